@@ -1,0 +1,40 @@
+package org.guildhall.channel;
+
+import java.util.List;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import reactor.core.publisher.Mono;
+
+/** One messenger. Reading is pure; only {@link #send} touches the network. */
+public interface Channel {
+
+    /** Its name in addresses, properties and {@code /webhooks/{name}}. */
+    String name();
+
+    /** Our side of it, for instance the bot's id: events are unique within (name, account). */
+    String account();
+
+    /** Whether the messenger signed these exact bytes. Constant time; no network. */
+    boolean signed(Webhook webhook);
+
+    /**
+     * Everything in it that concerns us, in the messenger's order; empty when it carries nothing for us.
+     *
+     * @throws UnreadableWebhook when the body is not what the messenger documents
+     */
+    List<Inbound> read(Webhook webhook);
+
+    /** What the messenger wants to hear after its events are committed. */
+    default Acknowledgement acknowledge(Webhook webhook) {
+        return Acknowledgement.OK;
+    }
+
+    /** Sends one part. Errors of the messenger are {@link Delivery} values; never an error signal. */
+    Mono<Delivery> send(Outbound reply);
+
+    /** Whether sending the same part twice shows once, so that an uncertain part may be sent again without a mark. */
+    default boolean deduplicates() {
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+package org.guildhall.conversation;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one inbound event, after its commit.
+ *
+ * @param conversation the conversation it belongs to, or null when it was not a message
+ * @param seq the message's place, or null when it was not a message
+ * @param duplicate whether the event had been accepted before; then nothing changed
+ */
+public record Accepted(@Nullable UUID conversation, @Nullable Integer seq, boolean duplicate) {}

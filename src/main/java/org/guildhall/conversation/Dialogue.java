@@ -1,0 +1,18 @@
+package org.guildhall.conversation;
+
+/**
+ * Decides what is said next. The assistant implements it; turns call it outside any transaction, on a thread that may
+ * block, and commit its decision afterwards only if nothing changed meanwhile. It must have no effect of its own: the
+ * same turn may be decided twice.
+ */
+@FunctionalInterface
+public interface Dialogue {
+
+    /**
+     * Decides one turn.
+     *
+     * @param turn the message and what is known
+     * @return what to say and to remember; never null
+     */
+    Decision decide(Turn turn);
+}

@@ -1,0 +1,52 @@
+package org.guildhall.conversation;
+
+import java.util.List;
+import org.guildhall.message.Choice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the assistant needs to remember from one turn to the next. Stored with the conversation as JSON, so fields may
+ * be added and none renamed.
+ *
+ * @param introduced whether the citizen has been told that this is an automatic assistant
+ * @param misses how often in a row the assistant did not help
+ * @param lastArticle the id of the article last quoted, or null
+ * @param lastQuestion what that article answered, or null
+ * @param offer the choices last offered, in their stored order; empty when none are open
+ */
+public record Memory(
+        boolean introduced,
+        int misses,
+        @Nullable String lastArticle,
+        @Nullable String lastQuestion,
+        List<Choice> offer) {
+
+    /** A conversation that has just begun. */
+    public static final Memory NONE = new Memory(false, 0, null, null, List.of());
+
+    /** Fills in what an older or empty stored memory lacks. */
+    @SuppressWarnings("NullAway") // JSON of an older version may lack the list
+    public Memory {
+        offer = offer == null ? List.of() : List.copyOf(offer);
+    }
+
+    /** The same, with these choices on the table. */
+    public Memory offering(List<Choice> choices) {
+        return new Memory(introduced, misses, lastArticle, lastQuestion, choices);
+    }
+
+    /** The same, with this many misses in a row. */
+    public Memory missed(int times) {
+        return new Memory(introduced, times, lastArticle, lastQuestion, offer);
+    }
+
+    /** The same, after an article was quoted for a question. */
+    public Memory quoting(String article, String question) {
+        return new Memory(introduced, misses, article, question, offer);
+    }
+
+    /** The same, once the assistant has said what it is. */
+    public Memory introducedNow() {
+        return new Memory(true, misses, lastArticle, lastQuestion, offer);
+    }
+}

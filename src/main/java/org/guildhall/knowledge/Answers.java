@@ -1,0 +1,25 @@
+package org.guildhall.knowledge;
+
+import java.util.Optional;
+
+/**
+ * What the knowledge base has to say to a question. The one seam between the dialogue and everything that finds
+ * articles; plain blocking Java, a few milliseconds a call, safe for many threads.
+ */
+public interface Answers {
+
+    /**
+     * Looks for the answer.
+     *
+     * @param question what the citizen wrote, as it came; any length, any characters
+     * @return the verdict under the thresholds in force; never null, also for an empty question
+     */
+    Finding ask(String question);
+
+    /**
+     * The article as it is published now, for a choice that was picked.
+     *
+     * @param article an article's id; need not exist
+     */
+    Optional<Passage> article(String article);
+}

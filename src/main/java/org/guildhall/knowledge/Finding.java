@@ -1,0 +1,37 @@
+package org.guildhall.knowledge;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found for one question.
+ *
+ * @param verdict what the thresholds make of it
+ * @param confidence that the best candidate is right, 0 to 1
+ * @param best the passage to quote; empty when nothing was found at all
+ * @param candidates best first, at most three of kind {@code answer}; what would be offered when several could be meant
+ */
+public record Finding(Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates) {
+
+    /** Keeps a copy of the candidates. */
+    public Finding {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** What the thresholds make of a question. */
+    public enum Verdict {
+        /** Sure enough to quote the best passage. */
+        ANSWER,
+        /** Two or three articles could be meant. */
+        CLARIFY,
+        /** Nothing sure: a person should see it. */
+        UNSURE,
+        /** Somebody is in danger; the best passage has the numbers. */
+        DANGER,
+        /** A greeting, thanks, goodbye or wish for a person; the best passage's id says which. */
+        SMALLTALK
+    }
+
+    /** An article that could be meant. */
+    public record Candidate(String article, String title, String team, double confidence) {}
+}

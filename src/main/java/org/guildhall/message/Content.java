@@ -1,0 +1,82 @@
+package org.guildhall.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message is made of, both ways. Stored as JSON with a {@code type}, so names here are for keeps.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Content.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Content.Choices.class, name = "choices"),
+    @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
+    @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+    @JsonSubTypes.Type(value = Content.Contact.class, name = "contact")
+})
+public sealed interface Content {
+
+    /** The words in it, for people and for search; empty when it has none. */
+    String text();
+
+    /** Words. Plain text from citizens and staff, Markdown from the assistant. */
+    record Text(String text) implements Content {}
+
+    /** Words followed by choices, in the order in which "1, 2 or 3" counts them. */
+    record Choices(String text, List<Choice> options) implements Content {
+        /** Keeps a copy, so that a stored offer cannot change under its reader. */
+        public Choices {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * A photo, voice note, sticker or file.
+     *
+     * @param kind what the messenger called it
+     * @param handle how to fetch it, or null when the messenger gave none
+     * @param text the caption, or for a sticker its emoji; empty when there is none
+     * @param fileName the sender's name of the file; untrusted, for showing only
+     * @param mediaType the messenger's claim of the media type; untrusted
+     * @param size in bytes as the messenger claims
+     */
+    record Media(
+            MediaKind kind,
+            @Nullable Handle handle,
+            String text,
+            @Nullable String fileName,
+            @Nullable String mediaType,
+            @Nullable Long size)
+            implements Content {}
+
+    /** A place; degrees in WGS 84, latitude −90 to 90, longitude −180 to 180. */
+    record Location(double latitude, double longitude, @Nullable String title, @Nullable String address)
+            implements Content {
+        @Override
+        public String text() {
+            return title == null ? "" : address == null ? title : title + ", " + address;
+        }
+    }
+
+    /** A card with a name and a number, either of which may be missing. */
+    record Contact(@Nullable String name, @Nullable String phone) implements Content {
+        @Override
+        public String text() {
+            return name == null ? "" : name;
+        }
+    }
+
+    /** What kind of file it is. */
+    enum MediaKind {
+        PHOTO,
+        VIDEO,
+        VOICE,
+        AUDIO,
+        STICKER,
+        ANIMATION,
+        DOCUMENT,
+        OTHER
+    }
+}

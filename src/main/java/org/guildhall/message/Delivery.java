@@ -1,0 +1,32 @@
+package org.guildhall.message;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt to send ended. Expected failures are values, so that nobody forgets one. */
+public sealed interface Delivery {
+
+    /**
+     * The messenger took it.
+     *
+     * @param messageId the messenger's id of the message, or null when it gives none; receipts come under it
+     */
+    record Sent(@Nullable String messageId) implements Delivery {}
+
+    /**
+     * Not now.
+     *
+     * @param retryAfter how long to wait at least; null lets the outbox back off by itself
+     * @param reason for staff and the log; no citizen's words
+     * @param uncertain true when the messenger may have taken it although we saw no answer
+     */
+    record Deferred(@Nullable Duration retryAfter, String reason, boolean uncertain) implements Delivery {}
+
+    /**
+     * Never: another attempt would end the same way.
+     *
+     * @param reason for staff and the log; no citizen's words
+     * @param blocked true when the citizen blocked us or is gone
+     */
+    record Refused(String reason, boolean blocked) implements Delivery {}
+}

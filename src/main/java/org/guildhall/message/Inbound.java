@@ -1,0 +1,62 @@
+package org.guildhall.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened on a messenger, read out of a webhook or a poll. Every one carries the provider's own event
+ * id, unique within the account, because messengers deliver the same event more than once.
+ */
+public sealed interface Inbound {
+
+    /** The provider's id of this event, unique per (channel, account). */
+    String eventId();
+
+    /** Who it is from, or whom it is about. */
+    Address from();
+
+    /**
+     * The citizen said something.
+     *
+     * @param choice the id of the choice that was tapped, or null when they typed
+     * @param name what the messenger calls the person; untrusted, for staff to see
+     * @param language the app's language (BCP 47) as the messenger tells it, a hint only
+     * @param at when the messenger says it was sent, or null
+     */
+    record Said(
+            String eventId,
+            Address from,
+            Content content,
+            @Nullable String choice,
+            @Nullable String name,
+            @Nullable String language,
+            @Nullable Instant at)
+            implements Inbound {}
+
+    /** The citizen changed an earlier message. */
+    record Edited(String eventId, Address from, String messageId, Content content) implements Inbound {}
+
+    /** The citizen took a message back; what we keep of it must go too. */
+    record Deleted(String eventId, Address from, String messageId) implements Inbound {}
+
+    /** What became of a message we sent; {@code messageId} is the provider's id of it. */
+    record Receipt(String eventId, Address from, String messageId, Stage stage, @Nullable String reason)
+            implements Inbound {
+        /** How far it got. */
+        public enum Stage {
+            SENT,
+            DELIVERED,
+            READ,
+            FAILED
+        }
+    }
+
+    /** The citizen is typing; a signal, never stored. */
+    record Typing(String eventId, Address from) implements Inbound {}
+
+    /** The citizen blocked us, or let us in again. */
+    record Blocked(String eventId, Address from, boolean blocked) implements Inbound {}
+
+    /** Signed, but not in a shape we can read: kept as it came, so that nothing is dropped. */
+    record Unreadable(String eventId, Address from, String reason) implements Inbound {}
+}

@@ -1,0 +1,80 @@
+package org.guildhall.platform;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The one gateway to PostgreSQL. Each unit of work is one transaction that runs to its end on a virtual thread, whatever
+ * happens to the client that asked for it: a cancelled request never reaches a transaction.
+ */
+@Component
+public final class Database implements AutoCloseable {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sql-", 0).factory());
+
+    /** Works through the given client, each call inside one transaction of the template. */
+    public Database(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Runs the work as one transaction on the calling thread, which must be allowed to block.
+     *
+     * @param work the SQL; an unchecked exception rolls everything back and is passed on
+     * @return what the work returned
+     * @throws IllegalStateException on an event loop
+     */
+    public <T extends @Nullable Object> T inTransaction(Function<JdbcClient, T> work) {
+        if (Schedulers.isInNonBlockingThread()) {
+            throw new IllegalStateException("SQL on an event loop: use transaction(…), which hops to a virtual thread");
+        }
+        // The template is typed nullable; the work's own type says whether null can come back.
+        @SuppressWarnings("NullAway")
+        T result = transaction.execute(status -> work.apply(jdbc));
+        return result;
+    }
+
+    /**
+     * The same for reactive callers: starts on subscription, on a virtual thread, and is never cancelled halfway.
+     *
+     * @param work the SQL; what it returns is emitted, null completes empty
+     */
+    public <T> Mono<T> transaction(Function<JdbcClient, @Nullable T> work) {
+        return onWorker(() -> inTransaction(work));
+    }
+
+    /** Like {@link #transaction}, for work that returns nothing. */
+    public Mono<Void> run(Consumer<JdbcClient> work) {
+        return transaction(sql -> {
+            work.accept(sql);
+            return null;
+        });
+    }
+
+    /**
+     * Hops to a virtual thread for blocking work that opens its own transactions (or several).
+     *
+     * @param work what it returns is emitted, null completes empty
+     */
+    public <T> Mono<T> onWorker(java.util.function.Supplier<@Nullable T> work) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, workers), true);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}
