@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of conversations: finding, locking and opening them, and moving the floor. */
@@ -21,9 +23,12 @@ final class Rows {
             """;
 
     private final JsonMapper json;
+    private final ObjectReader memories;
 
     Rows(JsonMapper json) {
         this.json = json;
+        // A memory stored by an older version lacks newer fields.
+        this.memories = json.readerFor(Memory.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
     Optional<Row> read(JdbcClient sql, UUID conversation) {
@@ -198,7 +203,7 @@ final class Rows {
                 holder(row),
                 row.getInt("last_seq"),
                 row.getInt("handled_seq"),
-                json.readValue(row.getString("memory"), Memory.class),
+                memories.readValue(row.getString("memory")),
                 row.getLong("fence"));
     }
 
