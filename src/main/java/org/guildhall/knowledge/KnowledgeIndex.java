@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class KnowledgeIndex implements AutoCloseable {
 
     private static final int OFFERED = 3;
+    /** Small talk is short; what is longer has something in it. */
+    private static final int LONGEST_TALK = 12;
+
     /** Phrases of danger shorter than this are too common inside ordinary questions. */
     private static final int SHORTEST_PHRASE = 4;
 
@@ -148,13 +151,19 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean inDanger(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY);
-            danger = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
+            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
+            danger = whole;
             for (String clause : Clauses.of(question.clean())) {
                 float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
                 Aside part = holdings.aside(
-                        Example.Role.DANGER, meaning, holdings.classifier().scores(meaning), Retrieval.NOBODY);
-                double probability = part.article() < 0 ? 0 : rules.danger().of(part.evidence());
+                        Example.Role.DANGER,
+                        meaning,
+                        holdings.classifier().scores(meaning),
+                        Retrieval.NOBODY,
+                        Retrieval.NOBODY);
+                // What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax".
+                double probability = part.article() < 0 ? 0 : Math.sqrt(whole * rules.danger().of(part.evidence()));
                 if (probability > danger) {
                     danger = probability;
                     aside = part;
@@ -168,9 +177,9 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean smallTalk(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY);
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
-            if (aside.article() < 0 || probability < rules.smalltalkFrom()) {
+            if (aside.article() < 0 || probability < rules.smalltalkFrom() || question.words().size() > LONGEST_TALK) {
                 return false;
             }
             aside(Finding.Verdict.SMALLTALK, aside.article(), probability);
@@ -184,7 +193,7 @@ final class KnowledgeIndex implements AutoCloseable {
             if (ranking.empty()) {
                 return;
             }
-            evidence = holdings.evidence().of(question, found, ranking);
+            evidence = holdings.evidence().of(question, found, ranking, Retrieval.NOBODY);
             double confidence = rules.confidence().of(evidence);
             ArticleVersion best = edition.articles().get(ranking.best().article());
             Passage passage = sections.best(best, ranking.best().article(), question);
