@@ -72,7 +72,8 @@ public final class Conversations {
     }
 
     /** How a reply of staff ended: the seq when it was taken, else why not. */
-    public record Said(Claim claim, @org.jspecify.annotations.Nullable Integer seq) {}
+    public record Said(
+            Claim claim, @org.jspecify.annotations.Nullable Integer seq) {}
 
     /** How things stand for the citizen. */
     public record Standing(
