@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicate whether the event had been accepted before; then nothing changed
  */
 public record Accepted(
-        @Nullable UUID conversation, @Nullable Integer seq, boolean duplicate) {}
+        @Nullable UUID conversation, @Nullable Integer seq, boolean duplicate) {
+
+    /** Taken, but not something that is said. */
+    static final Accepted NOT_A_MESSAGE = new Accepted(null, null, false);
+}

@@ -45,6 +45,11 @@ public record Memory(
         return new Memory(introduced, misses, article, question, offer);
     }
 
+    /** The same, while it is open which article answers this question. */
+    public Memory asking(String question) {
+        return new Memory(introduced, misses, null, question, offer);
+    }
+
     /** The same, once the assistant has said what it is. */
     public Memory introducedNow() {
         return new Memory(true, misses, lastArticle, lastQuestion, offer);

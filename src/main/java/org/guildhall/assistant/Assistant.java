@@ -1,0 +1,51 @@
+package org.guildhall.assistant;
+
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.Dialogue;
+import org.guildhall.conversation.Turn;
+import org.guildhall.hours.OpeningHours;
+import org.guildhall.knowledge.Answers;
+import org.guildhall.platform.Council;
+import org.guildhall.platform.Sentences;
+import org.springframework.stereotype.Component;
+
+/** Decides what is said next: the steps in their order, the first decisive one wins. */
+@Component
+final class Assistant implements Dialogue {
+
+    private final Answers answers;
+    private final List<Step> steps;
+
+    Assistant(Answers answers, OpeningHours hours, Council council) {
+        this.answers = answers;
+        Voice voice = new Voice(Sentences.in("messages/assistant"), council);
+        Quoting quoting = new Quoting(voice);
+        Handovers handovers = new Handovers(voice, hours, answers);
+        steps = List.of(
+                new Danger(voice, handovers, hours),
+                new StaffHasTheFloor(voice),
+                new PickedArticle(voice, quoting, answers),
+                new Helped(voice, handovers, answers),
+                new WithoutWords(voice, handovers),
+                new Waiting(voice),
+                new SmallTalk(voice, answers),
+                new AskedForPerson(handovers),
+                new FollowUp(voice, quoting, handovers, answers),
+                new Answer(quoting),
+                new Clarify(voice, handovers),
+                new NothingSaid(voice),
+                new HandOver(handovers));
+    }
+
+    @Override
+    public Decision decide(Turn turn) {
+        Heard heard = Heard.of(turn, answers);
+        return steps.stream()
+                .map(step -> step.decide(heard))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,61 @@
+package org.guildhall.assistant;
+
+import java.util.Locale;
+
+/**
+ * Every way a turn can end. The part before the first underscore is the family by which reports group. Stored by its
+ * word, so none is renamed.
+ */
+enum Outcome {
+    /** Quoted an article it was sure of. */
+    ANSWERED,
+    /** Quoted the article the citizen picked. */
+    ANSWERED_PICKED,
+    /** Quoted another section of the article before. */
+    ANSWERED_FOLLOW_UP,
+    /** Asked which of several articles is meant. */
+    CLARIFIED,
+    /** The citizen asked for a person. */
+    HANDED_OVER_ASKED,
+    /** Nothing it was sure of. */
+    HANDED_OVER_UNSURE,
+    /** Did not help twice in a row. */
+    HANDED_OVER_MISSES,
+    /** None of the articles offered was meant. */
+    HANDED_OVER_NONE_OF_THESE,
+    /** The citizen says that it is not solved. */
+    HANDED_OVER_NOT_SOLVED,
+    /** Somebody may be in danger. */
+    HANDED_OVER_DANGER,
+    /** Hello, or the first tap on a messenger's start button. */
+    SMALLTALK_GREETING,
+    /** Thank you. */
+    SMALLTALK_THANKS,
+    /** Goodbye. */
+    SMALLTALK_GOODBYE,
+    /** Are you a robot? */
+    SMALLTALK_ROBOT,
+    /** The answer helped. */
+    HELPED_YES,
+    /** The answer did not help, for the first time. */
+    HELPED_NO,
+    /** A photo, voice note, file, place or contact without words. */
+    KEPT_MEDIA,
+    /** A sticker or moving picture. */
+    KEPT_STICKER,
+    /** Added to what the person will read who is awaited. */
+    QUEUED_ADDED,
+    /** Told again where they are in the queue. */
+    QUEUED_WAITING,
+    /** Picked something that is no longer there. */
+    GONE_CHOICE,
+    /** Nothing in it that could be a question. */
+    UNCLEAR_NO_WORDS,
+    /** A member of staff holds the floor. */
+    SILENT_STAFF;
+
+    /** As it is stored and reported: {@code handed_over_asked}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

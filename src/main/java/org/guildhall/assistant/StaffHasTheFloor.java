@@ -1,0 +1,22 @@
+package org.guildhall.assistant;
+
+import java.util.Optional;
+import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.Floor;
+
+/** A member of staff is talking with the citizen: the assistant keeps quiet. */
+final class StaffHasTheFloor implements Step {
+
+    private final Voice voice;
+
+    StaffHasTheFloor(Voice voice) {
+        this.voice = voice;
+    }
+
+    @Override
+    public Optional<Decision> decide(Heard heard) {
+        return heard.turn().floor() == Floor.STAFF
+                ? Optional.of(voice.silence(heard, Outcome.SILENT_STAFF))
+                : Optional.empty();
+    }
+}

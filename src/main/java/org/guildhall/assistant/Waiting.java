@@ -1,0 +1,69 @@
+package org.guildhall.assistant;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.Message;
+import org.guildhall.conversation.Sender;
+import org.guildhall.knowledge.Finding.Verdict;
+
+/**
+ * A person is awaited. The assistant goes on answering what it is sure of, and everything else is added to what that
+ * person will read, with the place kept.
+ */
+final class Waiting implements Step {
+
+    /** Somebody who writes five lines in a row need not be told five times that they have arrived. */
+    private static final Duration ONE_ACKNOWLEDGEMENT = Duration.ofMinutes(5);
+
+    private final Voice voice;
+
+    Waiting(Voice voice) {
+        this.voice = voice;
+    }
+
+    @Override
+    public Optional<Decision> decide(Heard heard) {
+        if (!heard.waiting()) {
+            return Optional.empty();
+        }
+        if (asksForSomebody(heard)) {
+            return Optional.of(voice.say(
+                    heard,
+                    Outcome.QUEUED_WAITING,
+                    heard.memory(),
+                    voice.sentence("queue.waiting"),
+                    voice.place(heard)));
+        }
+        return heard.is(Verdict.UNSURE) || heard.is(Verdict.CLARIFY) ? Optional.of(added(heard)) : Optional.empty();
+    }
+
+    /** In the queue "hello?" means "is anybody there?". */
+    private static boolean asksForSomebody(Heard heard) {
+        return AskedForPerson.wanted(heard) || heard.smalltalk(SmallTalk.GREETING);
+    }
+
+    private Decision added(Heard heard) {
+        return acknowledgedLately(heard)
+                ? voice.silence(heard, Outcome.QUEUED_ADDED)
+                : voice.say(
+                        heard,
+                        Outcome.QUEUED_ADDED,
+                        heard.memory(),
+                        voice.sentence("queue.added") + " " + voice.place(heard));
+    }
+
+    private boolean acknowledgedLately(Heard heard) {
+        return heard.turn().before().reversed().stream()
+                .filter(message -> message.sender() != Sender.CITIZEN)
+                .findFirst()
+                .filter(this::acknowledges)
+                .filter(last ->
+                        Duration.between(last.at(), heard.message().at()).compareTo(ONE_ACKNOWLEDGEMENT) < 0)
+                .isPresent();
+    }
+
+    private boolean acknowledges(Message message) {
+        return message.sender() == Sender.ASSISTANT && message.text().startsWith(voice.sentence("queue.added"));
+    }
+}

@@ -1,0 +1,71 @@
+package org.guildhall.platform;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The sentences people see, from one message file. Gaps have names, {@code {place}}, so that a translator may move
+ * them; an apostrophe is an apostrophe.
+ */
+public final class Sentences {
+
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+
+    private final ResourceBundle bundle;
+
+    private Sentences(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /**
+     * Opens a message file.
+     *
+     * @param name below the class path and without {@code .properties}, for instance {@code messages/hours}
+     * @throws java.util.MissingResourceException when there is none
+     */
+    public static Sentences in(String name) {
+        return new Sentences(ResourceBundle.getBundle(name, Locale.ROOT, Sentences.class.getClassLoader()));
+    }
+
+    /** A sentence without gaps. */
+    public String say(String key) {
+        return say(key, Map.of());
+    }
+
+    /**
+     * A sentence with its gaps filled. Give it approved values only, never what a citizen wrote.
+     *
+     * @param gaps a value for each gap; more than needed does no harm
+     * @throws java.util.MissingResourceException when there is no such sentence
+     * @throws IllegalArgumentException when a gap has no value
+     */
+    public String say(String key, Map<String, ?> gaps) {
+        return GAP.matcher(bundle.getString(key)).replaceAll(gap -> filled(key, gap.group(1), gaps));
+    }
+
+    /** A line that is a list, its parts between commas, in lower case. */
+    public List<String> list(String key) {
+        return Stream.of(bundle.getString(key).split(","))
+                .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Every key of the file. */
+    public Set<String> keys() {
+        return bundle.keySet();
+    }
+
+    private static String filled(String key, String gap, Map<String, ?> gaps) {
+        Object value = gaps.get(gap);
+        if (value == null) {
+            throw new IllegalArgumentException("The sentence " + key + " needs a value for {" + gap + "}");
+        }
+        return Matcher.quoteReplacement(value.toString());
+    }
+}
