@@ -1,10 +1,13 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.guildhall.platform.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,12 +32,10 @@ final class ApiCredentials {
 
     private final SignIn signIn;
     private final Tokens tokens;
-    private final DeskWords words;
 
-    ApiCredentials(SignIn signIn, Tokens tokens, DeskWords words) {
+    ApiCredentials(SignIn signIn, Tokens tokens) {
         this.signIn = signIn;
         this.tokens = tokens;
-        this.words = words;
     }
 
     /** Credentials that do not count, with what to tell the caller. */
@@ -106,12 +107,15 @@ final class ApiCredentials {
             case SignIn.Outcome.Welcome(StaffMember member) -> Mono.just(member);
             case SignIn.Outcome.Wrong wrong -> Mono.error(wrong());
             case SignIn.Outcome.Wait(Duration howLong) ->
-                Mono.error(new Refused(Problem.of(HttpStatus.TOO_MANY_REQUESTS, words.of("sign-in.wait.api"))
-                        .retryAfter(howLong)));
+                Mono.error(new Refused(later(HttpStatus.TOO_MANY_REQUESTS, "sign-in.wait.api", howLong)));
             case SignIn.Outcome.Busy busy ->
-                Mono.error(new Refused(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, words.of("sign-in.busy"))
-                        .retryAfter(Duration.ZERO)));
+                Mono.error(new Refused(later(HttpStatus.SERVICE_UNAVAILABLE, "sign-in.busy", Duration.ZERO)));
         };
+    }
+
+    private static Problem later(HttpStatus status, String key, Duration wait) {
+        return new Problem(status, WORDS.say(key))
+                .with(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
     }
 
     private Refused wrong() {
@@ -120,7 +124,7 @@ final class ApiCredentials {
 
     /** What to tell a caller without credentials that count. */
     Problem unauthenticated() {
-        return Problem.of(HttpStatus.UNAUTHORIZED, words.of("sign-in.api"))
-                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        return new Problem(HttpStatus.UNAUTHORIZED, WORDS.say("sign-in.api"))
+                .with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
 }

@@ -1,11 +1,14 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
+import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
+import org.guildhall.platform.Problem;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,15 +28,13 @@ final class ConversationApi {
     private final Teams teams;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
-    private final DeskWords words;
 
-    ConversationApi(Desk desk, Staff staff, Teams teams, JsonBody bodies, PublicUrl publicUrl, DeskWords words) {
+    ConversationApi(Desk desk, Staff staff, Teams teams, JsonBody bodies, PublicUrl publicUrl) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
-        this.words = words;
     }
 
     /** What can be asked, below {@code /api/desk}. */
@@ -147,12 +148,17 @@ final class ConversationApi {
     private Problem refusal(Claim claim) {
         return switch (claim) {
             case Claim.HeldBy(StaffName holder) ->
-                Problem.of(HttpStatus.CONFLICT, words.of("claim.held", holder.name()))
-                        .with("claimedBy", holder);
-            case Claim.Over over -> Problem.of(HttpStatus.CONFLICT, words.of("claim.over"));
+                held(holder);
+            case Claim.Over over -> new Problem(HttpStatus.CONFLICT, WORDS.say("claim.over"));
             case Claim.Missing gone -> missing();
             case Claim.Yours yours -> throw new IllegalStateException("Nothing was refused");
         };
+    }
+
+    private static Problem held(StaffName holder) {
+        Problem problem = new Problem(HttpStatus.CONFLICT, WORDS.say("claim.held", Map.of("name", holder.name())));
+        problem.getBody().setProperty("claimedBy", holder);
+        return problem;
     }
 
     private String text(Words body) {
@@ -161,7 +167,7 @@ final class ConversationApi {
             throw wrong(HttpStatus.BAD_REQUEST, "text", "text.empty");
         }
         if (text.length() > WrittenText.LONGEST) {
-            throw wrong(HttpStatus.BAD_REQUEST, "text", "text.long", WrittenText.LONGEST);
+            throw wrong(HttpStatus.BAD_REQUEST, "text", "text.long", Map.of("most", WrittenText.LONGEST));
         }
         return text;
     }
@@ -169,7 +175,7 @@ final class ConversationApi {
     private String outcome(Close body) {
         String outcome = body.outcome();
         if (outcome == null || !Desk.OUTCOMES.contains(outcome)) {
-            throw wrong(HttpStatus.BAD_REQUEST, "outcome", "close.outcome", String.join(", ", Desk.OUTCOMES));
+            throw wrong(HttpStatus.BAD_REQUEST, "outcome", "close.outcome", Map.of("outcomes", String.join(", ", Desk.OUTCOMES)));
         }
         return outcome;
     }
@@ -179,10 +185,14 @@ final class ConversationApi {
     }
 
     private Problem missing() {
-        return Problem.of(HttpStatus.NOT_FOUND, words.of("conversation.missing"));
+        return new Problem(HttpStatus.NOT_FOUND, WORDS.say("conversation.missing"));
     }
 
-    private Problem wrong(HttpStatus status, String field, String key, Object... values) {
-        return Problem.field(status, field, words.of(key, values));
+    private static Problem wrong(HttpStatus status, String field, String key) {
+        return wrong(status, field, key, Map.of());
+    }
+
+    private static Problem wrong(HttpStatus status, String field, String key, Map<String, ?> gaps) {
+        return new Problem(status, field + ": " + WORDS.say(key, gaps)).naming(field);
     }
 }

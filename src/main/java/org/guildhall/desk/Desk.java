@@ -2,10 +2,10 @@ package org.guildhall.desk;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import org.guildhall.conversation.Casework;
+import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
-import org.guildhall.conversation.Conversations.Said;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /**
  * What a member of staff can do with conversations, the same for the console and for the API. Everything goes through
  * one question first, whether they may see the conversation; one they may not see is answered exactly like one that does
- * not exist. What was done is written to the audit.
+ * not exist. Looking is written to the audit here, doing by the conversations themselves.
  */
 @Component
 final class Desk {
@@ -25,11 +25,13 @@ final class Desk {
     static final List<String> OUTCOMES = List.of("solved", "advised", "referred", "nothing-to-do", "abuse");
 
     private final Conversations conversations;
+    private final Casework casework;
     private final Queue queue;
     private final Audit audit;
 
-    Desk(Conversations conversations, Queue queue, Audit audit) {
+    Desk(Conversations conversations, Casework casework, Queue queue, Audit audit) {
         this.conversations = conversations;
+        this.casework = casework;
         this.queue = queue;
         this.audit = audit;
     }
@@ -64,55 +66,37 @@ final class Desk {
     }
 
     Mono<Claim> claim(StaffMember me, UUID conversation) {
-        return change(me, conversation, "conversation.claim", id -> conversations.claim(id, me.staffName()));
+        return change(me, conversation, casework.claim(conversation, me.staffName()));
     }
 
     Mono<Said> reply(StaffMember me, UUID conversation, String text) {
         return summary(me, conversation)
-                .flatMap(seen -> conversations.reply(conversation, me.staffName(), text))
-                .delayUntil(said -> done(said.claim(), me, "conversation.reply", conversation))
+                .flatMap(seen -> casework.reply(conversation, me.staffName(), text))
                 .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 
     /** Adds a note; false when there is no conversation they may see. */
     Mono<Boolean> note(StaffMember me, UUID conversation, String text) {
         return summary(me, conversation)
-                .flatMap(seen -> conversations.note(conversation, me.staffName(), text))
-                .filter(Boolean::booleanValue)
-                .delayUntil(noted -> audit.record(me.username(), "conversation.note", conversation.toString()))
+                .flatMap(seen -> casework.note(conversation, me.staffName(), text))
                 .defaultIfEmpty(false);
     }
 
     Mono<Claim> transferToTeam(StaffMember me, UUID conversation, String team) {
-        return change(
-                me,
-                conversation,
-                "conversation.transfer",
-                id -> conversations.transferToTeam(id, me.staffName(), team));
+        return change(me, conversation, casework.transferToTeam(conversation, me.staffName(), team));
     }
 
     Mono<Claim> transferToStaff(StaffMember me, UUID conversation, StaffMember colleague) {
         return change(
-                me,
-                conversation,
-                "conversation.transfer",
-                id -> conversations.transferToStaff(id, me.staffName(), colleague.staffName()));
+                me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
     }
 
     Mono<Claim> close(StaffMember me, UUID conversation, String outcome) {
-        return change(me, conversation, "conversation.close", id -> conversations.close(id, me.staffName(), outcome));
+        return change(me, conversation, casework.close(conversation, me.staffName(), outcome));
     }
 
-    private Mono<Claim> change(StaffMember me, UUID conversation, String action, Function<UUID, Mono<Claim>> change) {
-        return summary(me, conversation)
-                .flatMap(seen -> change.apply(conversation))
-                .delayUntil(claim -> done(claim, me, action, conversation))
-                .defaultIfEmpty(new Claim.Missing());
-    }
-
-    private Mono<Void> done(Claim claim, StaffMember me, String action, UUID conversation) {
-        return claim instanceof Claim.Yours
-                ? audit.record(me.username(), action, conversation.toString())
-                : Mono.empty();
+    /** Nothing has happened yet when this is called: the change begins only once they may see it. */
+    private Mono<Claim> change(StaffMember me, UUID conversation, Mono<Claim> change) {
+        return summary(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
     }
 }

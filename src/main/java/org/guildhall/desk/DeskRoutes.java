@@ -1,13 +1,14 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
+import org.guildhall.platform.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +21,7 @@ class DeskRoutes {
             ConversationApi conversations,
             StaffApi staff,
             EventApi events,
-            ApiCredentials credentials,
-            DeskWords words) {
+            ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
                 .and(staff.routes())
@@ -31,11 +31,7 @@ class DeskRoutes {
                                 .flatMap(me -> events.stream(me, () -> credentials.member(request.exchange()))))
                 .andRoute(
                         RequestPredicates.all(),
-                        request -> Mono.error(Problem.of(HttpStatus.NOT_FOUND, words.of("route.missing"))));
-        return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes).filter(DeskRoutes::problems);
-    }
-
-    private static Mono<ServerResponse> problems(ServerRequest request, HandlerFunction<ServerResponse> next) {
-        return Mono.defer(() -> next.handle(request)).onErrorResume(Problem.class, Problem::response);
+                        request -> Mono.error(new Problem(HttpStatus.NOT_FOUND, WORDS.say("route.missing"))));
+        return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes);
     }
 }

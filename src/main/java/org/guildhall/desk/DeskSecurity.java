@@ -1,8 +1,10 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.guildhall.platform.Problem;
 import org.guildhall.platform.PublicUrl;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
@@ -13,8 +15,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -36,7 +36,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may ask for what, for the whole server, in one place. What is not listed is not there: it is answered with 404 to
@@ -72,14 +71,10 @@ class DeskSecurity {
 
     private static final long A_YEAR_IN_SECONDS = 31_536_000;
 
-    private final JsonMapper json;
     private final PublicUrl publicUrl;
-    private final DeskWords words;
 
-    DeskSecurity(JsonMapper json, PublicUrl publicUrl, DeskWords words) {
-        this.json = json;
+    DeskSecurity(PublicUrl publicUrl) {
         this.publicUrl = publicUrl;
-        this.words = words;
     }
 
     /** Operations, on a port of their own that listens on loopback; on the public port these paths do not exist. */
@@ -106,8 +101,8 @@ class DeskSecurity {
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .addFilterAt(credentialsFilter(credentials), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (exchange, e) -> write(exchange, credentials.unauthenticated()))
-                        .accessDeniedHandler((exchange, e) -> write(exchange, forbidden())))
+                                (exchange, e) -> Mono.error(credentials.unauthenticated()))
+                        .accessDeniedHandler((exchange, e) -> Mono.error(forbidden())))
                 .authorizeExchange(who -> who.pathMatchers("/api/desk/staff/**")
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                         .anyExchange()
@@ -127,8 +122,8 @@ class DeskSecurity {
     private Mono<Void> refuse(WebFilterExchange filtered, AuthenticationException e) {
         Problem problem = e instanceof ApiCredentials.Refused refused
                 ? refused.problem()
-                : Problem.of(HttpStatus.SERVICE_UNAVAILABLE, words.of("sign-in.busy"));
-        return write(filtered.getExchange(), problem);
+                : new Problem(HttpStatus.SERVICE_UNAVAILABLE, WORDS.say("sign-in.busy"));
+        return Mono.error(problem);
     }
 
     /** Everything else: public pages, and the console behind its session. */
@@ -234,15 +229,6 @@ class DeskSecurity {
     }
 
     private Problem forbidden() {
-        return Problem.of(HttpStatus.FORBIDDEN, words.of("forbidden"));
-    }
-
-    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-        ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(problem.status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        problem.headers().forEach(response.getHeaders()::set);
-        byte[] body = json.writeValueAsString(problem.body()).getBytes(StandardCharsets.UTF_8);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return new Problem(HttpStatus.FORBIDDEN, WORDS.say("forbidden"));
     }
 }

@@ -1,27 +1,12 @@
 package org.guildhall.desk;
 
-import java.util.Locale;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.stereotype.Component;
+import org.guildhall.platform.Sentences;
 
-/** What people at the desk read that is not in a page: {@code messages/desk.properties}. */
-@Component
+/** What people at the desk read that does not stand in a page. */
 final class DeskWords {
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    /** {@code messages/desk.properties}. */
+    static final Sentences WORDS = Sentences.in("messages/desk");
 
-    DeskWords() {
-        messages.setBasename("messages/desk");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-    }
-
-    /**
-     * One message.
-     *
-     * @throws org.springframework.context.NoSuchMessageException when the file has no such key
-     */
-    String of(String key, Object... values) {
-        return messages.getMessage(key, values, Locale.UK);
-    }
+    private DeskWords() {}
 }

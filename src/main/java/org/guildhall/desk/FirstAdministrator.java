@@ -1,5 +1,7 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.platform.Database;
@@ -26,7 +28,6 @@ final class FirstAdministrator implements ApplicationRunner {
     private final Secret configured;
     private final PublicUrl publicUrl;
     private final Audit audit;
-    private final DeskWords words;
 
     FirstAdministrator(
             Database database,
@@ -34,15 +35,13 @@ final class FirstAdministrator implements ApplicationRunner {
             Passwords passwords,
             DeskProperties properties,
             PublicUrl publicUrl,
-            Audit audit,
-            DeskWords words) {
+            Audit audit) {
         this.database = database;
         this.staff = staff;
         this.passwords = passwords;
         this.configured = properties.adminPassword();
         this.publicUrl = publicUrl;
         this.audit = audit;
-        this.words = words;
     }
 
     @Override
@@ -58,7 +57,7 @@ final class FirstAdministrator implements ApplicationRunner {
         String password = configured.present() ? configured.value() : Passwords.generated();
         String hash = passwords.hashNow(password);
         StaffMember admin =
-                Staff.unsaved(USERNAME, words.of("admin.name"), Set.of(Role.ADMINISTRATOR), Set.of(Teams.FRONT_DESK));
+                Staff.unsaved(USERNAME, WORDS.say("admin.name"), Set.of(Role.ADMINISTRATOR), Set.of(Teams.FRONT_DESK));
         boolean made = database.inTransaction(sql -> {
             boolean added = staff.add(sql, admin, hash);
             if (added) {
@@ -68,14 +67,14 @@ final class FirstAdministrator implements ApplicationRunner {
         });
         if (made && !configured.present()) {
             // Not through the log: it may be shipped and kept, and this must be seen once only.
-            System.out.println(words.of("admin.first", publicUrl.at("/desk"), USERNAME, password));
+            System.out.println(WORDS.say(
+                    "admin.first", Map.of("desk", publicUrl.at("/desk"), "username", USERNAME, "password", password)));
         }
     }
 
     /** The way back in for whoever runs the server, when the password was lost. */
     private void replacePassword() {
-        staff.credentials(USERNAME)
-                .blockOptional()
+        database.inTransaction(sql -> staff.credentials(sql, USERNAME))
                 .filter(admin -> !passwords.matchesNow(configured.value(), admin.passwordHash()))
                 .ifPresent(admin -> database.inTransaction(sql -> {
                     staff.changePassword(sql, admin.member(), passwords.hashNow(configured.value()));

@@ -1,6 +1,9 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.util.stream.Collectors;
+import org.guildhall.platform.Problem;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -34,22 +37,17 @@ final class JsonBody {
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
-    private final DeskWords words;
-
-    JsonBody(DeskWords words) {
-        this.words = words;
-    }
 
     /** The body as a record of the given type; fails with a {@link Problem} when it is not one. */
     <T> Mono<T> read(ServerRequest request, Class<T> type) {
         boolean json = request.headers().contentType().filter(this::json).isPresent();
         if (!json) {
-            return Mono.error(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, words.of("body.not-json")));
+            return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, WORDS.say("body.not-json")));
         }
         return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), LARGEST)
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        e -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, words.of("body.large")))
+                        e -> new Problem(HttpStatus.CONTENT_TOO_LARGE, WORDS.say("body.large")))
                 .map(JsonBody::bytes)
                 .switchIfEmpty(Mono.error(() -> broken("body", "body.empty")))
                 .map(bytes -> parse(bytes, type));
@@ -83,7 +81,7 @@ final class JsonBody {
     }
 
     private Problem broken(String field, String key) {
-        return Problem.field(HttpStatus.BAD_REQUEST, field, words.of(key));
+        return new Problem(HttpStatus.BAD_REQUEST, field + ": " + WORDS.say(key)).naming(field);
     }
 
     private static String path(DatabindException e) {

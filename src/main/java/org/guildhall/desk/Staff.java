@@ -41,12 +41,14 @@ final class Staff {
         if (!USERNAME.matcher(username).matches()) {
             return Mono.empty();
         }
-        return database.transaction(sql -> sql.sql(
-                        "select " + MEMBER + ", s.password_hash from staff s where s.username = :username and s.active")
+        return database.transaction(sql -> credentials(sql, username).orElse(null));
+    }
+
+    Optional<Credentials> credentials(JdbcClient sql, String username) {
+        return sql.sql("select " + MEMBER + ", s.password_hash from staff s where s.username = :username and s.active")
                 .param("username", username)
                 .query((row, number) -> new Credentials(member(row), row.getString("password_hash")))
-                .optional()
-                .orElse(null));
+                .optional();
     }
 
     /** Who has the username and is active. */

@@ -1,10 +1,12 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.platform.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -20,13 +22,11 @@ final class StaffApi {
     private final Accounts accounts;
     private final Tokens tokens;
     private final JsonBody bodies;
-    private final DeskWords words;
 
-    StaffApi(Accounts accounts, Tokens tokens, JsonBody bodies, DeskWords words) {
+    StaffApi(Accounts accounts, Tokens tokens, JsonBody bodies) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.bodies = bodies;
-        this.words = words;
     }
 
     /** What can be asked, below {@code /api/desk}. */
@@ -47,24 +47,26 @@ final class StaffApi {
                 ServerResponse.created(URI.create("/api/desk/staff/" + member.username()))
                         .bodyValue(DeskJson.Account.of(member));
             case Accounts.Made.Taken taken ->
-                Mono.error(Problem.field(HttpStatus.CONFLICT, "username", words.of("account.taken")));
+                Mono.error(new Problem(HttpStatus.CONFLICT, WORDS.say("account.taken")).naming("username"));
             case Accounts.Made.Faulty(Map<String, String> faults) -> Mono.error(faulty(faults));
         };
     }
 
     private Problem faulty(Map<String, String> faults) {
         List<Map<String, String>> errors = faults.entrySet().stream()
-                .map(fault -> Map.of("field", fault.getKey(), "detail", words.of(fault.getValue())))
+                .map(fault -> Map.of("field", fault.getKey(), "detail", WORDS.say(fault.getValue())))
                 .toList();
         Map.Entry<String, String> first = faults.entrySet().iterator().next();
-        return Problem.field(HttpStatus.BAD_REQUEST, first.getKey(), words.of(first.getValue()))
-                .with("errors", errors);
+        String detail = first.getKey() + ": " + WORDS.say(first.getValue());
+        Problem problem = new Problem(HttpStatus.BAD_REQUEST, detail).naming(first.getKey());
+        problem.getBody().setProperty("errors", errors);
+        return problem;
     }
 
     private Mono<ServerResponse> issue(ServerRequest request) {
         return Caller.of(request)
                 .flatMap(me -> tokens.issue(request.pathVariable("username"), me))
-                .switchIfEmpty(Mono.error(() -> Problem.of(HttpStatus.NOT_FOUND, words.of("staff.missing"))))
+                .switchIfEmpty(Mono.error(() -> new Problem(HttpStatus.NOT_FOUND, WORDS.say("staff.missing"))))
                 .flatMap(token ->
                         ServerResponse.status(HttpStatus.CREATED).bodyValue(new DeskJson.Token(token.value())));
     }
