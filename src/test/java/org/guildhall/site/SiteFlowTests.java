@@ -18,7 +18,7 @@ class SiteFlowTests extends OpenHouse {
 
     @BeforeEach
     void connect() {
-        web = WebTestClient.bindToServer().baseUrl(server()).build();
+        web = WebTestClient.bindToServer().baseUrl(server()).responseTimeout(java.time.Duration.ofSeconds(20)).build();
     }
 
     @Test
