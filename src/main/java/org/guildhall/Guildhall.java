@@ -1,5 +1,6 @@
 package org.guildhall;
 
+import org.guildhall.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,9 @@ public class Guildhall {
 
     /** The process's entry point. */
     public static void main(String[] arguments) {
+        if (Commands.named(arguments)) {
+            System.exit(Commands.run(arguments));
+        }
         SpringApplication.run(Guildhall.class, arguments);
     }
 }

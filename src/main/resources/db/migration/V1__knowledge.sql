@@ -3,6 +3,9 @@
 create table publications (
     id           bigint generated always as identity primary key,
     digest       text        not null,
+    synonyms     text        not null,
+    -- What was learnt from these versions (weights, confidence, thresholds), as JSON; null until a node has learnt it.
+    calibration  text,
     published_at timestamptz not null default now()
 );
 

@@ -22,4 +22,12 @@ public interface Answers {
      * @param article an article's id; need not exist
      */
     Optional<Passage> article(String article);
+
+    /**
+     * Why a question is answered as it is; asks it once more.
+     *
+     * @param question as for {@link #ask}
+     * @return empty while nothing has been published
+     */
+    Optional<Explanation> explain(String question);
 }

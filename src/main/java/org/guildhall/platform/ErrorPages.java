@@ -35,7 +35,7 @@ final class ErrorPages implements ErrorWebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
     private final ServerResponse.Context context;
-    private final Wording words = new Wording("problems");
+    private final Sentences words = Sentences.in("messages/problems");
 
     ErrorPages(ServerCodecConfigurer codecs, List<ViewResolver> views) {
         HandlerStrategies.Builder strategies = HandlerStrategies.empty();
@@ -105,8 +105,8 @@ final class ErrorPages implements ErrorWebExceptionHandler {
     }
 
     private String words(int status, String part) {
-        return words.find(status + "." + part)
-                .orElseGet(() -> words.of((status < 500 ? "4xx." : "5xx.") + part));
+        String own = status + "." + part;
+        return words.say(words.keys().contains(own) ? own : (status < 500 ? "4xx." : "5xx.") + part);
     }
 
     /** People's browsers ask for HTML by name; programs say JSON, anything, or nothing. */

@@ -3,7 +3,7 @@ package org.guildhall.channel.webchat;
 import java.util.Set;
 import org.guildhall.platform.CrossOrigin;
 import org.guildhall.platform.Problem;
-import org.guildhall.platform.Wording;
+import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +37,7 @@ class ChatApi {
     private final Door door;
     private final Streams streams;
     private final JsonMapper json;
-    private final Wording words = new Wording("webchat");
+    private final Sentences words = Sentences.in("messages/webchat");
 
     ChatApi(Visitors visitors, Door door, Streams streams, JsonMapper json) {
         this.visitors = visitors;
@@ -88,7 +88,7 @@ class ChatApi {
         return Mono.justOrEmpty(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
                 .flatMap(header -> visitors.person(header.substring(7).strip()))
-                .switchIfEmpty(Mono.error(() -> Problem.unauthorized(words.of("token.wrong"))));
+                .switchIfEmpty(Mono.error(() -> Problem.unauthorized(words.say("token.wrong"))));
     }
 
     private Mono<Saying> saying(ServerRequest request) {
@@ -109,7 +109,7 @@ class ChatApi {
         JsonNode node = parse(body);
         for (String field : node.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw new Problem(HttpStatus.BAD_REQUEST, words.of("field.unknown")).naming(field);
+                throw new Problem(HttpStatus.BAD_REQUEST, words.say("field.unknown")).naming(field);
             }
         }
         return Saying.of(string(node, "id"), string(node, "text"), string(node, "choice"));
@@ -124,7 +124,7 @@ class ChatApi {
         } catch (JacksonException unreadable) {
             // Falls through: what the parser says would quote the citizen.
         }
-        throw new Problem(HttpStatus.BAD_REQUEST, words.of("body.wrong"));
+        throw new Problem(HttpStatus.BAD_REQUEST, words.say("body.wrong"));
     }
 
     private @Nullable String string(JsonNode node, String field) {
@@ -133,7 +133,7 @@ class ChatApi {
             return null;
         }
         if (!value.isString()) {
-            throw new Problem(HttpStatus.BAD_REQUEST, words.of("field.string")).naming(field);
+            throw new Problem(HttpStatus.BAD_REQUEST, words.say("field.string")).naming(field);
         }
         return value.stringValue();
     }
@@ -145,7 +145,7 @@ class ChatApi {
                 ? header
                 : request.queryParam("after").filter(value -> !value.isBlank()).orElse("0");
         if (!after.matches("\\d{1,9}")) {
-            throw new Problem(HttpStatus.BAD_REQUEST, words.of("after.wrong"))
+            throw new Problem(HttpStatus.BAD_REQUEST, words.say("after.wrong"))
                     .naming(header != null && !header.isBlank() ? "Last-Event-ID" : "after");
         }
         return Integer.parseInt(after);

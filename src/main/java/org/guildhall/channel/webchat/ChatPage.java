@@ -14,7 +14,7 @@ import org.guildhall.platform.CrossOrigin;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.SecurityHeaders;
-import org.guildhall.platform.Wording;
+import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,7 +52,7 @@ class ChatPage {
     private final OwnForm form;
     private final Assets assets;
     private final boolean encrypted;
-    private final Wording words = new Wording("webchat");
+    private final Sentences words = Sentences.in("messages/webchat");
 
     ChatPage(Core core, Visitors visitors, Door door, Events events, OwnForm form, Assets assets, PublicUrl publicUrl) {
         this.core = core;
@@ -96,7 +96,7 @@ class ChatPage {
     private Mono<ServerResponse> take(ServerRequest request) {
         boolean withCookie = request.cookies().containsKey(COOKIE);
         if (!form.sent(request.headers().asHttpHeaders(), withCookie)) {
-            return Mono.error(new Problem(HttpStatus.FORBIDDEN, words.of("form.foreign")));
+            return Mono.error(new Problem(HttpStatus.FORBIDDEN, words.say("form.foreign")));
         }
         return request.formData().flatMap(fields -> taken(request, fields));
     }

@@ -1,6 +1,7 @@
 package org.guildhall.channel.webchat;
 
 import java.util.List;
+import java.util.Map;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
@@ -10,7 +11,7 @@ import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.Signals;
-import org.guildhall.platform.Wording;
+import org.guildhall.platform.Sentences;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,7 +26,7 @@ class Door {
     private final Core core;
     private final Visitors visitors;
     private final Signals signals;
-    private final Wording words = new Wording("webchat");
+    private final Sentences words = Sentences.in("messages/webchat");
 
     Door(Core core, Visitors visitors, Signals signals) {
         this.core = core;
@@ -76,7 +77,7 @@ class Door {
     /** The answer to something unacceptable, in words. */
     Problem problem(Saying.Unacceptable unacceptable) {
         HttpStatus status = unacceptable.tooLong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
-        return new Problem(status, words.of(unacceptable.reason(), String.format("%,d", Saying.MAX_TEXT)))
+        return new Problem(status, words.say(unacceptable.reason(), Map.of("most", String.format("%,d", Saying.MAX_TEXT))))
                 .naming(unacceptable.field());
     }
 }

@@ -1,0 +1,36 @@
+package org.guildhall.command;
+
+import picocli.CommandLine;
+
+/** The commands on the jar, by the name that comes first. */
+@CommandLine.Command(
+        name = "guildhall",
+        description = "Without a command it serves. Commands start no database.",
+        mixinStandardHelpOptions = true,
+        subcommands = {EvaluateCommand.class, LintCommand.class, AskCommand.class})
+public final class Commands {
+
+    private Commands() {}
+
+    /** Whether the first argument names a command (or asks for help). */
+    public static boolean named(String[] arguments) {
+        return arguments.length > 0
+                && (arguments[0].equals("--help")
+                        || new CommandLine(new Commands()).getSubcommands().containsKey(arguments[0]));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @return the exit code: 0 done, 1 done and something is wrong, 2 asked for in the wrong way
+     */
+    public static int run(String[] arguments) {
+        return new CommandLine(new Commands())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                })
+                .execute(arguments);
+    }
+}

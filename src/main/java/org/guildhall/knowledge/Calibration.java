@@ -1,0 +1,63 @@
+package org.guildhall.knowledge;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything learnt from one edition's own questions that is not an index: small, and kept with the publication, so that
+ * a restart does not learn again.
+ *
+ * @param method how it was learnt; another method's result is not used
+ * @param aims what the thresholds were derived for; another aim needs others
+ * @param weights how much each opinion counts
+ * @param confidence turns {@link Evidence} into a probability
+ * @param thresholds what is done from which confidence on
+ * @param danger turns an {@link Aside} into the probability of danger
+ * @param dangerFrom the probability from which on somebody is taken to be in danger
+ * @param smalltalk turns an {@link Aside} into the probability of small talk
+ * @param smalltalkFrom the probability from which on a message is taken to be small talk
+ * @param questions how many questions it was learnt from
+ */
+record Calibration(
+        int method,
+        Aims aims,
+        Weights weights,
+        Logistic confidence,
+        Thresholds thresholds,
+        Logistic danger,
+        double dangerFrom,
+        Logistic smalltalk,
+        double smalltalkFrom,
+        int questions) {
+
+    /** To be raised whenever evidence or learning change. */
+    static final int METHOD = 1;
+
+    /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
+    static final Calibration USUAL = new Calibration(
+            METHOD,
+            Aims.USUAL,
+            Weights.USUAL,
+            new Logistic(-6, new double[] {2, 1.5, 1.5, 3, 2, 2, 1, 1, -1, 0.5}),
+            Thresholds.USUAL,
+            new Logistic(-14, new double[] {12, 12, 4}),
+            0.5,
+            new Logistic(-16, new double[] {14, 12, 4}),
+            0.7,
+            0);
+
+    String json() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    /** Reads it back; empty when it was learnt in another way or for other aims. */
+    static Optional<Calibration> of(String json, Aims aims) {
+        try {
+            Calibration read = JsonMapper.shared().readValue(json, Calibration.class);
+            return read.method == METHOD && read.aims.equals(aims) ? Optional.of(read) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

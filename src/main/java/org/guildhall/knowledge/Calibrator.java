@@ -1,0 +1,229 @@
+package org.guildhall.knowledge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Learns from an edition's own questions how far it can be trusted. Each is asked with itself left out, which shows right
+ * and wrong; and again with its whole article pretended away, which makes it nobody's question.
+ */
+final class Calibrator {
+
+    private static final int FOLDS = 5;
+    private static final int MOST_QUESTIONS = 1_500;
+    private static final int ENOUGH_QUESTIONS = 40;
+    private static final double PULL = 1.0;
+
+    private final Holdings holdings;
+    private final Aims aims;
+    private final Progress progress;
+    private final List<Discriminant> folds;
+
+    /** A question of the edition asked of the rest of it. */
+    private record Trial(int article, Question question, Opinions known, Opinions unknown) {}
+
+    /** A question's confidence and what came of it. */
+    private record Outcome(double confidence, boolean right, boolean offered, double weight, boolean inScope) {}
+
+    Calibrator(Holdings holdings, Aims aims, Progress progress) {
+        this.holdings = holdings;
+        this.aims = aims;
+        this.progress = progress;
+        this.folds = IntStream.range(0, FOLDS)
+                .parallel()
+                .mapToObj(fold -> holdings.learn(example -> example % FOLDS != fold))
+                .toList();
+    }
+
+    Calibration learn() {
+        List<Trial> trials = trials();
+        if (trials.size() < ENOUGH_QUESTIONS) {
+            return Calibration.USUAL;
+        }
+        Weights weights = weights(trials);
+        List<Logistic.Lesson> lessons = new ArrayList<>();
+        List<Boolean> offered = new ArrayList<>();
+        trials.forEach(trial -> lesson(trial, weights, lessons, offered));
+        Logistic confidence = Logistic.learn(lessons, Calibration.USUAL.confidence(), PULL);
+        AsideLessons danger = new AsideLessons(Example.Role.DANGER);
+        AsideLessons smalltalk = new AsideLessons(Example.Role.SMALLTALK);
+        return new Calibration(
+                Calibration.METHOD,
+                aims,
+                weights,
+                confidence,
+                thresholds(lessons, offered, confidence),
+                danger.learnt(Calibration.USUAL.danger()),
+                danger.from(0.98, Calibration.USUAL.dangerFrom()),
+                smalltalk.learnt(Calibration.USUAL.smalltalk()),
+                smalltalk.from(0.9, Calibration.USUAL.smalltalkFrom()),
+                trials.size());
+    }
+
+    private List<Trial> trials() {
+        List<Integer> asked = holdings.places(Example.Role.ASKED);
+        int step = Math.max(1, (asked.size() + MOST_QUESTIONS - 1) / MOST_QUESTIONS);
+        List<Integer> sample = IntStream.range(0, asked.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(asked::get)
+                .filter(place -> holdings.retrieval().example(place).vector() != null)
+                .toList();
+        List<Trial> trials = new ArrayList<>();
+        for (int place : sample) {
+            trials.add(trial(place));
+            progress.at("calibrating", trials.size(), sample.size());
+        }
+        return trials;
+    }
+
+    private Trial trial(int place) {
+        Example example = holdings.retrieval().example(place);
+        Question question = Question.of(example);
+        double[] scores = scores(place, example);
+        return new Trial(
+                example.article(),
+                question,
+                holdings.search().opinions(question, scores, Retrieval.NOBODY, place),
+                holdings.search().opinions(question, scores, example.article(), place));
+    }
+
+    private double[] scores(int place, Example example) {
+        float[] vector = example.vector();
+        return vector == null ? new double[0] : folds.get(place % FOLDS).scores(vector);
+    }
+
+    /** The mix that puts most questions' own article first; ties go to the usual one. */
+    private static Weights weights(List<Trial> trials) {
+        List<Weights> choices = new ArrayList<>();
+        choices.add(Weights.USUAL);
+        for (int classifier = 0; classifier <= 4; classifier++) {
+            for (int meaning = 0; classifier + meaning <= 4; meaning++) {
+                for (double body : new double[] {0.05, 0.15}) {
+                    double left = 1 - body;
+                    choices.add(new Weights(
+                            left * classifier / 4,
+                            left * meaning / 4,
+                            left * (4 - classifier - meaning) / 4,
+                            body));
+                }
+            }
+        }
+        return choices.parallelStream()
+                .map(choice -> new Object[] {choice, right(trials, choice)})
+                .max(Comparator.comparingDouble((Object[] pair) -> (double) pair[1]))
+                .map(pair -> (Weights) pair[0])
+                .orElse(Weights.USUAL);
+    }
+
+    private static double right(List<Trial> trials, Weights weights) {
+        return trials.stream()
+                .filter(trial -> Ranking.of(trial.known(), weights).among(trial.article(), 1))
+                .count();
+    }
+
+    private void lesson(Trial trial, Weights weights, List<Logistic.Lesson> lessons, List<Boolean> offered) {
+        Ranking known = Ranking.of(trial.known(), weights);
+        if (!known.empty()) {
+            double[] evidence = holdings.evidence().of(trial.question(), trial.known(), known);
+            lessons.add(new Logistic.Lesson(evidence, known.among(trial.article(), 1), 1 - aims.outOfScopeShare()));
+            offered.add(known.among(trial.article(), 3));
+        }
+        Ranking unknown = Ranking.of(trial.unknown(), weights);
+        if (!unknown.empty()) {
+            double[] evidence = holdings.evidence().of(trial.question(), trial.unknown(), unknown);
+            lessons.add(new Logistic.Lesson(evidence, false, aims.outOfScopeShare()));
+            offered.add(false);
+        }
+    }
+
+    private Thresholds thresholds(List<Logistic.Lesson> lessons, List<Boolean> offered, Logistic confidence) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < lessons.size(); i++) {
+            Logistic.Lesson lesson = lessons.get(i);
+            boolean inScope = lesson.weight() == 1 - aims.outOfScopeShare();
+            outcomes.add(new Outcome(
+                    confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight(), inScope));
+        }
+        outcomes.sort(Comparator.comparingDouble(Outcome::confidence).reversed());
+        double answer = lowest(outcomes, Outcome::right, aims.precision());
+        return new Thresholds(answer, Math.min(answer, balance(outcomes)));
+    }
+
+    /** The lowest confidence down to which the share of what came out well stays at the aim. */
+    private static double lowest(
+            List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+        double good = 0;
+        double all = 0;
+        double lowest = 1;
+        for (Outcome outcome : outcomes) {
+            all += outcome.weight();
+            good += well.test(outcome) ? outcome.weight() : 0;
+            lowest = good / all >= aim ? outcome.confidence() : lowest;
+        }
+        return lowest;
+    }
+
+    /** Where keeping the articles' own questions and letting go of nobody's are worth most together. */
+    private static double balance(List<Outcome> outcomes) {
+        double ours = outcomes.stream().filter(Outcome::inScope).filter(Outcome::offered).count();
+        double others = outcomes.stream().filter(outcome -> !outcome.inScope()).count();
+        double kept = 0;
+        double let = 0;
+        double best = Double.NEGATIVE_INFINITY;
+        double at = 1;
+        for (Outcome outcome : outcomes) {
+            kept += outcome.inScope() && outcome.offered() ? 1 : 0;
+            let += outcome.inScope() ? 0 : 1;
+            double worth = kept / Math.max(1, ours) - let / Math.max(1, others);
+            if (worth > best) {
+                best = worth;
+                at = outcome.confidence();
+            }
+        }
+        return at;
+    }
+
+    /** What danger or small talk look like against everything else. */
+    private final class AsideLessons {
+        private final List<Logistic.Lesson> lessons = new ArrayList<>();
+        private final Example.Role role;
+        private Logistic learnt = new Logistic(0, new double[] {0, 0, 0});
+
+        AsideLessons(Example.Role role) {
+            this.role = role;
+            for (Example.Role other : List.of(Example.Role.ASKED, Example.Role.DANGER, Example.Role.SMALLTALK)) {
+                List<Integer> places = holdings.places(other);
+                int step = other == role ? 1 : Math.max(1, places.size() / MOST_QUESTIONS);
+                for (int i = 0; i < places.size(); i += step) {
+                    lesson(places.get(i), other == role);
+                }
+            }
+        }
+
+        private void lesson(int place, boolean right) {
+            Example example = holdings.retrieval().example(place);
+            float[] vector = example.vector();
+            if (vector != null && !holdings.places(role).isEmpty()) {
+                Aside aside = holdings.aside(role, vector, scores(place, example), place);
+                lessons.add(new Logistic.Lesson(aside.evidence(), right, 1));
+            }
+        }
+
+        Logistic learnt(Logistic usual) {
+            learnt = lessons.isEmpty() ? usual : Logistic.learn(lessons, usual, PULL);
+            return learnt;
+        }
+
+        /** The probability that this share of what must be seen reaches, at most a half. */
+        double from(double recall, double usual) {
+            double[] probabilities = lessons.stream()
+                    .filter(Logistic.Lesson::right)
+                    .mapToDouble(lesson -> learnt.of(lesson.evidence()))
+                    .sorted()
+                    .toArray();
+            return probabilities.length == 0 ? usual : Math.min(0.5, probabilities[(int) ((1 - recall) * probabilities.length)]);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.guildhall.knowledge;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The vectors of the knowledge base's own texts, kept on disk so that a restart does not pay for them again. One file a
+ * model; written aside and moved into place, so that a crash leaves the old one. Never holds what citizens write. A file
+ * that is missing, torn or cannot be written costs time and nothing else.
+ */
+final class EmbeddingCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
+    private static final int MAGIC = 0x47485631;
+
+    private final Path file;
+    private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
+
+    private EmbeddingCache(Path file) {
+        this.file = file;
+    }
+
+    /** Opens the cache below a folder, which need not exist. */
+    static EmbeddingCache open(Path folder) {
+        EmbeddingCache cache = new EmbeddingCache(folder.resolve(Embedder.MODEL + ".vectors"));
+        cache.read();
+        return cache;
+    }
+
+    private void read() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            if (in.readInt() != MAGIC) {
+                return;
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                String key = HexFormat.of().formatHex(in.readNBytes(32));
+                byte[] bytes = in.readNBytes(Embedder.DIMENSIONS * Float.BYTES);
+                if (bytes.length < Embedder.DIMENSIONS * Float.BYTES) {
+                    throw new EOFException();
+                }
+                float[] vector = new float[Embedder.DIMENSIONS];
+                java.nio.ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+                vectors.put(key, vector);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("No vectors kept yet in {}", file);
+        } catch (IOException e) {
+            vectors.clear();
+            LOG.warn("The kept vectors in {} cannot be read and are made anew", file);
+        }
+    }
+
+    /** A text's vector: the kept one, or a new one, which is kept until {@link #save}. */
+    float[] of(String text, int limit, Embedder embedder) {
+        String key = key(text, limit);
+        float[] kept = vectors.get(key);
+        if (kept != null) {
+            return kept;
+        }
+        float[] made = embedder.embed(text, limit);
+        vectors.put(key, made);
+        return made;
+    }
+
+    boolean has(String text, int limit) {
+        return vectors.containsKey(key(text, limit));
+    }
+
+    private static String key(String text, int limit) {
+        return Digest.of(limit + "\n" + text);
+    }
+
+    /** Writes all of it; two processes may do so at once, one wins whole. */
+    void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Path aside = Files.createTempFile(file.getParent(), "vectors", ".part");
+            try {
+                write(aside);
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            LOG.warn("The vectors cannot be kept in {}: {}", file, e.toString());
+        }
+    }
+
+    private void write(Path target) throws IOException {
+        Map<String, float[]> all = Map.copyOf(vectors);
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
+            out.writeInt(MAGIC);
+            out.writeInt(all.size());
+            for (Map.Entry<String, float[]> entry : all.entrySet()) {
+                out.write(HexFormat.of().parseHex(entry.getKey()));
+                for (float x : entry.getValue()) {
+                    out.writeFloat(x);
+                }
+            }
+        }
+    }
+}

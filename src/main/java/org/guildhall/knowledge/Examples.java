@@ -1,0 +1,119 @@
+package org.guildhall.knowledge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an edition apart into the texts its articles can be found by. */
+final class Examples {
+
+    /** An article with fewer questions than this is also found by its headings and sentences. */
+    private static final int ENOUGH_QUESTIONS = 3;
+
+    private static final int LONGEST_SECTION = 20_000;
+    private static final int STAND_INS = 12;
+    private static final int SHORTEST_SENTENCE = 4;
+
+    private final Edition edition;
+    private final Synonyms synonyms;
+    private final Map<String, Integer> vocabulary = new HashMap<>();
+    private final List<Draft> drafts = new ArrayList<>();
+
+    private record Draft(int article, Example.Role role, int section, List<String> words, String text, int pieces) {}
+
+    private Examples(Edition edition, Synonyms synonyms) {
+        this.edition = edition;
+        this.synonyms = synonyms;
+        for (int i = 0; i < edition.articles().size(); i++) {
+            draft(i, edition.articles().get(i).article());
+        }
+    }
+
+    static Examples of(Edition edition, Synonyms synonyms) {
+        return new Examples(edition, synonyms);
+    }
+
+    /** Every word of the articles, as written, with how often it is there. */
+    Map<String, Integer> vocabulary() {
+        return vocabulary;
+    }
+
+    private void draft(int place, Article article) {
+        switch (article.kind()) {
+            case DANGER -> article.questions().forEach(text -> add(place, Example.Role.DANGER, 0, text));
+            case SMALLTALK -> article.questions().forEach(text -> add(place, Example.Role.SMALLTALK, 0, text));
+            case ANSWER -> draftAnswer(place, article);
+        }
+    }
+
+    private void draftAnswer(int place, Article article) {
+        add(place, Example.Role.ASKED, 0, article.title());
+        article.questions().forEach(text -> add(place, Example.Role.ASKED, 0, text));
+        boolean few = article.questions().size() < ENOUGH_QUESTIONS;
+        int left = few ? STAND_INS : 0;
+        for (int section = 0; section < article.sections().size(); section++) {
+            Article.Section part = article.sections().get(section);
+            String plain = Markdown.plain(part.text());
+            String heading = part.heading();
+            add(place, Example.Role.BODY, section, (heading == null ? article.title() : heading) + "\n" + plain);
+            if (few && heading != null) {
+                add(place, Example.Role.ASKED, section, heading);
+            }
+            left -= standIns(place, section, plain, left);
+        }
+    }
+
+    private int standIns(int place, int section, String plain, int most) {
+        int before = drafts.size();
+        plain.lines()
+                .flatMap(line -> List.of(line.split("(?<=[.!?])\\s+")).stream())
+                .filter(sentence -> sentence.split("\\s+", SHORTEST_SENTENCE).length >= SHORTEST_SENTENCE)
+                .limit(Math.max(0, most))
+                .forEach(sentence -> add(place, Example.Role.ASKED, section, sentence));
+        return drafts.size() - before;
+    }
+
+    private void add(int place, Example.Role role, int section, String raw) {
+        String clean = Cleaner.clean(raw, LONGEST_SECTION);
+        List<String> written = Words.all(clean);
+        written.forEach(word -> vocabulary.merge(word, 1, Integer::sum));
+        List<String> words = synonyms.correct(written);
+        if (!words.isEmpty()) {
+            int pieces = role == Example.Role.BODY ? Embedder.SECTION_PIECES : Embedder.QUESTION_PIECES;
+            drafts.add(new Draft(place, role, section, words, Wording.text(clean, written, words), pieces));
+        }
+    }
+
+    /** The examples with their vectors; new vectors are kept in the cache. */
+    List<Example> embed(Wording wording, Embedder embedder, EmbeddingCache cache, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
+        float[][] vectors = new float[drafts.size()][];
+        boolean anyNew = drafts.stream().anyMatch(draft -> english(draft) && !cache.has(draft.text(), draft.pieces()));
+        IntStream.range(0, drafts.size()).parallel().forEach(i -> {
+            Draft draft = drafts.get(i);
+            if (english(draft)) {
+                vectors[i] = cache.of(draft.text(), draft.pieces(), embedder);
+            }
+            progress.at("reading", done.incrementAndGet(), drafts.size());
+        });
+        if (anyNew) {
+            cache.save();
+        }
+        return IntStream.range(0, drafts.size())
+                .mapToObj(i -> example(drafts.get(i), vectors[i], wording))
+                .toList();
+    }
+
+    /** The model reads English only; other languages are found by their words. */
+    private boolean english(Draft draft) {
+        return edition.articles().get(draft.article()).article().english();
+    }
+
+    private static Example example(Draft draft, float @Nullable [] vector, Wording wording) {
+        return new Example(draft.article(), draft.role(), draft.section(), wording.stems(draft.words()), vector);
+    }
+}

@@ -1,0 +1,262 @@
+package org.guildhall.knowledge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One edition, ready to be asked. Built aside and never changed, except that its calibration may follow a little later;
+ * counted while in use, so that it can be closed under load.
+ */
+final class KnowledgeIndex implements AutoCloseable {
+
+    private static final int OFFERED = 3;
+    /** Phrases of danger shorter than this are too common inside ordinary questions. */
+    private static final int SHORTEST_PHRASE = 4;
+
+    private final Edition edition;
+    private final Embedder embedder;
+    private final Wording wording;
+    private final Holdings holdings;
+    private final SectionChoice sections;
+    private final Phrases dangerous = new Phrases();
+    private final Phrases smalltalk = new Phrases();
+    private final Map<String, ArticleVersion> byId = new HashMap<>();
+    private volatile Calibration calibration;
+
+    private KnowledgeIndex(
+            Edition edition, Embedder embedder, Wording wording, Holdings holdings, Calibration calibration) {
+        this.edition = edition;
+        this.embedder = embedder;
+        this.wording = wording;
+        this.holdings = holdings;
+        this.sections = new SectionChoice(holdings.retrieval());
+        this.calibration = calibration;
+        edition.articles().forEach(version -> version.article().formerly().forEach(id -> byId.put(id, version)));
+        edition.articles().forEach(version -> byId.put(version.article().id(), version));
+        phrases(Example.Role.DANGER, dangerous);
+        phrases(Example.Role.SMALLTALK, smalltalk);
+    }
+
+    private void phrases(Example.Role role, Phrases phrases) {
+        for (int place : holdings.places(role)) {
+            Example example = holdings.retrieval().example(place);
+            phrases.add(example.stems(), example.article());
+        }
+    }
+
+    /**
+     * Builds an index; takes a second for some hundred articles whose vectors are kept, more on the first time.
+     *
+     * @param calibration what is known of this edition, or of one like it
+     */
+    static KnowledgeIndex build(
+            Edition edition, Embedder embedder, EmbeddingCache cache, Calibration calibration, Progress progress) {
+        Synonyms synonyms = Synonyms.parse(edition.synonyms(), new Faults(Folder.SYNONYMS));
+        Examples examples = Examples.of(edition, synonyms);
+        Map<String, Integer> vocabulary = examples.vocabulary();
+        synonyms.words().forEach(word -> vocabulary.merge(word, 1, Integer::sum));
+        Wording wording = new Wording(synonyms, new Speller(vocabulary, embedder.commonWords()));
+        Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress));
+        return new KnowledgeIndex(edition, embedder, wording, holdings, calibration);
+    }
+
+    /** Learns from the edition's own questions and puts the result in force. */
+    Calibration calibrate(Aims aims, Progress progress) {
+        calibration = new Calibrator(holdings, aims, progress).learn();
+        return calibration;
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    Calibration calibration() {
+        return calibration;
+    }
+
+    Optional<ArticleVersion> article(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Finding ask(String raw) {
+        return consider(raw).finding;
+    }
+
+    Explanation explain(String raw) {
+        return consider(raw).explain();
+    }
+
+    private Consideration consider(String raw) {
+        Consideration it = new Consideration(wording.question(raw));
+        it.decide();
+        return it;
+    }
+
+    boolean tryAcquire() {
+        return holdings.retrieval().tryAcquire();
+    }
+
+    void release() {
+        holdings.retrieval().release();
+    }
+
+    @Override
+    public void close() {
+        holdings.close();
+    }
+
+    /** One question on its way to a finding; what it met is kept for explaining. */
+    private final class Consideration {
+        private final Calibration rules = calibration;
+        private Question question;
+        private @Nullable Opinions opinions;
+        private Ranking ranking = new Ranking(List.of());
+        private double[] evidence = new double[0];
+        private double danger;
+        private Finding finding = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of());
+
+        Consideration(Question question) {
+            this.question = question;
+        }
+
+        void decide() {
+            Optional<Integer> phrase = dangerous.within(question.stems(), SHORTEST_PHRASE);
+            List<Integer> talk = smalltalk.whole(question.stems());
+            if (phrase.isPresent()) {
+                danger = 1;
+                aside(Finding.Verdict.DANGER, phrase.get(), 1);
+            } else if (!talk.isEmpty()) {
+                aside(Finding.Verdict.SMALLTALK, mostUrgent(talk), 1);
+            } else if (!question.empty()) {
+                decideByMeaning();
+            }
+        }
+
+        private void decideByMeaning() {
+            question = wording.understood(question, embedder);
+            float[] vector = question.vector();
+            double[] scores = vector == null ? new double[0] : holdings.classifier().scores(vector);
+            if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
+                return;
+            }
+            rank(scores);
+        }
+
+        private boolean inDanger(float[] vector, double[] scores) {
+            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY);
+            danger = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
+            for (String clause : Clauses.of(question.clean())) {
+                float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
+                Aside part = holdings.aside(
+                        Example.Role.DANGER, meaning, holdings.classifier().scores(meaning), Retrieval.NOBODY);
+                double probability = part.article() < 0 ? 0 : rules.danger().of(part.evidence());
+                if (probability > danger) {
+                    danger = probability;
+                    aside = part;
+                }
+            }
+            if (aside.article() < 0 || danger < rules.dangerFrom()) {
+                return false;
+            }
+            aside(Finding.Verdict.DANGER, aside.article(), danger);
+            return true;
+        }
+
+        private boolean smallTalk(float[] vector, double[] scores) {
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY);
+            double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
+            if (aside.article() < 0 || probability < rules.smalltalkFrom()) {
+                return false;
+            }
+            aside(Finding.Verdict.SMALLTALK, aside.article(), probability);
+            return true;
+        }
+
+        private void rank(double[] scores) {
+            Opinions found = holdings.search().opinions(question, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            opinions = found;
+            ranking = Ranking.of(found, rules.weights());
+            if (ranking.empty()) {
+                return;
+            }
+            evidence = holdings.evidence().of(question, found, ranking);
+            double confidence = rules.confidence().of(evidence);
+            ArticleVersion best = edition.articles().get(ranking.best().article());
+            Passage passage = sections.best(best, ranking.best().article(), question);
+            finding = new Finding(verdict(confidence), confidence, Optional.of(passage), candidates(confidence));
+        }
+
+        private Finding.Verdict verdict(double confidence) {
+            if (confidence >= rules.thresholds().answer()) {
+                return Finding.Verdict.ANSWER;
+            }
+            return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1
+                    ? Finding.Verdict.CLARIFY
+                    : Finding.Verdict.UNSURE;
+        }
+
+        private List<Finding.Candidate> candidates(double confidence) {
+            List<Finding.Candidate> candidates = new ArrayList<>();
+            double first = ranking.best().share();
+            ranking.places().stream().limit(OFFERED).forEach(place -> {
+                Article article = edition.articles().get(place.article()).article();
+                candidates.add(new Finding.Candidate(
+                        article.id(), article.title(), article.team(), confidence * place.share() / first));
+            });
+            return candidates;
+        }
+
+        /** When somebody greets and asks for a person in one message, the wish counts. */
+        private int mostUrgent(List<Integer> articles) {
+            return articles.stream()
+                    .filter(place -> edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
+                    .findFirst()
+                    .orElseGet(articles::getLast);
+        }
+
+        private void aside(Finding.Verdict verdict, int article, double confidence) {
+            Passage passage = edition.articles().get(article).shortAnswer();
+            finding = new Finding(verdict, confidence, Optional.of(passage), List.of());
+        }
+
+        Explanation explain() {
+            Map<String, Double> named = new LinkedHashMap<>();
+            for (int i = 0; i < evidence.length; i++) {
+                named.put(Evidence.NAMES.get(i), evidence[i]);
+            }
+            return new Explanation(
+                    finding,
+                    question.words(),
+                    matches(),
+                    named,
+                    rules.thresholds().answer(),
+                    rules.thresholds().clarify(),
+                    danger,
+                    rules.dangerFrom());
+        }
+
+        private List<Explanation.Match> matches() {
+            List<Explanation.Match> matches = new ArrayList<>();
+            if (opinions != null) {
+                matches("meaning", opinions.asked(), matches);
+                matches("words", opinions.shared(), matches);
+            }
+            return matches;
+        }
+
+        private void matches(String by, Hits hits, List<Explanation.Match> matches) {
+            for (int i = 0; i < Math.min(OFFERED, hits.size()); i++) {
+                Example example = holdings.retrieval().example(hits.examples()[i]);
+                List<String> shared =
+                        question.stems().stream().filter(example.stems()::contains).distinct().toList();
+                String id = edition.articles().get(example.article()).article().id();
+                matches.add(new Explanation.Match(id, by, hits.scores()[i], shared));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.guildhall.knowledge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of articles read and indexed without a database, for commands: the same answers that a server gives once it
+ * has published the folder.
+ */
+public final class Library implements Answers, AutoCloseable {
+
+    private final Folder folder;
+    private final Embedder embedder;
+    private final KnowledgeIndex index;
+
+    private Library(Folder folder, Embedder embedder, KnowledgeIndex index) {
+        this.folder = folder;
+        this.embedder = embedder;
+        this.index = index;
+    }
+
+    /**
+     * Reads, indexes and calibrates a folder.
+     *
+     * @param articles the folder of articles
+     * @param cache folder in which vectors are kept; made when it is missing
+     * @param progress told how far it has come
+     * @throws java.io.UncheckedIOException when the folder cannot be listed
+     */
+    public static Library open(Path articles, Path cache, Progress progress) {
+        Folder folder = Folder.read(articles);
+        List<ArticleVersion> versions = new ArrayList<>();
+        folder.articles().values().forEach(article -> versions.add(new ArticleVersion(article, 1)));
+        Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
+        Embedder embedder = Embedder.load();
+        KnowledgeIndex index = KnowledgeIndex.build(
+                edition, embedder, EmbeddingCache.open(cache), Calibration.USUAL, progress);
+        index.calibrate(Aims.USUAL, progress);
+        return new Library(folder, embedder, index);
+    }
+
+    /** Every article that is in order, by id. */
+    public List<ArticleVersion> articles() {
+        return index.edition().articles();
+    }
+
+    /** What keeps files of the folder from being published. */
+    public List<Problem> problems() {
+        return folder.errors();
+    }
+
+    /** The confidence from which on an answer is given. */
+    public double answerFrom() {
+        return index.calibration().thresholds().answer();
+    }
+
+    /** The confidence from which on it is asked what was meant. */
+    public double clarifyFrom() {
+        return index.calibration().thresholds().clarify();
+    }
+
+    @Override
+    public Finding ask(String question) {
+        return index.ask(question);
+    }
+
+    @Override
+    public Optional<Passage> article(String article) {
+        return index.article(article).map(ArticleVersion::shortAnswer);
+    }
+
+    @Override
+    public Optional<Explanation> explain(String question) {
+        return Optional.of(index.explain(question));
+    }
+
+    @Override
+    public void close() {
+        index.close();
+        embedder.close();
+    }
+}

@@ -1,0 +1,222 @@
+package org.guildhall.knowledge;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Signals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+
+/**
+ * Answers from the newest publication in the database. A new one is noticed by signal or within a second, indexed aside
+ * and put in place by reference; questions that are under way finish on the old one.
+ */
+@Component
+final class LiveAnswers implements Answers, SmartLifecycle {
+
+    /** Raised with a publication's number once it is committed. */
+    static final String SIGNAL = "knowledge";
+
+    /** Before the web server, so that the first question finds an index. */
+    static final int PHASE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAnswers.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(8);
+
+    private final Database database;
+    private final Publications publications;
+    private final Signals signals;
+    private final KnowledgeSettings settings;
+    private final CompletableFuture<Embedder> embedder;
+    private final Semaphore wake = new Semaphore(0);
+    private final CountDownLatch first = new CountDownLatch(1);
+    private final ExecutorService learning = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("knowledge-calibration").factory());
+    private volatile @Nullable KnowledgeIndex current;
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+    private @Nullable Disposable listening;
+
+    LiveAnswers(Database database, Publications publications, Signals signals, KnowledgeSettings settings) {
+        this.database = database;
+        this.publications = publications;
+        this.signals = signals;
+        this.settings = settings;
+        // The model loads while the rest of the application starts.
+        this.embedder = CompletableFuture.supplyAsync(Embedder::load);
+    }
+
+    @Override
+    public Finding ask(String question) {
+        Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), java.util.List.of());
+        return with(index -> index.ask(question), nothing);
+    }
+
+    @Override
+    public Optional<Passage> article(String article) {
+        return version(article).map(ArticleVersion::shortAnswer);
+    }
+
+    @Override
+    public Optional<Explanation> explain(String question) {
+        return with(index -> Optional.of(index.explain(question)), Optional.empty());
+    }
+
+    Optional<ArticleVersion> version(String article) {
+        return with(index -> index.article(article), Optional.empty());
+    }
+
+    Edition edition() {
+        return with(KnowledgeIndex::edition, Edition.EMPTY);
+    }
+
+    private <T> T with(Function<KnowledgeIndex, T> work, T otherwise) {
+        for (KnowledgeIndex index = current; index != null; index = current) {
+            // It may be closed between these two lines; then there is a newer one.
+            if (index.tryAcquire()) {
+                try {
+                    return work.apply(index);
+                } finally {
+                    index.release();
+                }
+            }
+        }
+        return otherwise;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        listening = signals.on(SIGNAL).subscribe(ignored -> wake.release());
+        thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
+        try {
+            if (!first.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Still reading the articles: until that is done, every question goes to a person");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() {
+        while (running) {
+            try {
+                refresh();
+                if (wake.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The newest publication could not be read and is tried again; the last one stays: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(SWEEP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** Puts the newest publication in place, if it is not there yet. */
+    private void refresh() {
+        KnowledgeIndex before = current;
+        long latest = database.inTransaction(publications::latestId);
+        if (latest == 0 || before != null && before.edition().number() == latest) {
+            return;
+        }
+        Publications.Publication publication =
+                database.inTransaction(publications::latest).orElseThrow();
+        long started = System.nanoTime();
+        Edition edition = database.inTransaction(sql -> publications.edition(sql, publication));
+        put(build(edition, before, stored(publication)), before);
+        LOG.info(
+                "Publication {} with {} articles is live after {} ms",
+                edition.number(),
+                edition.articles().size(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+    }
+
+    private Optional<Calibration> stored(Publications.Publication publication) {
+        return Optional.ofNullable(publication.calibration()).flatMap(json -> Calibration.of(json, settings.aims()));
+    }
+
+    private KnowledgeIndex build(Edition edition, @Nullable KnowledgeIndex before, Optional<Calibration> stored) {
+        EmbeddingCache cache = EmbeddingCache.open(settings.embeddings());
+        Calibration lent = before == null ? Calibration.USUAL : before.calibration();
+        KnowledgeIndex index =
+                KnowledgeIndex.build(edition, embedder.join(), cache, stored.orElse(lent), Progress.NONE);
+        if (stored.isEmpty() && before == null) {
+            learn(index);
+        } else if (stored.isEmpty()) {
+            // The words are live at once; how far to trust them follows.
+            learning.execute(() -> learn(index));
+        }
+        return index;
+    }
+
+    private void learn(KnowledgeIndex index) {
+        if (!index.tryAcquire()) {
+            return;
+        }
+        try {
+            String json = index.calibrate(settings.aims(), Progress.NONE).json();
+            database.<Integer>inTransaction(
+                    sql -> publications.calibrated(sql, index.edition().number(), json));
+        } catch (RuntimeException e) {
+            LOG.warn("Publication {} goes on with the thresholds of the one before: {}", index.edition().number(), e.toString());
+        } finally {
+            index.release();
+        }
+    }
+
+    private void put(KnowledgeIndex index, @Nullable KnowledgeIndex before) {
+        current = index;
+        first.countDown();
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        learning.shutdownNow();
+        if (listening != null) {
+            listening.dispose();
+        }
+        KnowledgeIndex last = current;
+        current = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

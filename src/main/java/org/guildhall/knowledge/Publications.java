@@ -1,0 +1,164 @@
+package org.guildhall.knowledge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of published knowledge. Every method is one statement and runs in its caller's transaction. */
+@Component
+final class Publications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+
+    /** Any number that no other room takes: one node publishes at a time. */
+    private static final long PUBLISHING = 0x67687075626cL;
+
+    /**
+     * One publication, without its articles.
+     *
+     * @param calibration what was learnt from it, or null until a node has learnt it
+     */
+    record Publication(long id, String digest, String synonyms, @Nullable String calibration) {}
+
+    /** One article as it was published. */
+    record Published(String article, int version, String digest) {}
+
+    /** Waits until no other node is publishing; held to the end of the transaction. */
+    void lock(JdbcClient sql) {
+        sql.sql("select pg_advisory_xact_lock(:key)").param("key", PUBLISHING).query().listOfRows();
+    }
+
+    Optional<Publication> latest(JdbcClient sql) {
+        return sql.sql("select id, digest, synonyms, calibration from publications order by id desc limit 1")
+                .query(Publication.class)
+                .optional();
+    }
+
+    /** The number of the newest publication, 0 before the first. */
+    long latestId(JdbcClient sql) {
+        return sql.sql("select coalesce(max(id), 0) from publications").query(Long.class).single();
+    }
+
+    /** What a publication holds, by article. */
+    Map<String, Published> contents(JdbcClient sql, long publication) {
+        return sql
+                .sql(
+                        """
+                        select p.article, p.version, v.digest
+                        from publication_articles p join article_versions v using (article, version)
+                        where p.publication = :publication
+                        """)
+                .param("publication", publication)
+                .query(Published.class)
+                .stream()
+                .collect(Collectors.toMap(Published::article, published -> published));
+    }
+
+    /** The newest version of an article ever published, live or not. */
+    Optional<Published> newest(JdbcClient sql, String article) {
+        return sql
+                .sql(
+                        """
+                        select article, version, digest from article_versions
+                        where article = :article order by version desc limit 1
+                        """)
+                .param("article", article)
+                .query(Published.class)
+                .optional();
+    }
+
+    void insertVersion(JdbcClient sql, Article article, int version, String digest) {
+        sql.sql(
+                        """
+                        insert into article_versions
+                            (article, version, title, kind, team, language, translation_of, review_by, digest, source)
+                        values (:article, :version, :title, :kind, :team, :language, :translationOf, :reviewBy, :digest, :source)
+                        """)
+                .param("article", article.id())
+                .param("version", version)
+                .param("title", article.title())
+                .param("kind", article.kind().name().toLowerCase(java.util.Locale.ROOT))
+                .param("team", article.team())
+                .param("language", article.language())
+                .param("translationOf", article.translationOf())
+                .param("reviewBy", article.reviewBy())
+                .param("digest", digest)
+                .param("source", article.source())
+                .update();
+    }
+
+    long insert(JdbcClient sql, String digest, String synonyms) {
+        return sql.sql("insert into publications (digest, synonyms) values (:digest, :synonyms) returning id")
+                .param("digest", digest)
+                .param("synonyms", synonyms)
+                .query(Long.class)
+                .single();
+    }
+
+    void insertContent(JdbcClient sql, long publication, Published published) {
+        sql.sql("insert into publication_articles (publication, article, version) values (:publication, :article, :version)")
+                .param("publication", publication)
+                .param("article", published.article())
+                .param("version", published.version())
+                .update();
+    }
+
+    /** Keeps what was learnt; every node learns the same. */
+    int calibrated(JdbcClient sql, long publication, String calibration) {
+        return sql.sql("update publications set calibration = :calibration where id = :id")
+                .param("calibration", calibration)
+                .param("id", publication)
+                .update();
+    }
+
+    List<Problem> problems(JdbcClient sql) {
+        return sql.sql("select file, line, reason from article_problems order by file, line, reason")
+                .query((row, number) ->
+                        new Problem(row.getString("file"), row.getInt("line"), row.getString("reason")))
+                .list();
+    }
+
+    void clearProblems(JdbcClient sql) {
+        sql.sql("delete from article_problems").update();
+    }
+
+    void insertProblem(JdbcClient sql, Problem problem) {
+        sql.sql("insert into article_problems (file, line, reason) values (:file, :line, :reason) on conflict do nothing")
+                .param("file", problem.file())
+                .param("line", problem.line())
+                .param("reason", problem.reason())
+                .update();
+    }
+
+    /** Everything in a publication. */
+    Edition edition(JdbcClient sql, Publication publication) {
+        List<ArticleVersion> articles = new ArrayList<>();
+        sql
+                .sql(
+                        """
+                        select v.article as id, v.version, v.source
+                        from publication_articles p join article_versions v using (article, version)
+                        where p.publication = :publication order by v.article
+                        """)
+                .param("publication", publication.id())
+                .query((row, number) -> read(row.getString("id"), row.getInt("version"), row.getString("source")))
+                .list()
+                .forEach(version -> version.ifPresent(articles::add));
+        return new Edition(publication.id(), publication.digest(), articles, publication.synonyms());
+    }
+
+    private static Optional<ArticleVersion> read(String id, int version, String source) {
+        Faults faults = new Faults(id);
+        Optional<Article> article = ArticleParser.parse(id, source, faults);
+        // Only after a stricter release: the version was in order when it was published.
+        faults.errors().forEach(problem -> LOG.warn("Version {} of a published article is left out: {}", version, problem));
+        return article.map(read -> new ArticleVersion(read, version));
+    }
+}
