@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.util.List;
 import java.util.Map;
+import org.guildhall.knowledge.Articles;
 import org.guildhall.platform.Council;
 import org.guildhall.privacy.Audit;
 import org.springframework.http.HttpStatus;
@@ -20,12 +21,12 @@ final class OverviewPages {
 
     private static final int LATEST = 200;
 
-    private final KnowledgeFaults faults;
+    private final Articles articles;
     private final Audit audit;
     private final Council council;
 
-    OverviewPages(KnowledgeFaults faults, Audit audit, Council council) {
-        this.faults = faults;
+    OverviewPages(Articles articles, Audit audit, Council council) {
+        this.articles = articles;
         this.audit = audit;
         this.council = council;
     }
@@ -38,7 +39,7 @@ final class OverviewPages {
     record AuditRow(String at, String who, String action, String subject) {}
 
     private Mono<ServerResponse> knowledge(ServerRequest request) {
-        return faults.all()
+        return articles.problems()
                 .flatMap(all -> Pages.show(request, HttpStatus.OK, "desk/knowledge", Map.of("problems", all)));
     }
 
