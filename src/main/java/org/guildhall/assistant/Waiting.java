@@ -45,7 +45,7 @@ final class Waiting implements Step {
 
     private Decision added(Heard heard) {
         return acknowledgedLately(heard)
-                ? voice.silence(heard, Outcome.QUEUED_ADDED)
+                ? voice.silence(heard, Outcome.QUEUED_ADDED, heard.memory())
                 : voice.say(
                         heard,
                         Outcome.QUEUED_ADDED,
