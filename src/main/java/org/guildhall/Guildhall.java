@@ -3,12 +3,10 @@ package org.guildhall;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the service, or one of its commands when the first argument names one. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class Guildhall {
 
     /** The process's entry point. */

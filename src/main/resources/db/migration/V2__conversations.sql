@@ -166,3 +166,8 @@ create table dead_letters (
     replayed_at  timestamptz,
     delete_after timestamptz not null default now() + interval '90 days'
 );
+
+-- The order in which waiting conversations are taken.
+create function priority_rank(priority text) returns int language sql immutable parallel safe as $$
+    select array_position(array ['danger', 'high', 'normal', 'low'], priority)
+$$;

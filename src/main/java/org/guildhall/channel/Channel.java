@@ -30,6 +30,19 @@ public interface Channel {
         return Acknowledgement.OK;
     }
 
+    /**
+     * What is polite once the events are committed and needs the network, such as stopping a button's spinner. Nobody
+     * waits for it, and its failure changes nothing.
+     */
+    default Mono<Void> courtesy(Webhook webhook) {
+        return Mono.empty();
+    }
+
+    /** How fast the messenger lets us send; the courier keeps to it. */
+    default Pace pace() {
+        return Pace.UNLIMITED;
+    }
+
     /** Sends one part. Errors of the messenger are {@link Delivery} values; never an error signal. */
     Mono<Delivery> send(Outbound reply);
 

@@ -3,7 +3,9 @@
  * empties the outbox. One sub-package a messenger, each blind to the others and to the assistant.
  */
 @NullMarked
-@ApplicationModule(displayName = "Channel", allowedDependencies = {"message", "conversation", "privacy", "platform"})
+@ApplicationModule(
+        displayName = "Channel",
+        allowedDependencies = {"message", "conversation", "privacy", "platform"})
 package org.guildhall.channel;
 
 import org.jspecify.annotations.NullMarked;

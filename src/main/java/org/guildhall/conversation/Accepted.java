@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq the message's place, or null when it was not a message
  * @param duplicate whether the event had been accepted before; then nothing changed
  */
-public record Accepted(@Nullable UUID conversation, @Nullable Integer seq, boolean duplicate) {}
+public record Accepted(
+        @Nullable UUID conversation, @Nullable Integer seq, boolean duplicate) {
+
+    /** Taken, but not something that is said. */
+    static final Accepted NOT_A_MESSAGE = new Accepted(null, null, false);
+}

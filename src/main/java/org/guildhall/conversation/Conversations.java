@@ -1,27 +1,58 @@
 package org.guildhall.conversation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Address;
+import org.guildhall.platform.Database;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reading conversations, and what staff do to them. */
+/** Reading conversations. What staff do to them is {@link Casework}. */
 @Component
 public final class Conversations {
 
     /** The signal raised with a conversation's id whenever anything of it changed. */
     public static final String SIGNAL = "conversation";
 
-    /** The whole conversation as the desk shows it. */
+    private static final int MOST_AT_ONCE = 200;
+
+    private final Database database;
+    private final Addresses addresses;
+    private final Rows rows;
+    private final Messages messages;
+    private final Summaries summaries;
+    private final Notes notes;
+
+    Conversations(
+            Database database, Addresses addresses, Rows rows, Messages messages, Summaries summaries, Notes notes) {
+        this.database = database;
+        this.addresses = addresses;
+        this.rows = rows;
+        this.messages = messages;
+        this.summaries = summaries;
+        this.notes = notes;
+    }
+
+    /** The whole conversation as the desk shows it; empty when there is no such conversation. */
     public Mono<Transcript> transcript(UUID conversation) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> one(sql, conversation)
+                .map(summary -> new Transcript(
+                        summary,
+                        notes.citizen(sql, conversation),
+                        notes.outcome(sql, conversation),
+                        messages.all(sql, conversation),
+                        notes.all(sql, conversation),
+                        notes.tried(sql, conversation)))
+                .orElse(null));
     }
 
     /** One line about it, as lists and streams need; empty when there is no such conversation. */
     public Mono<Summary> summary(UUID conversation) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> one(sql, conversation).orElse(null));
     }
 
     /**
@@ -29,61 +60,50 @@ public final class Conversations {
      * conversations, because the sequence goes on from one to the next.
      */
     public Mono<List<Message>> since(Address address, int seq) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> addresses
+                .find(sql, address)
+                .map(id -> messages.onAddressAfter(sql, id, seq, MOST_AT_ONCE))
+                .orElse(List.of()));
     }
 
     /** How the latest conversation of an address stands; empty when it never wrote. */
     public Mono<Standing> standing(Address address) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> addresses
+                .find(sql, address)
+                .flatMap(id -> latest(sql, id))
+                .map(row -> new Standing(
+                        row.id(),
+                        row.floor(),
+                        row.reference(),
+                        rows.place(sql, row.id()).orElse(null),
+                        row.lastSeq()))
+                .orElse(null));
     }
 
-    /** Takes a waiting (or assistant's) conversation; the holder may ask again. */
-    public Mono<Claim> claim(UUID conversation, StaffName by) {
-        throw new UnsupportedOperationException();
+    private Optional<Summary> one(JdbcClient sql, UUID conversation) {
+        return summaries.where(sql, "where c.id = :id", Map.of("id", conversation)).stream()
+                .findFirst();
+    }
+
+    private Optional<Row> latest(JdbcClient sql, UUID address) {
+        return sql.sql("select id from conversations where address = :address order by opened_at desc limit 1")
+                .param("address", address)
+                .query(UUID.class)
+                .optional()
+                .flatMap(id -> rows.read(sql, id));
     }
 
     /**
-     * Says something to the citizen; claims the conversation first if nobody holds it.
+     * How things stand for the citizen.
      *
-     * @return the message's seq, or why not
+     * @param reference what they may quote, or null before the first handover
+     * @param place in the queue, from 1, or null when not waiting
+     * @param lastSeq the newest message's place
      */
-    public Mono<Said> reply(UUID conversation, StaffName by, String text) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Adds a note only staff see; false when there is no such conversation. */
-    public Mono<Boolean> note(UUID conversation, StaffName by, String text) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Puts it into another team's queue; the place in line is kept by its waiting time. */
-    public Mono<Claim> transferToTeam(UUID conversation, StaffName by, String team) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Hands it to a colleague, who holds it from then on. */
-    public Mono<Claim> transferToStaff(UUID conversation, StaffName by, StaffName colleague) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Ends it and tells the citizen so. */
-    public Mono<Claim> close(UUID conversation, StaffName by, String outcome) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** How a reply of staff ended: the seq when it was taken, else why not. */
-    public record Said(Claim claim, @org.jspecify.annotations.Nullable Integer seq) {}
-
-    /** How things stand for the citizen. */
     public record Standing(
             UUID conversation,
             Floor floor,
-            @org.jspecify.annotations.Nullable String reference,
-            @org.jspecify.annotations.Nullable Integer place,
+            @Nullable String reference,
+            @Nullable Integer place,
             int lastSeq) {}
-
-    /** Which conversation an address has open now. */
-    public Mono<Optional<UUID>> openOn(Address address) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -1,7 +1,16 @@
 package org.guildhall.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Signals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -9,15 +18,52 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Inbox {
 
+    /** The choice that opens a closed conversation again. */
+    public static final String NOT_SOLVED = "not-solved";
+
+    private final Database database;
+    private final Signals signals;
+    private final Events events;
+    private final Addresses addresses;
+    private final Rows rows;
+    private final Messages messages;
+    private final Attachments attachments;
+    private final DeadLetters deadLetters;
+
+    Inbox(
+            Database database,
+            Signals signals,
+            Events events,
+            Addresses addresses,
+            Rows rows,
+            Messages messages,
+            Attachments attachments,
+            DeadLetters deadLetters) {
+        this.database = database;
+        this.signals = signals;
+        this.events = events;
+        this.addresses = addresses;
+        this.rows = rows;
+        this.messages = messages;
+        this.attachments = attachments;
+        this.deadLetters = deadLetters;
+    }
+
     /**
      * Takes the events in, each in a transaction of its own, in order. Completes after the last commit; only then may a
      * messenger be told 2xx.
      *
-     * @param events what a channel read, in the messenger's order
+     * @param inbound what a channel read, in the messenger's order
      * @return what became of each, in the same order
      */
-    public Mono<List<Accepted>> accept(List<? extends Inbound> events) {
-        throw new UnsupportedOperationException();
+    public Mono<List<Accepted>> accept(List<? extends Inbound> inbound) {
+        return database.onWorker(() -> {
+            List<Accepted> accepted = new ArrayList<>(inbound.size());
+            for (Inbound event : inbound) {
+                accepted.add(take(event));
+            }
+            return accepted;
+        });
     }
 
     /**
@@ -26,6 +72,99 @@ public final class Inbox {
      * @param reason why, without a citizen's words
      */
     public Mono<Void> keep(String channel, String account, byte[] body, String reason) {
-        throw new UnsupportedOperationException();
+        return database.run(sql -> deadLetters.keepBody(sql, channel, account, body, reason));
+    }
+
+    private Accepted take(Inbound event) {
+        Accepted accepted = database.inTransaction(sql -> once(sql, event));
+        UUID conversation = accepted.conversation();
+        if (conversation != null && !accepted.duplicate()) {
+            signals.raise(Turns.SIGNAL, conversation.toString());
+            signals.raise(Conversations.SIGNAL, conversation.toString());
+        }
+        return accepted;
+    }
+
+    private Accepted once(JdbcClient sql, Inbound event) {
+        if (!events.first(sql, event)) {
+            return events.known(sql, event);
+        }
+        return switch (event) {
+            case Inbound.Said said -> append(sql, said);
+            case Inbound.Receipt receipt -> receive(sql, receipt);
+            case Inbound.Blocked blocked -> {
+                addresses.block(sql, blocked.from(), blocked.blocked());
+                yield Accepted.NOT_A_MESSAGE;
+            }
+            case Inbound.Unreadable unreadable -> {
+                deadLetters.keepEvent(sql, unreadable);
+                yield Accepted.NOT_A_MESSAGE;
+            }
+            case Inbound.Edited ignored -> Accepted.NOT_A_MESSAGE;
+            case Inbound.Deleted ignored -> Accepted.NOT_A_MESSAGE;
+            case Inbound.Typing ignored -> Accepted.NOT_A_MESSAGE;
+        };
+    }
+
+    private Accepted append(JdbcClient sql, Inbound.Said said) {
+        addresses.lock(sql, said.from());
+        UUID address = addresses.findOrCreate(sql, said);
+        Row row = conversationFor(sql, address, said);
+        int seq = row.lastSeq() + 1;
+        UUID message = messages.append(
+                sql,
+                new Messages.New(
+                        row.id(),
+                        seq,
+                        Sender.CITIZEN,
+                        null,
+                        said.content(),
+                        meant(said, row.memory().offer()),
+                        said.eventId(),
+                        null));
+        if (said.content() instanceof Content.Media media) {
+            attachments.keep(sql, message, media);
+        }
+        rows.arrived(sql, row.id(), seq);
+        events.belongsTo(sql, said, row.id(), seq);
+        return new Accepted(row.id(), seq, false);
+    }
+
+    /** The open conversation; else the one just closed if this says it is not solved; else a new one. */
+    private Row conversationFor(JdbcClient sql, UUID address, Inbound.Said said) {
+        Optional<Row> open = rows.lockOpen(sql, address);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        Optional<Row> unsolved = rows.lockClosedLately(sql, address)
+                .filter(closed -> NOT_SOLVED.equals(meant(said, closed.memory().offer())));
+        unsolved.ifPresent(closed -> rows.reopen(sql, closed.id()));
+        return unsolved.orElseGet(() -> rows.open(sql, address, said.language()));
+    }
+
+    private static @Nullable String meant(Inbound.Said said, List<Choice> offer) {
+        String tapped = said.choice();
+        if (tapped != null) {
+            return OfferMatch.placed(tapped, offer).map(Choice::id).orElse(tapped);
+        }
+        return said.content() instanceof Content.Text text
+                ? OfferMatch.in(text.text(), offer).map(Choice::id).orElse(null)
+                : null;
+    }
+
+    private Accepted receive(JdbcClient sql, Inbound.Receipt receipt) {
+        sql.sql("""
+                        update outbox set state = :stage, reason = coalesce(:reason, reason), settled_at = now()
+                        where channel = :channel and account = :account and provider_id = :messageId
+                          and array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], state)
+                            < array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], :stage)
+                        """)
+                .param("stage", Words.of(receipt.stage()))
+                .param("reason", receipt.reason())
+                .param("channel", receipt.from().channel())
+                .param("account", receipt.from().account())
+                .param("messageId", receipt.messageId())
+                .update();
+        return Accepted.NOT_A_MESSAGE;
     }
 }

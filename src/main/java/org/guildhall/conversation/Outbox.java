@@ -1,12 +1,19 @@
 package org.guildhall.conversation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Outbound;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Signals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The replies on their way out. A courier takes them, sends them and says how it went. */
 @Component
@@ -14,6 +21,19 @@ public final class Outbox {
 
     /** The signal raised when there may be something to send. */
     public static final String SIGNAL = "outbox";
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Signals signals;
+    private final JsonMapper json;
+
+    Outbox(Database database, Signals signals, JsonMapper json) {
+        this.database = database;
+        this.signals = signals;
+        this.json = json;
+    }
 
     /**
      * Takes parts that are due, each the head of its conversation, and commits them as {@code sending} first, so that a
@@ -24,7 +44,12 @@ public final class Outbox {
      * @param limit how many at most, from 1
      */
     public Mono<List<Dispatch>> take(Set<String> channels, int limit) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> {
+            if (leaveUncertain(sql) > 0) {
+                signals.raise(SIGNAL, "uncertain");
+            }
+            return heads(sql, channels, limit);
+        });
     }
 
     /**
@@ -33,7 +58,109 @@ public final class Outbox {
      * @return false when the lease had passed to somebody else and nothing was written
      */
     public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> switch (delivery) {
+                    case Delivery.Sent sent -> sent(sql, dispatch, sent);
+                    case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
+                    case Delivery.Refused refused -> refused(sql, dispatch, refused);
+                })
+                .doOnNext(written -> {
+                    signals.raise(SIGNAL, dispatch.conversation().toString());
+                    signals.raise(Conversations.SIGNAL, dispatch.conversation().toString());
+                });
+    }
+
+    /** A part that was left in the middle twice is not sent a third time: staff see that it is uncertain. */
+    private static int leaveUncertain(JdbcClient sql) {
+        return sql.sql("""
+                        update outbox set state = 'uncertain', settled_at = now()
+                        where state = 'sending' and lease_until < now() and uncertain""").update();
+    }
+
+    private List<Dispatch> heads(JdbcClient sql, Set<String> channels, int limit) {
+        return sql.sql("""
+                        update outbox o
+                        set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds',
+                            uncertain = o.uncertain or o.state = 'sending'
+                        from (select h.id from outbox h
+                              where h.channel = any(:channels)
+                                and ((h.state = 'pending' and h.due_at <= now())
+                                     or (h.state = 'sending' and h.lease_until < now()))
+                                and not exists (
+                                    select 1 from outbox p
+                                    where p.conversation = h.conversation and p.state in ('pending', 'sending')
+                                      and (p.seq, p.part) < (h.seq, h.part))
+                              order by h.due_at limit :limit for update of h skip locked) head
+                        where o.id = head.id
+                        returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""")
+                .param("channels", channels.toArray(String[]::new))
+                .param("limit", limit)
+                .query((row, number) -> new Dispatch(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation", UUID.class),
+                        row.getInt("attempts"),
+                        row.getBoolean("uncertain"),
+                        json.readValue(row.getString("payload"), Outbound.class)))
+                .list();
+    }
+
+    private static boolean sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent) {
+        return sql.sql("""
+                                update outbox
+                                set state = 'sent', provider_id = :providerId, settled_at = now(), lease_until = null,
+                                    reason = null
+                                where id = :id and state = 'sending' and attempts = :attempt""")
+                        .param("providerId", sent.messageId())
+                        .param("id", dispatch.id())
+                        .param("attempt", dispatch.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** Waits as long as the messenger says, else twice as long each time; after four hours it has failed. */
+    private static boolean deferred(JdbcClient sql, Dispatch dispatch, Delivery.Deferred deferred) {
+        return sql.sql("""
+                                update outbox
+                                set state = case
+                                        when :uncertain and uncertain then 'uncertain'
+                                        when now() + make_interval(secs => :seconds) > give_up_at then 'failed'
+                                        else 'pending' end,
+                                    uncertain = uncertain or :uncertain,
+                                    due_at = now() + make_interval(secs => :seconds),
+                                    lease_until = null, reason = :reason
+                                where id = :id and state = 'sending' and attempts = :attempt""")
+                        .param("uncertain", deferred.uncertain())
+                        .param("seconds", wait(dispatch.attempt(), deferred.retryAfter()))
+                        .param("reason", deferred.reason())
+                        .param("id", dispatch.id())
+                        .param("attempt", dispatch.attempt())
+                        .update()
+                == 1;
+    }
+
+    private static boolean refused(JdbcClient sql, Dispatch dispatch, Delivery.Refused refused) {
+        int written = sql.sql("""
+                        update outbox set state = 'failed', reason = :reason, settled_at = now(), lease_until = null
+                        where id = :id and state = 'sending' and attempts = :attempt""")
+                .param("reason", refused.reason())
+                .param("id", dispatch.id())
+                .param("attempt", dispatch.attempt())
+                .update();
+        if (written == 1 && refused.blocked()) {
+            sql.sql("""
+                            update addresses a set blocked_at = now()
+                            from conversations c where c.id = :conversation and c.address = a.id""").param("conversation", dispatch.conversation()).update();
+        }
+        return written == 1;
+    }
+
+    /** Seconds: exponential with full jitter's upper half, so that a crowd does not come back at once. */
+    private static double wait(int attempt, @Nullable Duration told) {
+        if (told != null) {
+            return Math.max(told.toMillis(), 100) / 1000.0;
+        }
+        double longest =
+                Math.min(LONGEST_WAIT.toMillis(), SHORTEST_WAIT.toMillis() * Math.pow(2, Math.min(attempt - 1, 20)));
+        return ThreadLocalRandom.current().nextDouble(longest / 2, longest) / 1000.0;
     }
 
     /**

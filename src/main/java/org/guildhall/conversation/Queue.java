@@ -1,7 +1,9 @@
 package org.guildhall.conversation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.guildhall.platform.Database;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -9,18 +11,34 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Queue {
 
+    private final Database database;
+    private final Summaries summaries;
+
+    Queue(Database database, Summaries summaries) {
+        this.database = database;
+        this.summaries = summaries;
+    }
+
     /** Everyone waiting, at most 200; for the given teams only, or for all when the set is empty. */
     public Mono<List<Summary>> waiting(Set<String> teams) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql ->
+                summaries.where(sql, """
+                where c.floor = 'queue' and (:all or c.team = any(:teams))
+                order by priority_rank(c.priority), c.queued_at, c.id limit 200""", Map.of("all", teams.isEmpty(), "teams", teams.toArray(String[]::new))));
     }
 
-    /** What a member of staff holds, longest open first. */
+    /** What a member of staff holds, most urgent first, then longest held. */
     public Mono<List<Summary>> heldBy(StaffName staff) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> summaries.where(sql, """
+                where c.floor = 'staff' and c.held_by = :username
+                order by priority_rank(c.priority), c.claimed_at, c.id limit 200""", Map.of("username", staff.username())));
     }
 
-    /** Conversations closed lately, latest first, at most the limit. */
+    /** Conversations closed lately by staff or assistant after a handover, latest first, at most the limit. */
     public Mono<List<Summary>> closedLately(int limit) {
-        throw new UnsupportedOperationException();
+        return database.transaction(sql -> summaries.where(
+                sql,
+                "where c.floor = 'closed' and c.reference is not null order by c.closed_at desc limit :limit",
+                Map.of("limit", limit)));
     }
 }

@@ -4,7 +4,9 @@
  * answer is found: the assistant plugs in through {@link org.guildhall.conversation.Dialogue}.
  */
 @NullMarked
-@ApplicationModule(displayName = "Conversation", allowedDependencies = {"platform", "message", "hours", "privacy"})
+@ApplicationModule(
+        displayName = "Conversation",
+        allowedDependencies = {"platform", "message", "hours", "privacy"})
 package org.guildhall.conversation;
 
 import org.jspecify.annotations.NullMarked;

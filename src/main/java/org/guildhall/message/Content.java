@@ -52,8 +52,11 @@ public sealed interface Content {
             implements Content {}
 
     /** A place; degrees in WGS 84, latitude −90 to 90, longitude −180 to 180. */
-    record Location(double latitude, double longitude, @Nullable String title, @Nullable String address)
-            implements Content {
+    record Location(
+            double latitude,
+            double longitude,
+            @Nullable String title,
+            @Nullable String address) implements Content {
         @Override
         public String text() {
             return title == null ? "" : address == null ? title : title + ", " + address;

@@ -40,8 +40,12 @@ public sealed interface Inbound {
     record Deleted(String eventId, Address from, String messageId) implements Inbound {}
 
     /** What became of a message we sent; {@code messageId} is the provider's id of it. */
-    record Receipt(String eventId, Address from, String messageId, Stage stage, @Nullable String reason)
-            implements Inbound {
+    record Receipt(
+            String eventId,
+            Address from,
+            String messageId,
+            Stage stage,
+            @Nullable String reason) implements Inbound {
         /** How far it got. */
         public enum Stage {
             SENT,

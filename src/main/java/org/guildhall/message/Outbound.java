@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param content what it says
  * @param source the article it quotes, or null
  */
-public record Outbound(UUID id, Address to, Content content, @Nullable Source source) {}
+public record Outbound(
+        UUID id, Address to, Content content, @Nullable Source source) {}

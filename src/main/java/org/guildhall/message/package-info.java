@@ -3,7 +3,9 @@
  * ended. Records and sealed types only; no behaviour, no framework beans, and it uses no other room.
  */
 @NullMarked
-@ApplicationModule(displayName = "Message", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Message",
+        allowedDependencies = {})
 package org.guildhall.message;
 
 import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,9 @@ public record Council(
         @DefaultValue("https://www.marlbridge.example") String website,
         @DefaultValue("01632 960 123") String phone,
         @DefaultValue("01632 960 999") String emergencyPhone,
-        @DefaultValue("https://www.marlbridge.example/privacy") String privacyNotice,
+
+        @DefaultValue("https://www.marlbridge.example/privacy")
+        String privacyNotice,
+
         @DefaultValue("Europe/London") ZoneId timeZone,
         @DefaultValue("Mon-Fri 09:00-17:00") List<String> openingHours) {}

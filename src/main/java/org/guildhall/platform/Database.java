@@ -21,8 +21,8 @@ public final class Database implements AutoCloseable {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final ExecutorService workers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sql-", 0).factory());
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sql-", 0).factory());
 
     /** Works through the given client, each call inside one transaction of the template. */
     public Database(JdbcClient jdbc, TransactionTemplate transaction) {

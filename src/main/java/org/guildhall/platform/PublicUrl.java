@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl absolute, without a trailing slash needed
  */
 @ConfigurationProperties("guildhall")
-public record PublicUrl(@DefaultValue("http://localhost:8080") URI publicUrl) {
+public record PublicUrl(
+        @DefaultValue("http://localhost:8080") URI publicUrl) {
 
     /** An absolute address below the public one; the path starts with a slash. */
     public String at(String path) {

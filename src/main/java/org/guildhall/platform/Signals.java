@@ -38,6 +38,7 @@ public final class Signals {
     public Flux<String> on(String name) {
         return topics.computeIfAbsent(name, ignored -> Sinks.many().multicast().directBestEffort())
                 .asFlux()
-                .onBackpressureBuffer(SLOW_LISTENER_BUFFER, dropped -> {}, reactor.core.publisher.BufferOverflowStrategy.DROP_OLDEST);
+                .onBackpressureBuffer(
+                        SLOW_LISTENER_BUFFER, dropped -> {}, reactor.core.publisher.BufferOverflowStrategy.DROP_OLDEST);
     }
 }

@@ -3,7 +3,9 @@
  * shell and errors as problem details. No business rule lives here, and it uses no other room.
  */
 @NullMarked
-@ApplicationModule(displayName = "Platform", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {})
 package org.guildhall.platform;
 
 import org.jspecify.annotations.NullMarked;

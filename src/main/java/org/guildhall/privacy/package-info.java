@@ -3,7 +3,9 @@
  * of who did what. It may use the platform and the message vocabulary; it knows no room that makes the promise.
  */
 @NullMarked
-@ApplicationModule(displayName = "Privacy", allowedDependencies = {"platform", "message"})
+@ApplicationModule(
+        displayName = "Privacy",
+        allowedDependencies = {"platform", "message"})
 package org.guildhall.privacy;
 
 import org.jspecify.annotations.NullMarked;

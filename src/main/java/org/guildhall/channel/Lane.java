@@ -1,0 +1,201 @@
+package org.guildhall.channel;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.conversation.Outbox;
+import org.guildhall.conversation.Outbox.Dispatch;
+import org.guildhall.message.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * The courier's work for one channel account. Many conversations at once, each in order, because the outbox gives out
+ * only the head of a conversation. A messenger in trouble holds up nobody but itself.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    static final int PARALLEL = 64;
+    /** With the longest wait for a person's turn it stays below the outbox's lease of eight seconds. */
+    static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration NEXT_TOKEN = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** A restarting database is back within seconds; a lost result would mean sending twice. */
+    private static final Retry UNTIL_WRITTEN =
+            Retry.backoff(20, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(2));
+
+    private final Channel channel;
+    private final Outbox outbox;
+    private final CircuitBreaker breaker;
+    private final MeterRegistry meters;
+    private final Pacer pacer;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
+
+    Lane(Channel channel, Outbox outbox, CircuitBreaker breaker, MeterRegistry meters) {
+        this.channel = channel;
+        this.outbox = outbox;
+        this.breaker = breaker;
+        this.meters = meters;
+        this.pacer = new Pacer(channel.pace());
+        meters.gauge("guildhall.deliveries.in.flight", List.of(tag()), inFlight);
+    }
+
+    /** Empties the outbox at every hint, and every second anyway, until disposed. */
+    Disposable run(Flux<String> hints) {
+        return Flux.merge(hints, wakes.asFlux(), Flux.interval(SWEEP).map(String::valueOf))
+                .onBackpressureLatest()
+                .concatMap(hint -> round(), 1)
+                .subscribe();
+    }
+
+    boolean idle() {
+        return inFlight.get() == 0;
+    }
+
+    private Mono<Void> round() {
+        int room = permitted(pacer.reserve(PARALLEL - inFlight.get()));
+        if (room == 0) {
+            return Mono.empty();
+        }
+        return Mono.defer(() -> outbox.take(Set.of(channel.name()), room))
+                .doOnNext(dispatches -> send(dispatches, room))
+                .doOnError(trouble -> giveBack(room))
+                .doOnError(trouble -> log.warn(
+                        "The outbox cannot be read: {}", trouble.getClass().getName()))
+                .onErrorComplete()
+                .then();
+    }
+
+    /** How many of the reserved messages the circuit breaker lets through. */
+    private int permitted(int reserved) {
+        if (reserved == 0 && inFlight.get() < PARALLEL) {
+            Mono.delay(NEXT_TOKEN).subscribe(ignored -> wake());
+        }
+        int permitted = 0;
+        while (permitted < reserved && breaker.tryAcquirePermission()) {
+            permitted++;
+        }
+        pacer.giveBack(reserved - permitted);
+        return permitted;
+    }
+
+    private void giveBack(int unused) {
+        pacer.giveBack(unused);
+        for (int i = 0; i < unused; i++) {
+            breaker.releasePermission();
+        }
+    }
+
+    private void send(List<Dispatch> dispatches, int room) {
+        giveBack(room - dispatches.size());
+        dispatches.forEach(this::send);
+        if (dispatches.size() == room) {
+            wake();
+        }
+    }
+
+    private void send(Dispatch dispatch) {
+        inFlight.incrementAndGet();
+        inTurn(dispatch)
+                .flatMap(delivery -> settle(dispatch, delivery))
+                .doFinally(signal -> finished())
+                .subscribe(
+                        settled -> {},
+                        trouble -> log.error(
+                                "A delivery could not be written down: {}",
+                                trouble.getClass().getName()));
+    }
+
+    private Mono<Delivery> inTurn(Dispatch dispatch) {
+        Duration wait = pacer.wait(dispatch.outbound().to().replyTo());
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            breaker.releasePermission();
+            return Mono.just(new Delivery.Deferred(wait, "one message a second to one person", false));
+        }
+        return wait.isZero() ? attempt(dispatch) : Mono.delay(wait).then(Mono.defer(() -> attempt(dispatch)));
+    }
+
+    private Mono<Delivery> attempt(Dispatch dispatch) {
+        Timer.Sample clock = Timer.start(meters);
+        return Mono.defer(() -> channel.send(dispatch.outbound()))
+                .switchIfEmpty(Mono.just(new Delivery.Deferred(null, "no answer", true)))
+                .timeout(SEND_TIMEOUT)
+                .onErrorResume(trouble -> Mono.just(new Delivery.Deferred(null, reason(trouble), true)))
+                .doOnNext(delivery -> judge(delivery, clock));
+    }
+
+    private static String reason(Throwable trouble) {
+        return trouble instanceof TimeoutException
+                ? "no answer in time"
+                : "sending failed: " + trouble.getClass().getSimpleName();
+    }
+
+    private Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
+        return Mono.defer(() -> outbox.settle(dispatch, delivery))
+                .retryWhen(UNTIL_WRITTEN)
+                .doOnNext(written -> {
+                    if (!written) {
+                        meters.counter("guildhall.deliveries.overtaken", List.of(tag()))
+                                .increment();
+                    }
+                });
+    }
+
+    private void judge(Delivery delivery, Timer.Sample clock) {
+        String outcome = switch (delivery) {
+            case Delivery.Sent sent -> "sent";
+            case Delivery.Deferred deferred -> deferred.uncertain() ? "uncertain" : "deferred";
+            case Delivery.Refused refused -> refused.blocked() ? "blocked" : "refused";
+        };
+        long nanos = clock.stop(Timer.builder("guildhall.deliveries")
+                .description("Attempts to send one part to a messenger")
+                .tag("channel", channel.name())
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(meters));
+        if (delivery instanceof Delivery.Deferred) {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, new DeliveryDeferred());
+        } else {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void finished() {
+        inFlight.decrementAndGet();
+        wake();
+    }
+
+    private void wake() {
+        wakes.emitNext(channel.name(), Sinks.EmitFailureHandler.busyLooping(SWEEP));
+    }
+
+    private Tag tag() {
+        return Tag.of("channel", channel.name());
+    }
+
+    /** What the circuit breaker counts; it is never thrown. */
+    private static final class DeliveryDeferred extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private DeliveryDeferred() {
+            super(null, null, false, false);
+        }
+    }
+}

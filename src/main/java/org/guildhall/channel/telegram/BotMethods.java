@@ -1,0 +1,110 @@
+package org.guildhall.channel.telegram;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.ApiResponse;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/**
+ * Bot API methods whose answers we read ourselves. telegrambots binds the whole answer to its classes: one field it
+ * does not expect would turn a message that was sent into one that seems lost, and would stop polling for good.
+ */
+final class BotMethods {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private BotMethods() {}
+
+    /** {@code sendMessage}, of whose answer only the message's id matters. */
+    static final class Say extends SendMessage {
+        Say(String chatId, String text) {
+            super(chatId, text);
+        }
+
+        @Override
+        public Message deserializeResponse(String answer) throws TelegramApiRequestException {
+            int id = result(answer).path("message_id").asInt();
+            return Message.builder().messageId(id).build();
+        }
+
+        @Override
+        public void validate() {
+            // Telegram checks, and says what is wrong; a validation exception would have no error code.
+        }
+    }
+
+    /**
+     * One update as it came.
+     *
+     * @param id its {@code update_id}, or -1 when it has none, which Telegram never sends
+     */
+    record Fetched(long id, String body) implements Serializable {}
+
+    /** {@code getUpdates}, each update as it came. https://core.telegram.org/bots/api#getupdates */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    static final class Fetch extends BotApiMethod<ArrayList<Fetched>> {
+        @JsonProperty("offset")
+        final long offset;
+
+        @JsonProperty("timeout")
+        final long timeout;
+
+        @JsonProperty("allowed_updates")
+        final List<String> allowedUpdates;
+
+        Fetch(long offset, long timeout, List<String> allowedUpdates) {
+            this.offset = offset;
+            this.timeout = timeout;
+            this.allowedUpdates = allowedUpdates;
+        }
+
+        @Override
+        public ArrayList<Fetched> deserializeResponse(String answer) throws TelegramApiRequestException {
+            JsonNode updates = result(answer);
+            if (!updates.isArray()) {
+                throw new TelegramApiRequestException("The answer to getUpdates is no list");
+            }
+            ArrayList<Fetched> bodies = new ArrayList<>();
+            updates.forEach(
+                    update -> bodies.add(new Fetched(update.path("update_id").asLong(-1), update.toString())));
+            return bodies;
+        }
+
+        @Override
+        public String getMethod() {
+            return "getUpdates";
+        }
+
+        @Override
+        public void validate() {
+            // Nothing a caller could get wrong.
+        }
+    }
+
+    private static JsonNode result(String answer) throws TelegramApiRequestException {
+        try {
+            JsonNode tree = JSON.readTree(answer);
+            if (tree.path("ok").asBoolean()) {
+                return tree.path("result");
+            }
+            throw refusal(answer);
+        } catch (JsonProcessingException notJson) {
+            throw new TelegramApiRequestException("The answer is not JSON");
+        }
+    }
+
+    private static TelegramApiRequestException refusal(String answer) throws JsonProcessingException {
+        ApiResponse<Boolean> refusal = JSON.readValue(answer, new TypeReference<>() {});
+        return new TelegramApiRequestException("Telegram refused", refusal);
+    }
+}

@@ -1,0 +1,126 @@
+package org.guildhall.channel.telegram;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.Pace;
+import org.guildhall.channel.Webhook;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.guildhall.platform.Signature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Telegram: https://core.telegram.org/bots/api. */
+final class TelegramChannel implements Channel {
+
+    static final String NAME = "telegram";
+
+    /** https://core.telegram.org/bots/api#setwebhook */
+    static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
+    /** One a second to one chat, with short bursts: https://core.telegram.org/bots/faq#broadcasting-to-users */
+    private static final int BURST = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(TelegramChannel.class);
+
+    private final TelegramProperties properties;
+    private final UpdateReader reader;
+    private final TelegramApi api;
+    /** How many messages of a long reply Telegram took already, so that another attempt goes on from there. */
+    private final Cache<UUID, Integer> progress = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(30))
+            .maximumSize(10_000)
+            .build();
+
+    TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api) {
+        this.properties = properties;
+        this.reader = reader;
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String account() {
+        return properties.account();
+    }
+
+    @Override
+    public boolean signed(Webhook webhook) {
+        List<String> given = webhook.headers().getOrEmpty(SECRET_HEADER);
+        return given.size() == 1 && Signature.matches(properties.secret(), given.getFirst());
+    }
+
+    @Override
+    public List<Inbound> read(Webhook webhook) {
+        return webhook.method().equals(HttpMethod.POST) ? reader.read(webhook.body()) : List.of();
+    }
+
+    /** Stops the spinner on the tapped button. Too late is harmless: Telegram then answers 400. */
+    @Override
+    public Mono<Void> courtesy(Webhook webhook) {
+        return Mono.justOrEmpty(reader.callbackId(webhook.body()))
+                .flatMap(id -> api.call(new AnswerCallbackQuery(id)))
+                .then();
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(properties.perSecond(), BURST);
+    }
+
+    @Override
+    public Mono<Delivery> send(Outbound reply) {
+        List<TelegramText> texts = TelegramText.of(reply);
+        if (texts.isEmpty()) {
+            return Mono.just(new Delivery.Refused("nothing to say", false));
+        }
+        int done = progress.get(reply.id(), ignored -> 0);
+        return Flux.range(done, texts.size() - done)
+                .concatMap(part -> send(reply, texts.get(part), part == texts.size() - 1)
+                        .doOnNext(message -> progress.put(reply.id(), part + 1)))
+                .last()
+                .<Delivery>map(TelegramChannel::sent)
+                .doOnError(TelegramVerdict::wrongToken, trouble -> log.error("Telegram does not know the bot's token"))
+                .onErrorResume(trouble -> Mono.just(TelegramVerdict.of(trouble)));
+    }
+
+    private Mono<Message> send(Outbound reply, TelegramText text, boolean last) {
+        BotMethods.Say html = say(reply, text.html(), last);
+        html.setParseMode("HTML");
+        return api.call(html)
+                .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(say(reply, text.plain(), last)));
+    }
+
+    private static BotMethods.Say say(Outbound reply, String text, boolean last) {
+        BotMethods.Say message = new BotMethods.Say(reply.to().replyTo(), text);
+        message.setLinkPreviewOptions(
+                LinkPreviewOptions.builder().isDisabled(true).build());
+        if (last
+                && reply.content() instanceof Content.Choices choices
+                && !choices.options().isEmpty()) {
+            message.setReplyMarkup(TelegramButtons.of(choices.options()));
+        }
+        return message;
+    }
+
+    private static Delivery.Sent sent(Message message) {
+        Integer id = message.getMessageId();
+        return new Delivery.Sent(id == null || id == 0 ? null : id.toString());
+    }
+}

@@ -1,0 +1,63 @@
+package org.guildhall.channel.telegram;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.guildhall.channel.Intake;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.PublicUrl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Telegram's beans. No token, no beans. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(TelegramConfiguration.TokenGiven.class)
+class TelegramConfiguration {
+
+    @Bean
+    TelegramSetup telegramSetup(TelegramProperties properties, PublicUrl publicUrl) {
+        return TelegramSetup.of(properties, publicUrl);
+    }
+
+    @Bean
+    TelegramApi telegramApi(TelegramSetup setup) {
+        return new TelegramApi(setup.properties(), json(), TelegramPoller.PATIENCE);
+    }
+
+    @Bean
+    TelegramChannel telegramChannel(TelegramSetup setup, TelegramApi api) {
+        TelegramProperties properties = setup.properties();
+        return new TelegramChannel(properties, new UpdateReader(json(), properties.account()), api);
+    }
+
+    @Bean
+    TelegramUpdates telegramUpdates(
+            TelegramSetup setup,
+            TelegramApi api,
+            TelegramChannel channel,
+            Intake intake,
+            Database database,
+            PublicUrl publicUrl,
+            MeterRegistry meters) {
+        TelegramPoller poller = new TelegramPoller(api, channel, intake, database);
+        return new TelegramUpdates(setup, api, poller, publicUrl, meters);
+    }
+
+    /** Jackson 2, because telegrambots speaks it; no bean, so that nobody else picks it up. */
+    static ObjectMapper json() {
+        return new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    }
+
+    /** Whether there is a token; an empty one, as an unset variable in a compose file gives, counts as none. */
+    static class TokenGiven implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("guildhall.channels.telegram.token"));
+        }
+    }
+}

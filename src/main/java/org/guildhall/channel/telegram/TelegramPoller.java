@@ -1,0 +1,168 @@
+package org.guildhall.channel.telegram;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.Intake;
+import org.guildhall.channel.Webhook;
+import org.guildhall.channel.telegram.BotMethods.Fetched;
+import org.guildhall.channel.telegram.PollOffsets.Lease;
+import org.guildhall.platform.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.LinkedMultiValueMap;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/**
+ * Long polling that loses nothing: what was fetched is committed first, and only then does the offset move, which is
+ * what tells Telegram to forget. Runs on a thread of its own and may block.
+ */
+final class TelegramPoller implements Runnable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Logger log = LoggerFactory.getLogger(TelegramPoller.class);
+
+    /** Outlives one poll and the commits after it. */
+    private static final int LEASE_SECONDS = (int) PATIENCE.toSeconds() + 40;
+
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
+    private static final Duration STAND_BY = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final TelegramApi api;
+    private final Channel channel;
+    private final Intake intake;
+    private final Database database;
+    private final PollOffsets offsets;
+    private volatile long lastPoll = System.nanoTime();
+
+    TelegramPoller(TelegramApi api, Channel channel, Intake intake, Database database) {
+        this.api = api;
+        this.channel = channel;
+        this.intake = intake;
+        this.database = database;
+        this.offsets = new PollOffsets(channel.name(), channel.account());
+    }
+
+    /** Seconds since a poll last ended well on this node; also grows on a node that stands by. */
+    double age() {
+        return Duration.ofNanos(System.nanoTime() - lastPoll).toMillis() / 1000.0;
+    }
+
+    /** Polls until interrupted; no failure ends it. */
+    @Override
+    public void run() {
+        Duration pause = SHORTEST_PAUSE;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                turn();
+                pause = SHORTEST_PAUSE;
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (Exception trouble) {
+                log.warn("Polling Telegram failed, trying again in {} s: {}", pause.toSeconds(), summary(trouble));
+                if (!slept(pause)) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private void turn() throws InterruptedException, TelegramApiException {
+        database.inTransaction(sql -> {
+            offsets.create(sql);
+            return true;
+        });
+        Optional<Lease> lease = database.inTransaction(sql -> offsets.acquire(sql, LEASE_SECONDS));
+        if (lease.isEmpty()) {
+            Thread.sleep(STAND_BY);
+            return;
+        }
+        Lease last = lease.get();
+        try {
+            while (hold(last)) {
+                last = poll(last);
+            }
+        } finally {
+            release(last);
+        }
+    }
+
+    private boolean hold(Lease lease) {
+        return !Thread.currentThread().isInterrupted()
+                && database.inTransaction(sql -> offsets.renew(sql, lease, LEASE_SECONDS));
+    }
+
+    private Lease poll(Lease lease) throws InterruptedException, TelegramApiException {
+        long began = System.nanoTime();
+        List<Fetched> updates = api.fetch(lease.offset(), PATIENCE);
+        lastPoll = System.nanoTime();
+        if (updates.isEmpty()) {
+            // Telegram waits before it says that there is nothing; an API that does not wait must not be hammered.
+            boolean waited = Duration.ofNanos(lastPoll - began).compareTo(SHORTEST_PAUSE) >= 0;
+            Thread.sleep(waited ? Duration.ZERO : SHORTEST_PAUSE);
+            return lease;
+        }
+        return commit(lease, updates);
+    }
+
+    private Lease commit(Lease lease, List<Fetched> updates) {
+        Lease next = lease;
+        for (Fetched update : updates) {
+            intake.take(channel, webhook(update.body())).block(LONGEST_COMMIT);
+            next = new Lease(lease.fence(), Math.max(next.offset(), update.id() + 1));
+        }
+        Lease reached = next;
+        database.inTransaction(sql -> offsets.advance(sql, reached));
+        return reached;
+    }
+
+    private static Webhook webhook(String body) {
+        return new Webhook(
+                HttpMethod.POST,
+                "",
+                new HttpHeaders(),
+                new LinkedMultiValueMap<>(),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void release(Lease lease) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            database.inTransaction(sql -> {
+                offsets.release(sql, lease);
+                return true;
+            });
+        } catch (RuntimeException trouble) {
+            log.debug(
+                    "The lease on polling runs out by itself: {}",
+                    trouble.getClass().getName());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String summary(Exception trouble) {
+        return trouble instanceof TelegramApiException
+                ? TelegramVerdict.summary(trouble)
+                : trouble.getClass().getName();
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.guildhall.channel.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts an update down to the corner we read before telegrambots binds it. Its classes refuse a whole update when one
+ * field anywhere lacks what they think is required, and Telegram's own examples lack some.
+ */
+final class UpdateTree {
+
+    private static final List<String> MESSAGE = List.of(
+            "message_id",
+            "date",
+            "text",
+            "caption",
+            "photo",
+            "video",
+            "video_note",
+            "voice",
+            "audio",
+            "document",
+            "sticker",
+            "animation",
+            "location",
+            "venue",
+            "contact");
+
+    private UpdateTree() {}
+
+    /** The update with at most a message, a tapped button or a change of membership in it. */
+    static ObjectNode pruned(JsonNode update) {
+        ObjectNode pruned = pick(update, List.of("update_id"));
+        put(pruned, "message", message(update.get("message")));
+        put(pruned, "callback_query", callback(update.get("callback_query")));
+        put(pruned, "my_chat_member", member(update.get("my_chat_member")));
+        return pruned;
+    }
+
+    private static @Nullable ObjectNode message(@Nullable JsonNode message) {
+        if (message == null || !message.isObject()) {
+            return null;
+        }
+        ObjectNode pruned = pick(message, MESSAGE);
+        put(pruned, "from", user(message.get("from")));
+        put(pruned, "chat", chat(message.get("chat"), message.path("from")));
+        return pruned;
+    }
+
+    private static @Nullable ObjectNode callback(@Nullable JsonNode callback) {
+        if (callback == null || !callback.isObject()) {
+            return null;
+        }
+        ObjectNode pruned = pick(callback, List.of("id", "data"));
+        put(pruned, "from", user(callback.get("from")));
+        return pruned;
+    }
+
+    private static @Nullable ObjectNode member(@Nullable JsonNode member) {
+        if (member == null || !member.isObject()) {
+            return null;
+        }
+        ObjectNode pruned = pick(member, List.of("date"));
+        put(pruned, "from", user(member.get("from")));
+        put(pruned, "chat", chat(member.get("chat"), member.path("from")));
+        if (member.path("new_chat_member").isObject()) {
+            put(pruned, "new_chat_member", pick(member.path("new_chat_member"), List.of("status")));
+        }
+        return pruned;
+    }
+
+    private static @Nullable ObjectNode user(@Nullable JsonNode user) {
+        if (user == null || !user.isObject()) {
+            return null;
+        }
+        ObjectNode pruned = pick(user, List.of("id", "is_bot", "first_name", "last_name", "language_code"));
+        if (!pruned.path("is_bot").isBoolean()) {
+            pruned.put("is_bot", false);
+        }
+        if (!pruned.path("first_name").isTextual()) {
+            pruned.put("first_name", "");
+        }
+        return pruned;
+    }
+
+    /** A chat without a type is private when its id is the person's own. */
+    static @Nullable ObjectNode chat(@Nullable JsonNode chat, JsonNode from) {
+        if (chat == null || !chat.isObject()) {
+            return null;
+        }
+        ObjectNode pruned = pick(chat, List.of("id", "type"));
+        if (!pruned.path("type").isTextual()) {
+            pruned.put("type", chat.path("id").equals(from.path("id")) ? "private" : "unknown");
+        }
+        return pruned;
+    }
+
+    private static ObjectNode pick(JsonNode from, List<String> fields) {
+        ObjectNode picked = JsonNodeFactory.instance.objectNode();
+        for (String field : fields) {
+            JsonNode value = from.get(field);
+            if (value != null && !value.isNull()) {
+                picked.set(field, value);
+            }
+        }
+        return picked;
+    }
+
+    private static void put(ObjectNode into, String field, @Nullable ObjectNode value) {
+        if (value != null) {
+            into.set(field, value);
+        }
+    }
+}

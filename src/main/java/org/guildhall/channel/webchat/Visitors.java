@@ -1,0 +1,88 @@
+package org.guildhall.channel.webchat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import org.guildhall.platform.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The people who chat on the web, known by nothing but a random token. Only its SHA-256 is stored: a token has 256 random
+ * bits, so there is nothing to guess and no salt is needed.
+ */
+@Component
+class Visitors {
+
+    private static final int TOKEN_BYTES = 32;
+
+    /** Base64 of 32 bytes without padding; anything else needs no look into the database. */
+    private static final int TOKEN_LENGTH = 43;
+
+    private final Database database;
+    private final SecureRandom random = new SecureRandom();
+
+    Visitors(Database database) {
+        this.database = database;
+    }
+
+    /** Welcomes somebody new and returns the token that is theirs from now on. */
+    Mono<String> welcome() {
+        return database.transaction(this::insert);
+    }
+
+    private String insert(JdbcClient sql) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        sql.sql("insert into webchat_sessions (hash, person) values (:hash, :person)")
+                .param("hash", hash(token))
+                .param("person", UUID.randomUUID().toString())
+                .update();
+        return token;
+    }
+
+    /** Whose token this is; empty when it is nobody's (any more). */
+    Mono<String> person(String token) {
+        if (token.length() != TOKEN_LENGTH) {
+            return Mono.empty();
+        }
+        return database.transaction(sql -> sql.sql(
+                        "select person from webchat_sessions where hash = :hash and delete_after > now()")
+                .param("hash", hash(token))
+                .query(String.class)
+                .optional()
+                .orElse(null));
+    }
+
+    /** Keeps the token of somebody who writes; at most one write a day. */
+    Mono<Void> stays(String person) {
+        return database.run(sql -> sql.sql("""
+                        update webchat_sessions set delete_after = now() + interval '180 days'
+                        where person = :person and delete_after < now() + interval '179 days'
+                        """)
+                .param("person", person)
+                .update());
+    }
+
+    /** Deletes what nobody used for 180 days, a thousand at a time. */
+    int expire() {
+        return database.inTransaction(sql -> sql.sql("""
+                        delete from webchat_sessions where hash in
+                        (select hash from webchat_sessions where delete_after < now() limit 1000)
+                        """)
+                .update());
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JDK has SHA-256", impossible);
+        }
+    }
+}

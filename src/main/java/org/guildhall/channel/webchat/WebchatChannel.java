@@ -1,0 +1,70 @@
+package org.guildhall.channel.webchat;
+
+import java.util.List;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.guildhall.platform.Signals;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Web chat as the courier sees it. There is nobody to push to: an open page reads the conversation itself, so sending is
+ * a nudge, and a message is never shown twice because the page knows its seq.
+ */
+@Component
+final class WebchatChannel implements Channel {
+
+    static final String NAME = "webchat";
+    static final String ACCOUNT = "default";
+
+    /** Raised with a person's id when there may be something new for their page. */
+    static final String NEWS = "webchat.news";
+
+    private final Signals signals;
+
+    WebchatChannel(Signals signals) {
+        this.signals = signals;
+    }
+
+    static Address address(String person) {
+        return new Address(NAME, ACCOUNT, person, person);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String account() {
+        return ACCOUNT;
+    }
+
+    /** Nobody signs for web chat: its messages come in through its own API. */
+    @Override
+    public boolean signed(Webhook webhook) {
+        return false;
+    }
+
+    @Override
+    public List<Inbound> read(Webhook webhook) {
+        return List.of();
+    }
+
+    @Override
+    public Mono<Delivery> send(Outbound reply) {
+        return Mono.fromSupplier(() -> {
+            signals.raise(NEWS, reply.to().person());
+            return new Delivery.Sent(null);
+        });
+    }
+
+    @Override
+    public boolean deduplicates() {
+        return true;
+    }
+}

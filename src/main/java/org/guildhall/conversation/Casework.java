@@ -1,0 +1,209 @@
+package org.guildhall.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Signals;
+import org.guildhall.privacy.Audit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What staff do to conversations, each one transaction under the row lock with its line of audit. Who may see which
+ * conversation is the desk's to decide before it calls.
+ */
+@Component
+public final class Casework {
+
+    private final Database database;
+    private final Signals signals;
+    private final Rows rows;
+    private final Speech speech;
+    private final Notes notes;
+    private final Reference reference;
+    private final Audit audit;
+    private final MessageSource phrases = phrases();
+
+    Casework(
+            Database database,
+            Signals signals,
+            Rows rows,
+            Speech speech,
+            Notes notes,
+            Reference reference,
+            Audit audit) {
+        this.database = database;
+        this.signals = signals;
+        this.rows = rows;
+        this.speech = speech;
+        this.notes = notes;
+        this.reference = reference;
+        this.audit = audit;
+    }
+
+    /** Takes a waiting (or assistant's) conversation; the holder may ask again. */
+    public Mono<Claim> claim(UUID conversation, StaffName by) {
+        return changing(conversation, (sql, row) -> {
+            Claim claim = take(sql, row, by);
+            if (claim instanceof Claim.Yours && !by.equals(row.holder())) {
+                audit.record(sql, by.username(), "conversation.claim", conversation.toString(), Map.of());
+            }
+            return claim;
+        });
+    }
+
+    /**
+     * Says something to the citizen; claims the conversation first if nobody holds it.
+     *
+     * @param text what to say, plain words
+     * @return the message's seq, or why not
+     */
+    public Mono<Said> reply(UUID conversation, StaffName by, String text) {
+        return database.<Said>transaction(sql -> {
+                    Row row = rows.lock(sql, conversation).orElse(null);
+                    Claim claim = row == null ? new Claim.Missing() : take(sql, row, by);
+                    if (row == null || !(claim instanceof Claim.Yours)) {
+                        return new Said(claim, null);
+                    }
+                    int seq = say(sql, row, Sender.STAFF, by, new Content.Text(text));
+                    audit.record(sql, by.username(), "conversation.reply", conversation.toString(), Map.of("seq", seq));
+                    return new Said(claim, seq);
+                })
+                .doOnNext(said -> changed(conversation));
+    }
+
+    /** Adds a note only staff see; false when there is no such conversation. */
+    public Mono<Boolean> note(UUID conversation, StaffName by, String text) {
+        return database.<Boolean>transaction(sql -> {
+                    if (rows.lock(sql, conversation).isEmpty()) {
+                        return false;
+                    }
+                    notes.add(sql, conversation, by, text);
+                    audit.record(sql, by.username(), "conversation.note", conversation.toString(), Map.of());
+                    return true;
+                })
+                .doOnNext(added -> changed(conversation));
+    }
+
+    /** Puts it into another team's queue; the time it has waited since is kept. */
+    public Mono<Claim> transferToTeam(UUID conversation, StaffName by, String team) {
+        return changing(
+                conversation,
+                (sql, row) -> ifFree(row, by, () -> {
+                    rows.enqueue(sql, row.id(), team, row.priority(), referenceOf(sql, row, team));
+                    audit.record(
+                            sql,
+                            by.username(),
+                            "conversation.transfer",
+                            row.id().toString(),
+                            Map.of("team", team));
+                }));
+    }
+
+    /** Hands it to a colleague, who holds it from then on. */
+    public Mono<Claim> transferToStaff(UUID conversation, StaffName by, StaffName colleague) {
+        return changing(
+                conversation,
+                (sql, row) -> ifFree(row, by, () -> {
+                    take(sql, row, by);
+                    rows.handTo(sql, row.id(), colleague);
+                    audit.record(
+                            sql,
+                            by.username(),
+                            "conversation.transfer",
+                            row.id().toString(),
+                            Map.of("staff", colleague.username()));
+                }));
+    }
+
+    /**
+     * Ends it and tells the citizen so, who has three days to say that it is not solved.
+     *
+     * @param outcome a word of the desk's closed vocabulary
+     */
+    public Mono<Claim> close(UUID conversation, StaffName by, String outcome) {
+        return changing(
+                conversation,
+                (sql, row) -> ifFree(row, by, () -> {
+                    String quoted = referenceOf(sql, row, teamOf(row));
+                    List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrase("not-solved")));
+                    say(sql, row, Sender.SYSTEM, null, new Content.Choices(phrase("closed", quoted), offer));
+                    rows.remember(sql, row.id(), row.memory().offering(offer));
+                    rows.close(sql, row.id(), outcome);
+                    audit.record(
+                            sql, by.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
+                }));
+    }
+
+    private Mono<Claim> changing(UUID conversation, Change change) {
+        return database.<Claim>transaction(sql -> rows.lock(sql, conversation)
+                        .map(row -> change.make(sql, row))
+                        .orElseGet(Claim.Missing::new))
+                .doOnNext(claim -> changed(conversation));
+    }
+
+    private Claim take(JdbcClient sql, Row row, StaffName by) {
+        String team = teamOf(row);
+        return ifFree(row, by, () -> rows.claim(sql, row.id(), by, referenceOf(sql, row, team), team));
+    }
+
+    private static Claim ifFree(Row row, StaffName by, Runnable deed) {
+        StaffName holder = row.holder();
+        if (row.floor() == Floor.CLOSED) {
+            return new Claim.Over();
+        }
+        if (holder != null && !holder.username().equals(by.username())) {
+            return new Claim.HeldBy(holder);
+        }
+        deed.run();
+        return new Claim.Yours();
+    }
+
+    private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Content content) {
+        int seq = row.lastSeq() + 1;
+        speech.say(sql, row.id(), seq, sender, by == null ? null : by.name(), new Decision.Reply(content, null));
+        rows.said(sql, row.id(), seq);
+        return seq;
+    }
+
+    private static String teamOf(Row row) {
+        String team = row.team();
+        return team == null ? Commitment.FRONT_DESK : team;
+    }
+
+    private String referenceOf(JdbcClient sql, Row row, String team) {
+        String kept = row.reference();
+        return kept == null ? reference.mint(sql, team) : kept;
+    }
+
+    private void changed(UUID conversation) {
+        signals.raise(Outbox.SIGNAL, conversation.toString());
+        signals.raise(Conversations.SIGNAL, conversation.toString());
+    }
+
+    private String phrase(String key, Object... values) {
+        return phrases.getMessage(key, values, java.util.Locale.ENGLISH);
+    }
+
+    private static MessageSource phrases() {
+        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+        source.setBasename("messages/conversation");
+        source.setDefaultEncoding("UTF-8");
+        return source;
+    }
+
+    /** How a reply of staff ended: the seq when it was taken, else why not. */
+    public record Said(Claim claim, @Nullable Integer seq) {}
+
+    @FunctionalInterface
+    private interface Change {
+        Claim make(JdbcClient sql, Row row);
+    }
+}

@@ -1,0 +1,130 @@
+package org.guildhall.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a decision down, under the fence and the conversation's row lock, if it still fits. */
+@Component
+final class Commitment {
+
+    static final String FRONT_DESK = "front-desk";
+
+    private final Rows rows;
+    private final Speech speech;
+    private final Reference reference;
+    private final JsonMapper json;
+
+    Commitment(Rows rows, Speech speech, Reference reference, JsonMapper json) {
+        this.rows = rows;
+        this.speech = speech;
+        this.reference = reference;
+        this.json = json;
+    }
+
+    /**
+     * Commits one turn's decision.
+     *
+     * @return whether the lease still holds; true also when the floor moved meanwhile and the turn must be decided again
+     */
+    boolean commit(JdbcClient sql, Leases.Lease lease, Turn turn, Decision decision, long micros) {
+        Row row = rows.lock(sql, lease.conversation()).orElse(null);
+        if (row == null || row.fence() != lease.fence()) {
+            return false;
+        }
+        if (row.floor() != turn.floor() || row.handledSeq() >= turn.message().seq()) {
+            return true;
+        }
+        List<Decision.Reply> replies = new ArrayList<>(decision.replies());
+        Decision.Handover handover = decision.handover();
+        if (handover != null) {
+            replies.add(handover.wording().apply(handOver(sql, row, handover)));
+        }
+        int seq = row.lastSeq();
+        for (Decision.Reply reply : replies) {
+            speech.say(sql, row.id(), ++seq, Sender.ASSISTANT, null, reply);
+        }
+        handled(sql, lease, turn, seq, remembered(decision.memory(), replies));
+        record(sql, turn, decision, micros);
+        return true;
+    }
+
+    /** Passes over a message that keeps failing and gets a person to look at it. False when the lease is gone. */
+    boolean giveUp(JdbcClient sql, Leases.Lease lease, Turn turn) {
+        Row row = rows.lock(sql, lease.conversation()).orElse(null);
+        if (row == null || row.fence() != lease.fence()) {
+            return false;
+        }
+        if (row.floor() == Floor.ASSISTANT) {
+            enqueue(sql, row, FRONT_DESK, Priority.HIGH);
+        }
+        handled(sql, lease, turn, row.lastSeq(), row.memory());
+        return true;
+    }
+
+    private Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
+        boolean already = row.floor() != Floor.ASSISTANT;
+        Priority priority = handover.priority().compareTo(row.priority()) < 0 ? handover.priority() : row.priority();
+        String ticket = row.reference();
+        if (row.floor() == Floor.STAFF) {
+            rows.prioritise(sql, row.id(), priority);
+        } else {
+            // One who waits already keeps their team, unless danger says otherwise.
+            String waitingFor = already && handover.priority() != Priority.DANGER ? row.team() : null;
+            ticket = enqueue(sql, row, waitingFor == null ? handover.team() : waitingFor, priority);
+        }
+        int place = rows.place(sql, row.id()).orElse(1);
+        return new Decision.Ticket(ticket == null ? "" : ticket, place, already);
+    }
+
+    private String enqueue(JdbcClient sql, Row row, String team, Priority priority) {
+        String kept = row.reference();
+        String ticket = kept == null ? reference.mint(sql, team) : kept;
+        rows.enqueue(sql, row.id(), team, priority, ticket);
+        return ticket;
+    }
+
+    private static Memory remembered(Memory memory, List<Decision.Reply> replies) {
+        if (replies.isEmpty()) {
+            return memory;
+        }
+        Content last = replies.getLast().content();
+        List<Choice> open = Turns.offered(last);
+        return memory.offering(open);
+    }
+
+    /** The lease goes on for what else was said; each handled message begins the count of attempts anew. */
+    private void handled(JdbcClient sql, Leases.Lease lease, Turn turn, int lastSeq, Memory memory) {
+        sql.sql("""
+                        update conversations
+                        set handled_seq = :handled, last_seq = :last, memory = :memory::jsonb,
+                            turn_attempts = 1, lease_until = now() + interval '8 seconds'
+                        where id = :id and fence = :fence""")
+                .param("handled", turn.message().seq())
+                .param("last", lastSeq)
+                .param("memory", json.writeValueAsString(memory))
+                .param("id", lease.conversation())
+                .param("fence", lease.fence())
+                .update();
+    }
+
+    private void record(JdbcClient sql, Turn turn, Decision decision, long micros) {
+        Quoted article = decision.article();
+        sql.sql("""
+                        insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)
+                        values (:conversation, :seq, :outcome, :article, :version, :confidence, :tried::jsonb, :micros)""")
+                .param("conversation", turn.conversation())
+                .param("seq", turn.message().seq())
+                .param("outcome", decision.outcome())
+                .param("article", article == null ? null : article.article())
+                .param("version", article == null ? null : article.version())
+                .param("confidence", decision.confidence())
+                .param("tried", json.writeValueAsString(decision.tried()))
+                .param("micros", micros)
+                .update();
+    }
+}

@@ -1,0 +1,107 @@
+package org.guildhall.conversation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.guildhall.platform.Database;
+import org.guildhall.privacy.PersonalData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What conversations keep about citizens, to be shown, forgotten or let go in time. */
+@Component
+final class ConversationData implements PersonalData {
+
+    /** Small batches, so that live traffic never waits long for a delete. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+
+    ConversationData(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "Your messages with the council, and where to reply";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(
+                "citizens",
+                "addresses",
+                "conversations",
+                "messages",
+                "inbox_events",
+                "outbox",
+                "decisions",
+                "notes",
+                "attachments",
+                "dead_letters");
+    }
+
+    @Override
+    public Map<String, Object> export(UUID citizen) {
+        return database.inTransaction(sql -> {
+            Map<String, Object> export = new LinkedHashMap<>();
+            export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", citizen));
+            export.put(
+                    "addresses",
+                    rows(sql, "select channel, account, person from addresses where citizen = :id", citizen));
+            export.put("messages", rows(sql, """
+                    select c.reference, m.sender, m.text, m.at
+                    from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
+                    where a.citizen = :id order by m.at""", citizen));
+            return export;
+        });
+    }
+
+    @Override
+    public void erase(UUID citizen) {
+        database.inTransaction(sql -> {
+            run(sql, """
+                    delete from conversations c using addresses a
+                    where c.address = a.id and a.citizen = :id""", citizen);
+            run(sql, "delete from addresses where citizen = :id", citizen);
+            run(sql, "delete from citizens where id = :id", citizen);
+            return null;
+        });
+    }
+
+    @Override
+    public int expire() {
+        return expire("conversations") + expire("inbox_events") + expire("dead_letters") + leftCitizens();
+    }
+
+    private int expire(String table) {
+        String batch = "delete from " + table + " where ctid = any(array(select ctid from " + table
+                + " where delete_after < now() limit " + BATCH + "))";
+        return database.inTransaction(sql -> sql.sql(batch).update());
+    }
+
+    /** Citizens and addresses of whom no conversation is left. */
+    private int leftCitizens() {
+        return database.inTransaction(sql -> {
+            sql.sql("""
+                            delete from addresses a
+                            where a.created_at < now() - interval '1 day'
+                              and not exists (select 1 from conversations c where c.address = a.id)""").update();
+            return sql.sql("""
+                            delete from citizens z
+                            where z.created_at < now() - interval '1 day'
+                              and not exists (select 1 from addresses a where a.citizen = z.id)""").update();
+        });
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(JdbcClient sql, String query, UUID citizen) {
+        return sql.sql(query).param("id", citizen).query().listOfRows();
+    }
+
+    private static void run(JdbcClient sql, String statement, UUID citizen) {
+        sql.sql(statement).param("id", citizen).update();
+    }
+}

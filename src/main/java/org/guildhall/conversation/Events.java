@@ -1,0 +1,51 @@
+package org.guildhall.conversation;
+
+import java.util.UUID;
+import org.guildhall.message.Inbound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which events of messengers we have had, for longer than any messenger redelivers. */
+@Component
+final class Events {
+
+    /**
+     * Whether this is the first time. A copy that comes at the same moment waits here until the first one has committed,
+     * and then is not.
+     */
+    boolean first(JdbcClient sql, Inbound event) {
+        return sql.sql("""
+                                insert into inbox_events (channel, account, event_id)
+                                values (:channel, :account, :eventId) on conflict do nothing""")
+                        .param("channel", event.from().channel())
+                        .param("account", event.from().account())
+                        .param("eventId", event.eventId())
+                        .update()
+                == 1;
+    }
+
+    /** What became of it the first time. */
+    Accepted known(JdbcClient sql, Inbound event) {
+        return sql.sql("""
+                        select conversation, seq from inbox_events
+                        where channel = :channel and account = :account and event_id = :eventId""")
+                .param("channel", event.from().channel())
+                .param("account", event.from().account())
+                .param("eventId", event.eventId())
+                .query((row, number) -> new Accepted(
+                        row.getObject("conversation", UUID.class), row.getObject("seq", Integer.class), true))
+                .single();
+    }
+
+    void belongsTo(JdbcClient sql, Inbound event, UUID conversation, int seq) {
+        sql.sql("""
+                        update inbox_events set conversation = :conversation, seq = :seq
+                        where channel = :channel and account = :account and event_id = :eventId""")
+                .param("conversation", conversation)
+                .param("seq", seq)
+                .param("channel", event.from().channel())
+                .param("account", event.from().account())
+                .param("eventId", event.eventId())
+                .update();
+    }
+}

@@ -1,0 +1,70 @@
+package org.guildhall.conversation;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * One writer per conversation: a lease by the database's clock, with a fencing number that every write checks (Kleppmann
+ * 2016, "How to do distributed locking"). A node that sleeps through its lease finds its fence gone.
+ */
+@Component
+final class Leases {
+
+    /** Long enough for a slow decision, short enough for another node to take over within ten seconds. */
+    private static final int SECONDS = 8;
+
+    /** Takes conversations with a turn due, oldest first. */
+    List<Lease> take(JdbcClient sql, int atMost) {
+        return sql.sql("""
+                        update conversations c
+                        set lease_until = now() + make_interval(secs => :seconds), fence = c.fence + 1,
+                            turn_attempts = c.turn_attempts + 1
+                        from (select id from conversations
+                              where turn_due <= now() and (lease_until is null or lease_until < now())
+                              order by turn_due limit :atMost for update skip locked) due
+                        where c.id = due.id
+                        returning c.id, c.fence, c.turn_attempts""")
+                .param("seconds", SECONDS)
+                .param("atMost", atMost)
+                .query((row, number) ->
+                        new Lease(row.getObject("id", UUID.class), row.getLong("fence"), row.getInt("turn_attempts")))
+                .list();
+    }
+
+    /** Lets go; the next turn is due at once if the citizen has said more meanwhile. */
+    void release(JdbcClient sql, Lease lease) {
+        sql.sql("""
+                        update conversations c
+                        set lease_until = null, turn_attempts = 0,
+                            turn_due = case when exists (
+                                select 1 from messages m
+                                where m.conversation = c.id and m.seq > c.handled_seq and m.sender = 'citizen')
+                                then now() end
+                        where c.id = :id and c.fence = :fence""")
+                .param("id", lease.conversation())
+                .param("fence", lease.fence())
+                .update();
+    }
+
+    /** Lets go after a failure; the next attempt waits twice as long as the last, from one second to a minute. */
+    void backOff(JdbcClient sql, Lease lease) {
+        sql.sql("""
+                        update conversations
+                        set lease_until = null, turn_due = now() + make_interval(secs => :seconds)
+                        where id = :id and fence = :fence""")
+                .param("seconds", Math.min(60, 1 << Math.min(lease.attempts() - 1, 6)))
+                .param("id", lease.conversation())
+                .param("fence", lease.fence())
+                .update();
+    }
+
+    /**
+     * The right to write one conversation.
+     *
+     * @param fence the number every write checks
+     * @param attempts how often this turn has been taken up, from 1
+     */
+    record Lease(UUID conversation, long fence, int attempts) {}
+}

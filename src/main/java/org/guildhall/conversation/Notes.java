@@ -1,0 +1,76 @@
+package org.guildhall.conversation;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What only staff see beside the messages: notes, what the assistant tried, who the citizen is said to be. */
+@Component
+final class Notes {
+
+    private static final TypeReference<List<Decision.Tried>> TRIED = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    Notes(JsonMapper json) {
+        this.json = json;
+    }
+
+    void add(JdbcClient sql, UUID conversation, StaffName by, String text) {
+        sql.sql("""
+                        insert into notes (id, conversation, by_username, by_name, text)
+                        values (:id, :conversation, :username, :name, :text)""")
+                .param("id", Ids.next())
+                .param("conversation", conversation)
+                .param("username", by.username())
+                .param("name", by.name())
+                .param("text", text)
+                .update();
+    }
+
+    List<Transcript.Note> all(JdbcClient sql, UUID conversation) {
+        return sql.sql("select by_username, by_name, text, at from notes where conversation = :id order by at, id")
+                .param("id", conversation)
+                .query((row, number) -> new Transcript.Note(
+                        new StaffName(row.getString("by_username"), row.getString("by_name")),
+                        row.getString("text"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The candidates of the assistant's decisions, latest question first. */
+    List<Decision.Tried> tried(JdbcClient sql, UUID conversation) {
+        return sql
+                .sql("select tried from decisions where conversation = :id order by seq desc")
+                .param("id", conversation)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(tried -> json.readValue(tried, TRIED).stream())
+                .toList();
+    }
+
+    @Nullable String citizen(JdbcClient sql, UUID conversation) {
+        return sql.sql("""
+                        select z.name from citizens z join addresses a on a.citizen = z.id
+                        join conversations c on c.address = a.id where c.id = :id and z.name is not null""")
+                .param("id", conversation)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    @Nullable String outcome(JdbcClient sql, UUID conversation) {
+        return sql.sql("select outcome from conversations where id = :id and outcome is not null")
+                .param("id", conversation)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,65 @@
+package org.guildhall.conversation;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.guildhall.message.Content;
+
+/**
+ * Cuts a long reply into parts that every messenger takes, at the ends of sentences, so that each part is sent and
+ * retried by itself. Choices stay with the last part.
+ */
+final class Parts {
+
+    /** Below Telegram's 4,096 (core.telegram.org/bots/api#sendmessage) with room for the source and the markup. */
+    static final int LONGEST = 3500;
+
+    private Parts() {}
+
+    static List<Content> of(Content content) {
+        if (content.text().length() <= LONGEST) {
+            return List.of(content);
+        }
+        List<String> pieces = pieces(content.text());
+        List<Content> parts = new ArrayList<>();
+        for (String piece : pieces.subList(0, pieces.size() - 1)) {
+            parts.add(new Content.Text(piece));
+        }
+        parts.add(
+                content instanceof Content.Choices choices
+                        ? new Content.Choices(pieces.getLast(), choices.options())
+                        : new Content.Text(pieces.getLast()));
+        return List.copyOf(parts);
+    }
+
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        while (text.length() - start > LONGEST) {
+            int end = start + cut(text.substring(start, start + LONGEST));
+            pieces.add(text.substring(start, end).strip());
+            start = end;
+        }
+        pieces.add(text.substring(start).strip());
+        return pieces;
+    }
+
+    /** Where to cut a window: after its last sentence, else its last word, else its last whole character. */
+    private static int cut(String window) {
+        int sentence = lastBoundary(BreakIterator.getSentenceInstance(Locale.UK), window);
+        if (sentence > window.length() / 2) {
+            return sentence;
+        }
+        int space = window.lastIndexOf(' ');
+        if (space > window.length() / 2) {
+            return space;
+        }
+        return lastBoundary(BreakIterator.getCharacterInstance(Locale.UK), window);
+    }
+
+    private static int lastBoundary(BreakIterator boundaries, String window) {
+        boundaries.setText(window);
+        return boundaries.preceding(window.length());
+    }
+}

@@ -1,0 +1,214 @@
+package org.guildhall.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.guildhall.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of conversations: finding, locking and opening them, and moving the floor. */
+@Component
+final class Rows {
+
+    static final String COLUMNS = """
+            c.id, c.address, c.floor, c.team, c.priority, c.reference, c.held_by, c.held_by_name,
+            c.last_seq, c.handled_seq, c.memory, c.fence
+            """;
+
+    private final JsonMapper json;
+    private final ObjectReader memories;
+
+    Rows(JsonMapper json) {
+        this.json = json;
+        // A memory stored by an older version lacks newer fields.
+        this.memories = json.readerFor(Memory.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    Optional<Row> read(JdbcClient sql, UUID conversation) {
+        return byId(sql, conversation, "");
+    }
+
+    Optional<Row> lock(JdbcClient sql, UUID conversation) {
+        return byId(sql, conversation, " for update of c");
+    }
+
+    Optional<Row> lockOpen(JdbcClient sql, UUID address) {
+        return sql.sql("select " + COLUMNS
+                        + " from conversations c where c.address = :address and c.floor <> 'closed' for update of c")
+                .param("address", address)
+                .query(mapper())
+                .optional();
+    }
+
+    /** The conversation that "not solved" may open again: the address's latest, closed in the last three days. */
+    Optional<Row> lockClosedLately(JdbcClient sql, UUID address) {
+        return sql.sql("select " + COLUMNS + """
+                         from conversations c
+                        where c.address = :address and c.floor = 'closed' and c.reference is not null
+                          and c.closed_at > now() - interval '3 days'
+                        order by c.opened_at desc limit 1 for update of c""")
+                .param("address", address)
+                .query(mapper())
+                .optional();
+    }
+
+    /** Opens a new conversation whose sequence goes on where the address's last one ended. */
+    Row open(JdbcClient sql, UUID address, @Nullable String language) {
+        UUID id = Ids.next();
+        return sql.sql("""
+                        insert into conversations as c (id, address, language, last_seq, handled_seq)
+                        select :id, :address, :language, l.seq, l.seq
+                        from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l
+                        returning """ + " " + COLUMNS)
+                .param("id", id)
+                .param("address", address)
+                .param("language", language)
+                .query(mapper())
+                .single();
+    }
+
+    /** Puts a closed conversation back into the queue it was closed from. */
+    void reopen(JdbcClient sql, UUID conversation) {
+        sql.sql("""
+                        update conversations
+                        set floor = 'queue', closed_at = null, outcome = null, queued_at = now(), delete_after = null
+                        where id = :id and floor = 'closed'""").param("id", conversation).update();
+    }
+
+    /** Counts a citizen's new message and makes a turn due, unless one is due already. */
+    void arrived(JdbcClient sql, UUID conversation, int seq) {
+        sql.sql("update conversations set last_seq = :seq, turn_due = coalesce(turn_due, now()) where id = :id")
+                .param("seq", seq)
+                .param("id", conversation)
+                .update();
+    }
+
+    /** Counts a message of ours. */
+    void said(JdbcClient sql, UUID conversation, int seq) {
+        sql.sql("update conversations set last_seq = :seq where id = :id")
+                .param("seq", seq)
+                .param("id", conversation)
+                .update();
+    }
+
+    /** What the assistant should remember, here the choices that a message of ours left open. */
+    void remember(JdbcClient sql, UUID conversation, Memory memory) {
+        sql.sql("update conversations set memory = :memory::jsonb where id = :id")
+                .param("memory", json.writeValueAsString(memory))
+                .param("id", conversation)
+                .update();
+    }
+
+    /**
+     * Puts it in a team's queue, keeping the time it has waited since and the more urgent priority.
+     *
+     * @return its reference, minted the first time
+     */
+    void enqueue(JdbcClient sql, UUID conversation, String team, Priority priority, String reference) {
+        sql.sql("""
+                        update conversations
+                        set floor = 'queue', team = :team, priority = :priority, reference = :reference,
+                            held_by = null, held_by_name = null, claimed_at = null,
+                            queued_at = coalesce(queued_at, now())
+                        where id = :id""")
+                .param("team", team)
+                .param("priority", Words.of(priority))
+                .param("reference", reference)
+                .param("id", conversation)
+                .update();
+    }
+
+    /** Raises the priority of a conversation whoever holds it. */
+    void prioritise(JdbcClient sql, UUID conversation, Priority priority) {
+        sql.sql("update conversations set priority = :priority where id = :id")
+                .param("priority", Words.of(priority))
+                .param("id", conversation)
+                .update();
+    }
+
+    /**
+     * Gives it to a member of staff, if nobody has it.
+     *
+     * @return whether it is theirs now; false when somebody holds it or it is closed
+     */
+    boolean claim(JdbcClient sql, UUID conversation, StaffName by, String reference, String team) {
+        return sql.sql("""
+                                update conversations
+                                set floor = 'staff', held_by = :username, held_by_name = :name, claimed_at = now(),
+                                    reference = :reference, team = :team, queued_at = coalesce(queued_at, now())
+                                where id = :id and floor in ('assistant', 'queue')""")
+                        .param("username", by.username())
+                        .param("name", by.name())
+                        .param("reference", reference)
+                        .param("team", team)
+                        .param("id", conversation)
+                        .update()
+                == 1;
+    }
+
+    void handTo(JdbcClient sql, UUID conversation, StaffName colleague) {
+        sql.sql("""
+                        update conversations
+                        set floor = 'staff', held_by = :username, held_by_name = :name, claimed_at = now()
+                        where id = :id and floor <> 'closed'""")
+                .param("username", colleague.username())
+                .param("name", colleague.name())
+                .param("id", conversation)
+                .update();
+    }
+
+    /** Ends it; what was said is deleted two years later, as the sample retention schedule says. */
+    void close(JdbcClient sql, UUID conversation, String outcome) {
+        sql.sql("""
+                        update conversations
+                        set floor = 'closed', closed_at = now(), outcome = :outcome, priority = 'normal',
+                            held_by = null, held_by_name = null, claimed_at = null, queued_at = null,
+                            delete_after = now() + interval '2 years'
+                        where id = :id""").param("outcome", outcome).param("id", conversation).update();
+    }
+
+    /** The place in its team's queue, from 1; empty when it is not waiting. */
+    Optional<Integer> place(JdbcClient sql, UUID conversation) {
+        return sql.sql("""
+                        select 1 + count(o.id)
+                        from conversations c left join conversations o
+                          on o.floor = 'queue' and o.team = c.team and o.id <> c.id
+                         and (priority_rank(o.priority), o.queued_at, o.id) < (priority_rank(c.priority), c.queued_at, c.id)
+                        where c.id = :id and c.floor = 'queue'
+                        group by c.id""").param("id", conversation).query(Integer.class).optional();
+    }
+
+    private Optional<Row> byId(JdbcClient sql, UUID conversation, String locking) {
+        return sql.sql("select " + COLUMNS + " from conversations c where c.id = :id" + locking)
+                .param("id", conversation)
+                .query(mapper())
+                .optional();
+    }
+
+    private RowMapper<Row> mapper() {
+        return (row, number) -> new Row(
+                row.getObject("id", UUID.class),
+                row.getObject("address", UUID.class),
+                Words.to(Floor.class, row.getString("floor")),
+                row.getString("team"),
+                Words.to(Priority.class, row.getString("priority")),
+                row.getString("reference"),
+                holder(row),
+                row.getInt("last_seq"),
+                row.getInt("handled_seq"),
+                memories.readValue(row.getString("memory")),
+                row.getLong("fence"));
+    }
+
+    static @Nullable StaffName holder(ResultSet row) throws SQLException {
+        String username = row.getString("held_by");
+        return username == null ? null : new StaffName(username, row.getString("held_by_name"));
+    }
+}

@@ -1,0 +1,42 @@
+package org.guildhall.conversation;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** One line about each conversation, for lists and streams. */
+@Component
+final class Summaries {
+
+    private static final String SELECT = """
+            select c.id, c.reference, c.team, c.priority, c.floor, a.channel, c.held_by, c.held_by_name, c.language,
+                   c.opened_at, c.last_seq,
+                   case when c.floor = 'queue' then extract(epoch from now() - c.queued_at)::bigint else 0 end as waiting,
+                   coalesce((select left(m.text, 200) from messages m
+                             where m.conversation = c.id and m.sender = 'citizen' order by m.seq desc limit 1), '') as words
+            from conversations c join addresses a on a.id = c.address
+            """;
+
+    private static final RowMapper<Summary> MAPPER = (row, number) -> new Summary(
+            row.getObject("id", UUID.class),
+            row.getString("reference"),
+            row.getString("team"),
+            Words.to(Priority.class, row.getString("priority")),
+            Words.to(Floor.class, row.getString("floor")),
+            row.getString("channel"),
+            Math.max(0, row.getLong("waiting")),
+            row.getString("words"),
+            Rows.holder(row),
+            row.getString("language"),
+            row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+            row.getInt("last_seq"));
+
+    /** Those a condition picks; the condition is our own SQL, its values are bound. */
+    List<Summary> where(JdbcClient sql, String condition, Map<String, ?> values) {
+        return sql.sql(SELECT + condition).params(values).query(MAPPER).list();
+    }
+}

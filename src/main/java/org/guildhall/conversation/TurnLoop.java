@@ -1,0 +1,58 @@
+package org.guildhall.conversation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.guildhall.platform.Signals;
+import org.guildhall.platform.Worker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps turns going: whenever somebody said something, and every second in case a wake-up was lost. */
+@Configuration(proxyBeanMethods = false)
+class TurnLoop {
+
+    /** More at once would only wait for each other on two to four cores and a pool of connections. */
+    private static final int AT_ONCE = 8;
+
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+
+    @Bean(destroyMethod = "close")
+    ExecutorService turnThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("turn-", 0).factory());
+    }
+
+    @Bean
+    Worker turnsWorker(Turns turns, Signals signals, ExecutorService turnThreads) {
+        return new Worker("turns", Duration.ofSeconds(1), () -> workOff(turns, turnThreads), signals, Turns.SIGNAL);
+    }
+
+    /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
+    private void workOff(Turns turns, ExecutorService threads) {
+        List<Leases.Lease> leases;
+        do {
+            int free = waitForSlots();
+            leases = turns.due(free);
+            slots.release(free - leases.size());
+            for (Leases.Lease lease : leases) {
+                threads.execute(() -> work(turns, lease));
+            }
+        } while (!leases.isEmpty());
+    }
+
+    private void work(Turns turns, Leases.Lease lease) {
+        try {
+            turns.work(lease);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private int waitForSlots() {
+        slots.acquireUninterruptibly();
+        return 1 + slots.drainPermits();
+    }
+}

@@ -1,0 +1,64 @@
+package org.guildhall.platform;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * What every response tells the browser: run nothing but our own files, put our pages into nobody's frame, guess no
+ * types, tell other sites nothing of ours.
+ */
+@Component
+@Order(SecurityHeaders.OUTERMOST)
+public final class SecurityHeaders implements WebFilter {
+
+    static final int OUTERMOST = Integer.MIN_VALUE + 10;
+
+    private static final String EMBEDDABLE = SecurityHeaders.class.getName() + ".embeddable";
+
+    /**
+     * No inline script or style, and no string becomes HTML or script except through the two policies named: {@code
+     * guildhall} of chat.js, and {@code default} of the desk, because htmx has none of its own.
+     */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types guildhall default; frame-ancestors ";
+
+    private final String ownPages;
+    private final String embeddedPages;
+
+    SecurityHeaders(AllowedOrigins allowed) {
+        this.ownPages = POLICY + "'none'";
+        this.embeddedPages = allowed.allowedOrigins().isEmpty()
+                ? ownPages
+                : POLICY + "'self' " + String.join(" ", allowed.allowedOrigins());
+    }
+
+    /** Lets the allowed sites show this page in a frame; for pages that show no staff's work. */
+    public static void embeddable(ServerWebExchange exchange) {
+        exchange.getAttributes().put(EMBEDDABLE, true);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> protect(exchange)));
+        return chain.filter(exchange);
+    }
+
+    private void protect(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        boolean embeddable = exchange.getAttribute(EMBEDDABLE) != null;
+        headers.set("Content-Security-Policy", embeddable ? embeddedPages : ownPages);
+        if (embeddable) {
+            headers.remove("X-Frame-Options");
+        }
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}

@@ -1,0 +1,73 @@
+package org.guildhall.site;
+
+import java.util.List;
+import org.guildhall.knowledge.Answers;
+import org.guildhall.knowledge.Finding;
+import org.guildhall.knowledge.Passage;
+import org.guildhall.platform.PublicUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One question, one answer, no conversation. Plain blocking Java: call it off the event loop. */
+@Component
+record InstantAnswers(Answers answers, PublicUrl publicUrl) {
+
+    /**
+     * Looks for the answer.
+     *
+     * @param question what was asked, 1 to {@link Question#MAX_LENGTH} characters
+     */
+    InstantAnswer to(String question) {
+        Finding finding = answers.ask(question);
+        Passage best = finding.best().orElse(null);
+        return switch (finding.verdict()) {
+            case ANSWER -> quoted("answer", finding, best);
+            case DANGER -> quoted("danger", finding, best);
+            case SMALLTALK -> new InstantAnswer(
+                    "smalltalk", finding.confidence(), best == null ? null : best.text(), null, List.of());
+            case CLARIFY -> silent("clarify", finding);
+            case UNSURE -> silent("handover", finding);
+        };
+    }
+
+    private InstantAnswer quoted(String outcome, Finding finding, @Nullable Passage best) {
+        if (best == null) {
+            return silent("handover", finding);
+        }
+        Source source = new Source(best.article(), best.title(), publicUrl.at(best.path()), best.version());
+        return new InstantAnswer(outcome, finding.confidence(), best.text(), source, others(finding, best.article()));
+    }
+
+    private static InstantAnswer silent(String outcome, Finding finding) {
+        return new InstantAnswer(outcome, finding.confidence(), null, null, others(finding, ""));
+    }
+
+    private static List<Alternative> others(Finding finding, String quoted) {
+        return finding.candidates().stream()
+                .filter(candidate -> !candidate.article().equals(quoted))
+                .map(candidate -> new Alternative(candidate.article(), candidate.title()))
+                .toList();
+    }
+
+    /**
+     * What other programs read; fields may be added, none changed.
+     *
+     * @param outcome {@code answer}, {@code clarify}, {@code handover}, {@code danger} or {@code smalltalk}
+     * @param confidence 0 to 1
+     * @param text Markdown, or null when nothing is said with confidence
+     * @param article where the text comes from, or null
+     * @param alternatives what else could be meant, best first
+     */
+    record InstantAnswer(
+            String outcome,
+            double confidence,
+            @Nullable String text,
+            @Nullable Source article,
+            List<Alternative> alternatives) {}
+
+    /** Where the text comes from; the address is absolute. */
+    record Source(String id, String title, String url, int version) {}
+
+    /** Another article. */
+    record Alternative(String id, String title) {}
+}

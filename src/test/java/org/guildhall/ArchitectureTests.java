@@ -1,0 +1,103 @@
+package org.guildhall;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Holds the code to the drawing in docs/architecture.md. */
+class ArchitectureTests {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.guildhall");
+
+    @Test
+    void everyRoomUsesOnlyTheRoomsItsPackageNames() {
+        ApplicationModules.of(Guildhall.class).verify();
+    }
+
+    @Test
+    void noRoomReachesItselfThroughAnother() {
+        slices().matching("org.guildhall.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void noMessengerSeesAnother() {
+        slices().matching("org.guildhall.channel.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("a new messenger is one package that touches no other")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheDoorAndTheCourierSeeMessengersThroughTheirInterface() {
+        hold(noClasses()
+                .that()
+                .resideInAPackage("org.guildhall.channel")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.guildhall.channel.*.."))
+                .because("adding a messenger must touch no existing file"));
+    }
+
+    @Test
+    void jackson2StaysWithTelegram() {
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.guildhall.channel.telegram..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson.databind..")
+                .because("Spring Boot 4 speaks Jackson 3; only telegrambots still needs 2"));
+    }
+
+    @Test
+    void lucenesStaysInKnowledge() {
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.guildhall.knowledge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene..")
+                .because("everybody else asks Answers"));
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndThatNothingIsNull() {
+        hold(classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith("org.jspecify.annotations.NullMarked"));
+    }
+
+    @Test
+    void noNameHidesAMissingOne() {
+        hold(noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Service|Dto|Base)")
+                .because("such a name says nothing about what the class is for"));
+    }
+
+    @Test
+    void nobodyBlocksAReactiveStreamInMainCode() {
+        hold(noClasses()
+                .should()
+                .callMethod(reactor.core.publisher.Mono.class, "block")
+                .orShould()
+                .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
+                .because("an event loop must never wait"));
+    }
+
+    private static void hold(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}

@@ -1,0 +1,162 @@
+package org.guildhall.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.ALEX;
+import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.now;
+import static org.guildhall.conversation.InboxTests.idOf;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CaseworkTests {
+
+    private final House house = new House();
+    private UUID conversation = new UUID(0, 0);
+
+    @BeforeEach
+    void annWaits() {
+        house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
+        conversation = idOf(house.says(ANN, "e1", "help"));
+        house.settle();
+    }
+
+    @Test
+    void oneOfManyClaimsAndTheOthersLearnWho() throws Exception {
+        List<Callable<Claim>> calls = IntStream.range(0, 20)
+                .<Callable<Claim>>mapToObj(i ->
+                        () -> now(house.casework.claim(conversation, new StaffName("s" + i, "Staff " + i))))
+                .toList();
+        List<Claim> claims;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            claims = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+
+        assertThat(claims).filteredOn(Claim.Yours.class::isInstance).hasSize(1);
+        assertThat(claims).filteredOn(Claim.HeldBy.class::isInstance).hasSize(19);
+    }
+
+    @Test
+    void theHolderMayClaimAgain() {
+        now(house.casework.claim(conversation, SAM));
+
+        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.Yours());
+        assertThat(now(house.casework.claim(conversation, ALEX))).isEqualTo(new Claim.HeldBy(SAM));
+    }
+
+    @Test
+    void aReplyReachesTheOutboxWithTheNextSequence() {
+        Casework.Said said = now(house.casework.reply(conversation, SAM, "I will look into it."));
+
+        assertThat(said.seq()).isEqualTo(3);
+        assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: I will look into it.");
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where seq = 3")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobodyRepliesInAConversationAColleagueHolds() {
+        now(house.casework.claim(conversation, SAM));
+
+        assertThat(now(house.casework.reply(conversation, ALEX, "me too")).claim())
+                .isEqualTo(new Claim.HeldBy(SAM));
+        assertThat(house.transcript(conversation)).hasSize(2);
+    }
+
+    @Test
+    void aTransferKeepsTheTimeWaited() {
+        String queued = house.sql
+                .sql("select queued_at::text from conversations")
+                .query(String.class)
+                .single();
+        now(house.casework.claim(conversation, SAM));
+        now(house.casework.transferToTeam(conversation, SAM, "housing"));
+
+        Summary moved = now(house.queue.waiting(Set.of("housing"))).getFirst();
+        assertThat(moved.holder()).isNull();
+        assertThat(house.sql
+                        .sql("select queued_at::text from conversations")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(queued);
+    }
+
+    @Test
+    void aColleagueHoldsWhatIsHandedToThem() {
+        now(house.casework.transferToStaff(conversation, SAM, ALEX));
+
+        assertThat(now(house.queue.heldBy(ALEX))).extracting(Summary::id).containsExactly(conversation);
+        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.HeldBy(ALEX));
+    }
+
+    @Test
+    void closingTellsTheCitizenAndANewQuestionOpensANewConversation() {
+        now(house.casework.close(conversation, SAM, "solved"));
+        Accepted next = house.says(ANN, "e2", "another thing");
+
+        assertThat(house.transcript(conversation).getLast()).startsWith("system: We have closed your request BIN-");
+        assertThat(next.conversation()).isNotEqualTo(conversation);
+        assertThat(next.seq()).as("the sequence goes on along the address").isEqualTo(4);
+    }
+
+    @Test
+    void notSolvedOpensTheSameConversationAgain() {
+        now(house.casework.close(conversation, SAM, "solved"));
+        Accepted next = house.says(ANN, "e2", "It is not solved!");
+
+        assertThat(next.conversation()).isEqualTo(conversation);
+        assertThat(now(house.queue.waiting(Set.of("waste"))))
+                .extracting(Summary::id)
+                .containsExactly(conversation);
+    }
+
+    @Test
+    void nothingMoreCanBeDoneToAClosedConversation() {
+        now(house.casework.close(conversation, SAM, "solved"));
+
+        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.Over());
+        assertThat(now(house.casework.reply(conversation, SAM, "wait")).claim()).isEqualTo(new Claim.Over());
+    }
+
+    @Test
+    void anUnknownConversationIsMissing() {
+        assertThat(now(house.casework.claim(UUID.randomUUID(), SAM))).isEqualTo(new Claim.Missing());
+        assertThat(now(house.casework.note(UUID.randomUUID(), SAM, "x"))).isFalse();
+    }
+
+    @Test
+    void everyDeedLeavesALineOfAuditThatCannotBeChanged() {
+        now(house.casework.claim(conversation, SAM));
+        now(house.casework.note(conversation, SAM, "rang back"));
+        now(house.casework.close(conversation, SAM, "advised"));
+
+        assertThat(house.sql
+                        .sql("select action from audit order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("conversation.claim", "conversation.note", "conversation.close");
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> house.sql.sql("delete from audit").update())
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void standingTellsTheCitizenWhereTheyAre() {
+        Conversations.Standing standing = now(house.conversations.standing(ANN));
+
+        assertThat(standing.floor()).isEqualTo(Floor.QUEUE);
+        assertThat(standing.place()).isEqualTo(1);
+        assertThat(standing.reference()).startsWith("BIN-");
+    }
+}

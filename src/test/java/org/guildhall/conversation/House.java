@@ -1,0 +1,139 @@
+package org.guildhall.conversation;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.PublicUrl;
+import org.guildhall.platform.Signals;
+import org.guildhall.platform.TestDatabase;
+import org.guildhall.privacy.AuditFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The room as it is wired in production, on a real PostgreSQL, with a dialogue that the test decides. */
+final class House {
+
+    static final Address ANN = new Address("telegram", "42", "1001", "1001");
+    static final StaffName SAM = new StaffName("sam", "Sam");
+    static final StaffName ALEX = new StaffName("alex", "Alex");
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    final TestDatabase server = TestDatabase.migrated();
+    final Database database = server.database();
+    final JdbcClient sql = server.jdbc();
+    final Signals signals = new Signals();
+    final List<Turn> decided = new ArrayList<>();
+    final Inbox inbox;
+    final Turns turns;
+    final Outbox outbox;
+    final Conversations conversations;
+    final Casework casework;
+    final Queue queue;
+    final ConversationData data;
+    Dialogue dialogue = House::echo;
+
+    House() {
+        JsonMapper json = JsonMapper.builder().build();
+        Addresses addresses = new Addresses();
+        Rows rows = new Rows(json);
+        Messages messages = new Messages(json);
+        Notes notes = new Notes(json);
+        Summaries summaries = new Summaries();
+        DeadLetters deadLetters = new DeadLetters();
+        Reference reference = new Reference(Map.of("waste", "BIN"));
+        Speech speech = new Speech(messages, addresses, new PublicUrl(URI.create("http://council.example")), json);
+        inbox = new Inbox(database, signals, new Events(), addresses, rows, messages, new Attachments(), deadLetters);
+        turns = new Turns(
+                database,
+                signals,
+                new Leases(),
+                rows,
+                messages,
+                turn -> {
+                    decided.add(turn);
+                    return dialogue.decide(turn);
+                },
+                new Commitment(rows, speech, reference, json),
+                deadLetters);
+        outbox = new Outbox(database, signals, json);
+        conversations = new Conversations(database, addresses, rows, messages, summaries, notes);
+        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
+        queue = new Queue(database, summaries);
+        data = new ConversationData(database);
+    }
+
+    /** A citizen's words, taken in. */
+    Accepted says(Address who, String eventId, String words) {
+        return take(new Inbound.Said(eventId, who, new Content.Text(words), null, "Ann", "en", null));
+    }
+
+    /** A tap on a choice, taken in. */
+    Accepted taps(Address who, String eventId, String choice) {
+        return take(new Inbound.Said(eventId, who, new Content.Text(choice), choice, "Ann", "en", null));
+    }
+
+    Accepted take(Inbound event) {
+        return now(inbox.accept(List.of(event))).getFirst();
+    }
+
+    /** Works off every turn that is due. */
+    void settle() {
+        turns.due(100).forEach(turns::work);
+    }
+
+    /** The transcript's words, each with who said them. */
+    List<String> transcript(UUID conversation) {
+        return now(conversations.transcript(conversation)).messages().stream()
+                .map(message -> Words.of(message.sender()) + ": " + message.text())
+                .toList();
+    }
+
+    static <T> T now(reactor.core.publisher.Mono<T> mono) {
+        T value = mono.block(SOON);
+        if (value == null) {
+            throw new AssertionError("completed empty");
+        }
+        return value;
+    }
+
+    static Address citizen(int number) {
+        return new Address("telegram", "42", "person-" + number, "chat-" + number);
+    }
+
+    static Decision echo(Turn turn) {
+        return answer(turn, new Content.Text("You said: " + turn.message().text()));
+    }
+
+    static Decision answer(Turn turn, Content content) {
+        return new Decision(
+                "answered",
+                turn.memory(),
+                List.of(new Decision.Reply(content, null)),
+                null,
+                null,
+                0.9,
+                List.of(new Decision.Tried("missed-bin", "Report a missed bin", 0.9)));
+    }
+
+    static Decision handOver(Turn turn, String team, Priority priority) {
+        return new Decision(
+                "handed_over_unsure",
+                turn.memory(),
+                List.of(),
+                new Decision.Handover(
+                        team,
+                        priority,
+                        ticket -> new Decision.Reply(
+                                new Content.Text(ticket.reference() + " place " + ticket.place()), null)),
+                null,
+                0.1,
+                List.of());
+    }
+}

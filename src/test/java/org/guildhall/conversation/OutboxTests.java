@@ -1,0 +1,148 @@
+package org.guildhall.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.InboxTests.idOf;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTests {
+
+    private final House house = new House();
+    private UUID conversation = new UUID(0, 0);
+
+    @BeforeEach
+    void twoRepliesWait() {
+        conversation = idOf(house.says(ANN, "e1", "one"));
+        house.says(ANN, "e2", "two");
+        house.settle();
+    }
+
+    @Test
+    void onlyTheHeadOfAConversationMayGo() {
+        assertThat(take()).extracting(this::words).containsExactly("You said: one");
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void theNextGoesOnceTheFirstIsSent() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void anotherChannelsPartsAreLeftAlone() {
+        assertThat(House.now(house.outbox.take(Set.of("webchat"), 10))).isEmpty();
+    }
+
+    @Test
+    void aDeferredPartWaitsAsLongAsTheMessengerSaysAndHoldsBackWhatFollows() {
+        settle(take().getFirst(), new Delivery.Deferred(Duration.ofSeconds(30), "429", false));
+
+        assertThat(take()).isEmpty();
+        assertThat(house.sql
+                        .sql("select due_at > now() + interval '29 seconds' from outbox order by seq limit 1")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void aRefusedPartFailsAtOnceAndSaysSo() {
+        settle(take().getFirst(), new Delivery.Refused("blocked by the citizen", true));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(house.sql
+                        .sql("select blocked_at is not null from addresses")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void aPartLeftInTheMiddleIsGivenOutOnceMoreAndMarked() {
+        take();
+        leaseRunsOut();
+        Outbox.Dispatch again = take().getFirst();
+
+        assertThat(again.uncertain()).isTrue();
+        settle(again, new Delivery.Sent("m1"));
+        assertThat(delivery(3)).isEqualTo(DeliveryState.UNCERTAIN);
+    }
+
+    @Test
+    void aPartLeftInTheMiddleTwiceIsNotSentAThirdTime() {
+        take();
+        leaseRunsOut();
+        take();
+        leaseRunsOut();
+
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+        assertThat(delivery(3)).isEqualTo(DeliveryState.UNCERTAIN);
+    }
+
+    @Test
+    void anAttemptThatWasOvertakenSettlesNothing() {
+        Outbox.Dispatch slow = take().getFirst();
+        leaseRunsOut();
+        take();
+
+        assertThat(House.now(house.outbox.settle(slow, new Delivery.Refused("late", false))))
+                .isFalse();
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENDING);
+    }
+
+    @Test
+    void afterFourHoursItHasFailed() {
+        Outbox.Dispatch head = take().getFirst();
+        house.sql.sql("update outbox set give_up_at = now()").update();
+        settle(head, new Delivery.Deferred(null, "502", false));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void aReceiptMovesADeliveryForwardAndNeverBack() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Inbound.Receipt.Stage.READ, null));
+        house.take(new Inbound.Receipt("r2", ANN, "m1", Inbound.Receipt.Stage.DELIVERED, null));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+    }
+
+    private List<Outbox.Dispatch> take() {
+        return House.now(house.outbox.take(Set.of("telegram"), 10));
+    }
+
+    private void settle(Outbox.Dispatch dispatch, Delivery delivery) {
+        assertThat(House.now(house.outbox.settle(dispatch, delivery))).isTrue();
+    }
+
+    private void leaseRunsOut() {
+        house.sql
+                .sql("update outbox set lease_until = now() - interval '1 second' where state = 'sending'")
+                .update();
+    }
+
+    private String words(Outbox.Dispatch dispatch) {
+        return dispatch.outbound().content().text();
+    }
+
+    private DeliveryState delivery(int seq) {
+        return java.util.Objects.requireNonNull(
+                House.now(house.conversations.transcript(conversation)).messages().stream()
+                        .filter(message -> message.seq() == seq)
+                        .findFirst()
+                        .orElseThrow()
+                        .delivery());
+    }
+}

@@ -1,0 +1,172 @@
+package org.guildhall.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.InboxTests.idOf;
+
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.message.Content;
+import org.junit.jupiter.api.Test;
+
+class TurnsTests {
+
+    private final House house = new House();
+
+    @Test
+    void everyMessageIsDecidedOnceAndInOrder() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        house.says(ANN, "e2", "two");
+        house.settle();
+        house.settle();
+
+        assertThat(house.transcript(conversation))
+                .containsExactly(
+                        "citizen: one", "citizen: two", "assistant: You said: one", "assistant: You said: two");
+        assertThat(house.decided).hasSize(2);
+    }
+
+    @Test
+    void aReplyIsQueuedForTheCitizensMessengerInTheSameTransaction() {
+        house.says(ANN, "e1", "one");
+        house.settle();
+
+        assertThat(house.sql
+                        .sql("select payload -> 'to' ->> 'replyTo' from outbox")
+                        .query(String.class)
+                        .list())
+                .containsExactly("1001");
+    }
+
+    @Test
+    void aHandoverMintsAReferenceAndTellsThePlace() {
+        house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
+        house.says(House.citizen(1), "e1", "help");
+        house.settle();
+        UUID second = idOf(house.says(House.citizen(2), "e2", "help"));
+        house.settle();
+
+        assertThat(house.transcript(second).getLast()).matches("assistant: BIN-[2-9B-DF-HJ-NP-TV-Z]{4} place 2");
+        assertThat(House.now(house.queue.waiting(java.util.Set.of("waste")))).hasSize(2);
+    }
+
+    @Test
+    void dangerGoesToTheTopOfTheQueue() {
+        house.dialogue = turn ->
+                House.handOver(turn, "waste", turn.message().text().equals("fire") ? Priority.DANGER : Priority.NORMAL);
+        house.says(House.citizen(1), "e1", "help");
+        house.settle();
+        UUID urgent = idOf(house.says(House.citizen(2), "e2", "fire"));
+        house.settle();
+
+        assertThat(House.now(house.queue.waiting(java.util.Set.of())).getFirst().id())
+                .isEqualTo(urgent);
+        assertThat(house.transcript(urgent).getLast()).endsWith("place 1");
+    }
+
+    @Test
+    void oneWhoWaitsKeepsTheirTeamReferenceAndTime() {
+        house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
+        UUID conversation = idOf(house.says(ANN, "e1", "help"));
+        house.settle();
+        String before = house.sql
+                .sql("select reference || team || queued_at from conversations")
+                .query(String.class)
+                .single();
+        house.dialogue = turn -> House.handOver(turn, "housing", Priority.NORMAL);
+        house.says(ANN, "e2", "anybody?");
+        house.settle();
+
+        assertThat(house.sql
+                        .sql("select reference || team || queued_at from conversations")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(before);
+        assertThat(house.transcript(conversation)).hasSize(4);
+    }
+
+    @Test
+    void aNodeWhoseFenceIsGoneWritesNothing() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        Leases.Lease paused = house.turns.due(10).getFirst();
+        house.sql
+                .sql("update conversations set lease_until = now() - interval '1 second'")
+                .update();
+        Leases.Lease taken = house.turns.due(10).getFirst();
+        house.turns.work(paused);
+        assertThat(house.transcript(conversation)).containsExactly("citizen: one");
+
+        house.turns.work(taken);
+        assertThat(house.transcript(conversation)).containsExactly("citizen: one", "assistant: You said: one");
+    }
+
+    @Test
+    void aTurnIsDecidedAgainWhenAPersonTookOverMeanwhile() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        house.dialogue = turn -> {
+            if (turn.floor() == Floor.STAFF) {
+                return new Decision("silent_staff", turn.memory(), List.of(), null, null, null, List.of());
+            }
+            House.now(house.casework.claim(conversation, House.SAM));
+            return House.echo(turn);
+        };
+        house.settle();
+
+        assertThat(house.transcript(conversation)).containsExactly("citizen: one");
+        assertThat(house.decided).hasSize(2);
+    }
+
+    @Test
+    void aMessageThatKeepsFailingGoesToAPersonAndDoesNotBlockTheNext() {
+        house.dialogue = turn -> {
+            if (turn.message().text().equals("poison")) {
+                throw new IllegalStateException("cannot decide");
+            }
+            return House.echo(turn);
+        };
+        UUID conversation = idOf(house.says(ANN, "e1", "poison"));
+        house.says(ANN, "e2", "fine");
+        for (int attempt = 0; attempt < 9; attempt++) {
+            house.settle();
+            house.sql
+                    .sql("update conversations set turn_due = now() where turn_due is not null")
+                    .update();
+        }
+
+        assertThat(house.transcript(conversation).getLast()).isEqualTo("assistant: You said: fine");
+        assertThat(House.now(house.queue.waiting(java.util.Set.of("front-desk"))))
+                .hasSize(1);
+        assertThat(house.sql
+                        .sql("select reason from dead_letters")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void aLongReplyGoesOutInPartsThatEachStandAlone() {
+        String sentence = "This is a sentence about bins that goes on for a while and then it stops. ";
+        house.dialogue = turn -> House.answer(turn, new Content.Text(sentence.repeat(100)));
+        house.says(ANN, "e1", "tell me everything");
+        house.settle();
+
+        List<@org.jspecify.annotations.Nullable String> parts = house.sql
+                .sql("select payload -> 'content' ->> 'text' from outbox order by part")
+                .query(String.class)
+                .list();
+        assertThat(parts)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(part ->
+                        assertThat(part).hasSizeLessThanOrEqualTo(Parts.LONGEST).endsWith("stops."));
+    }
+
+    @Test
+    void whatTheAssistantTriedIsKept() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        house.settle();
+
+        assertThat(House.now(house.conversations.transcript(conversation)).tried())
+                .extracting(Decision.Tried::id)
+                .containsExactly("missed-bin");
+    }
+}
