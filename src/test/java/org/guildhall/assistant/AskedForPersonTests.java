@@ -57,6 +57,13 @@ class AskedForPersonTests {
     }
 
     @Test
+    void saysSoWhenTheConversationIsInTheQueueAgainAlready() {
+        Decision decision = decide(Scene.inTheQueue().taps("not-solved"));
+
+        assertThat(decision.outcome()).isEqualTo("handed_over_not_solved");
+    }
+
+    @Test
     void tellsReferencePlaceAndOpeningHours() {
         assertThat(Scene.read(decide(Scene.withTheAssistant().taps("person")))).containsExactly("""
                         I am passing you to a person.

@@ -102,6 +102,7 @@ class ConversationScriptTests {
             return switch (what) {
                 case "citizen" -> play.says(rest);
                 case "tap" -> play.taps(offered(rest));
+                case "not-solved" -> play.opensAgain();
                 case "photo" -> play.takes(Scene.media(MediaKind.PHOTO, rest), null);
                 case "voice" -> play.takes(Scene.media(MediaKind.VOICE, rest), null);
                 case "sticker" -> play.takes(Scene.media(MediaKind.STICKER, rest), null);

@@ -29,6 +29,7 @@ final class Play {
     private final Assistant assistant;
     private final List<Message> messages = new ArrayList<>();
     private Floor floor = Floor.ASSISTANT;
+    private boolean waited;
     private Memory memory = Memory.NONE;
     private Instant now;
 
@@ -48,6 +49,12 @@ final class Play {
 
     void claimedByStaff() {
         floor = Floor.STAFF;
+    }
+
+    /** As when staff close it and the citizen says at once that it is not solved. */
+    Decision opensAgain() {
+        floor = Floor.QUEUE;
+        return taps(Picks.NOT_SOLVED);
     }
 
     void later(Duration later) {
@@ -74,6 +81,7 @@ final class Play {
                 List.copyOf(messages.subList(Math.max(0, messages.size() - 10), messages.size())),
                 waiting ? REFERENCE : null,
                 waiting ? 2 : null);
+        waited = floor != Floor.ASSISTANT;
         Decision decision = assistant.decide(turn);
         messages.add(message);
         commit(decision);
@@ -84,7 +92,7 @@ final class Play {
     List<Reply> sent(Decision decision) {
         List<Reply> replies = new ArrayList<>(decision.replies());
         if (decision.handover() != null) {
-            replies.add(decision.handover().wording().apply(new Ticket(REFERENCE, 2, false)));
+            replies.add(decision.handover().wording().apply(new Ticket(REFERENCE, 2, waited)));
         }
         return replies;
     }

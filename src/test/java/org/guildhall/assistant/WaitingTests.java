@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.guildhall.conversation.Decision;
+import org.guildhall.message.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +68,7 @@ class WaitingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"person", "none", "not-solved"})
+    @ValueSource(strings = {"person", "none"})
     void doesNotQueueTwice(String choice) {
         assertThat(decide(Scene.inTheQueue().taps(choice)).outcome()).isEqualTo("queued_waiting");
     }
@@ -76,6 +77,31 @@ class WaitingTests {
     void leavesSureAnswersAndThanksAlone() {
         assertThat(step.decide(Scene.inTheQueue().says("when is bin day"))).isEmpty();
         assertThat(step.decide(Scene.inTheQueue().says("thanks"))).isEmpty();
+    }
+
+    @Test
+    void leavesAConversationThatWasOpenedAgainToBeHandedOver() {
+        assertThat(step.decide(Scene.inTheQueue().taps("not-solved"))).isEmpty();
+    }
+
+    @Test
+    void acknowledgesABurstOnceAlthoughTheAcknowledgementComesAfterIt() {
+        Heard second = Scene.inTheQueue()
+                .afterACitizenSent(new Content.Text("it is the blue one"))
+                .later(Duration.ofSeconds(3))
+                .says("by the gate");
+
+        assertThat(decide(second).replies()).isEmpty();
+    }
+
+    @Test
+    void acknowledgesAfterALongSilence() {
+        Heard next = Scene.inTheQueue()
+                .afterACitizenSent(new Content.Text("it is the blue one"))
+                .later(Duration.ofMinutes(1))
+                .says("by the gate");
+
+        assertThat(decide(next).replies()).hasSize(1);
     }
 
     @Test
