@@ -18,10 +18,7 @@ class DeskRoutes {
 
     @Bean
     RouterFunction<ServerResponse> deskApi(
-            ConversationApi conversations,
-            StaffApi staff,
-            EventApi events,
-            ApiCredentials credentials) {
+            ConversationApi conversations, StaffApi staff, EventApi events, ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
                 .and(staff.routes())
@@ -33,5 +30,19 @@ class DeskRoutes {
                         RequestPredicates.all(),
                         request -> Mono.error(new Problem(HttpStatus.NOT_FOUND, WORDS.say("route.missing"))));
         return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> deskPages(
+            SignInPages signIn,
+            ConversationPages conversations,
+            ConversationActions actions,
+            StaffPages staff,
+            OverviewPages overview) {
+        return signIn.routes()
+                .and(conversations.routes())
+                .and(actions.routes())
+                .and(staff.routes())
+                .and(overview.routes());
     }
 }

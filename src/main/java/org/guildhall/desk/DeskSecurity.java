@@ -150,6 +150,8 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                 .pathMatchers("/desk/knowledge/**")
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
+                .pathMatchers("/desk/audit/**")
+                .hasAnyRole(Role.names(Role.AUDITING))
                 .pathMatchers("/desk/conversations/**", "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .pathMatchers("/desk", "/desk/", "/logout")

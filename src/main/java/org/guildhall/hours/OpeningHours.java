@@ -38,6 +38,7 @@ public final class OpeningHours {
     @Autowired
     OpeningHours(Council council, Closures closures, ObjectProvider<Clock> clock) {
         this(council, closures, clock.getIfAvailable(Clock::systemUTC));
+        warnWhenBankHolidaysRunOut();
     }
 
     /**
@@ -55,7 +56,6 @@ public final class OpeningHours {
         this.closures = closures;
         this.zone = council.timeZone();
         this.clock = clock;
-        warnWhenBankHolidaysRunOut();
     }
 
     /** Whether people are there now. */
