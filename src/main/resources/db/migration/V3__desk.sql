@@ -24,16 +24,18 @@ create table staff_tokens (
     last_used_at timestamptz,
     expires_at   timestamptz
 );
+create index staff_tokens_by_staff on staff_tokens (staff);
 
+-- Who is signed in to the console; a session knows nothing but whose it is, under the hash of what the browser keeps.
 create table staff_sessions (
     hash          bytea primary key,
-    staff         uuid references staff on delete cascade,
-    attributes    bytea       not null,
+    staff         uuid        not null references staff on delete cascade,
     created_at    timestamptz not null default now(),
     last_used_at  timestamptz not null default now(),
     expires_at    timestamptz not null
 );
 create index staff_sessions_to_delete on staff_sessions (expires_at);
+create index staff_sessions_by_staff on staff_sessions (staff);
 
 create table audit (
     id      bigint generated always as identity primary key,

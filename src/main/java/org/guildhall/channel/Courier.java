@@ -34,6 +34,9 @@ final class Courier implements SmartLifecycle {
             .permittedNumberOfCallsInHalfOpenState(5)
             .build();
 
+    /** Stops after the web server and the turns, so that the last answers still go out. */
+    private static final int PHASE = DEFAULT_PHASE - 5120;
+
     private final List<Lane> lanes;
     private final Signals signals;
     private volatile Disposable.Composite running = Disposables.composite();
@@ -77,5 +80,10 @@ final class Courier implements SmartLifecycle {
                 .timeout(LAST_ORDERS, Mono.empty())
                 .doFinally(signal -> stopped.run())
                 .subscribe();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

@@ -155,7 +155,8 @@ final class MessageContent {
         if (message.has("game")) {
             return unshown(message.path("game").path("title"));
         }
-        boolean sent = message.has("story")
+        boolean sent = UpdateTree.carriesMedia(message)
+                || message.has("story")
                 || message.has("paid_media")
                 || message.has("checklist")
                 || message.has("live_photo")

@@ -43,7 +43,7 @@ record TelegramText(String html, String plain) {
         int from = skipSpace(text, 0);
         while (from < text.length()) {
             int to = text.length() - from <= LONGEST ? text.length() : end(text, from);
-            messages.add(between(runs, from, to));
+            messages.add(between(runs, from, withoutSpace(text, to)));
             from = skipSpace(text, to);
         }
         return messages;
@@ -53,6 +53,14 @@ record TelegramText(String html, String plain) {
         int at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
+        }
+        return at;
+    }
+
+    private static int withoutSpace(String text, int to) {
+        int at = to;
+        while (Character.isWhitespace(text.charAt(at - 1))) {
+            at--;
         }
         return at;
     }
@@ -86,7 +94,7 @@ record TelegramText(String html, String plain) {
             }
             at += run.text().length();
         }
-        return new TelegramText(html.finished(), plain.toString().strip());
+        return new TelegramText(html.finished(), plain.toString());
     }
 
     private static String address(Run run, String text) {
@@ -110,7 +118,7 @@ record TelegramText(String html, String plain) {
 
         String finished() {
             become(List.of());
-            return html.toString().strip();
+            return html.toString();
         }
 
         private void become(List<Run.Tag> tags) {

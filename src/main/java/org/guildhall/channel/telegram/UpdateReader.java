@@ -73,10 +73,17 @@ final class UpdateReader {
     }
 
     private Update update(JsonNode tree) {
+        // Words are worth having even when telegrambots stumbles over the photo they came with.
+        return bound(UpdateTree.pruned(tree))
+                .or(() -> bound(UpdateTree.withoutMedia(tree)))
+                .orElseThrow(() -> new UnreadableWebhook("not an update as documented"));
+    }
+
+    private Optional<Update> bound(JsonNode pruned) {
         try {
-            return json.treeToValue(UpdateTree.pruned(tree), Update.class);
+            return Optional.of(json.treeToValue(pruned, Update.class));
         } catch (JsonProcessingException | IllegalArgumentException unlikeTheDocumentation) {
-            throw new UnreadableWebhook("not an update as documented");
+            return Optional.empty();
         }
     }
 

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateTree {
 
-    private static final List<String> MESSAGE = List.of(
-            "message_id",
-            "date",
-            "text",
-            "caption",
+    private static final List<String> WORDS = List.of("message_id", "date", "text", "caption");
+
+    /** What a message may carry besides words, as far as we can show it. */
+    private static final List<String> MEDIA = List.of(
             "photo",
             "video",
             "video_note",
@@ -33,6 +32,15 @@ final class UpdateTree {
 
     /** The update with at most a message, a tapped button or a change of membership in it. */
     static ObjectNode pruned(JsonNode update) {
+        ObjectNode pruned = withoutMedia(update);
+        if (pruned.get("message") instanceof ObjectNode message) {
+            message.setAll(pick(update.path("message"), MEDIA));
+        }
+        return pruned;
+    }
+
+    /** The same without what a message carries besides words. */
+    static ObjectNode withoutMedia(JsonNode update) {
         ObjectNode pruned = pick(update, List.of("update_id"));
         put(pruned, "message", message(update.get("message")));
         put(pruned, "callback_query", callback(update.get("callback_query")));
@@ -40,11 +48,16 @@ final class UpdateTree {
         return pruned;
     }
 
+    /** Whether a message carries something besides words. */
+    static boolean carriesMedia(JsonNode message) {
+        return MEDIA.stream().anyMatch(message::has);
+    }
+
     private static @Nullable ObjectNode message(@Nullable JsonNode message) {
         if (message == null || !message.isObject()) {
             return null;
         }
-        ObjectNode pruned = pick(message, MESSAGE);
+        ObjectNode pruned = pick(message, WORDS);
         put(pruned, "from", user(message.get("from")));
         put(pruned, "chat", chat(message.get("chat"), message.path("from")));
         return pruned;
@@ -66,9 +79,17 @@ final class UpdateTree {
         ObjectNode pruned = pick(member, List.of("date"));
         put(pruned, "from", user(member.get("from")));
         put(pruned, "chat", chat(member.get("chat"), member.path("from")));
-        if (member.path("new_chat_member").isObject()) {
-            put(pruned, "new_chat_member", pick(member.path("new_chat_member"), List.of("status")));
+        put(pruned, "old_chat_member", membership(member.get("old_chat_member")));
+        put(pruned, "new_chat_member", membership(member.get("new_chat_member")));
+        return pruned;
+    }
+
+    private static @Nullable ObjectNode membership(@Nullable JsonNode membership) {
+        if (membership == null || !membership.isObject()) {
+            return null;
         }
+        ObjectNode pruned = pick(membership, List.of("status", "until_date"));
+        put(pruned, "user", user(membership.get("user")));
         return pruned;
     }
 

@@ -48,13 +48,13 @@ class ChatPage {
     private final Core core;
     private final Visitors visitors;
     private final Door door;
-    private final Events events;
+    private final ChatEvents events;
     private final OwnForm form;
     private final Assets assets;
     private final boolean encrypted;
     private final Sentences words = Sentences.in("messages/webchat");
 
-    ChatPage(Core core, Visitors visitors, Door door, Events events, OwnForm form, Assets assets, PublicUrl publicUrl) {
+    ChatPage(Core core, Visitors visitors, Door door, ChatEvents events, OwnForm form, Assets assets, PublicUrl publicUrl) {
         this.core = core;
         this.visitors = visitors;
         this.door = door;
@@ -161,7 +161,7 @@ class ChatPage {
     }
 
     private Talk talk(List<Message> messages, Conversations.Standing standing) {
-        return new Talk(messages.stream().map(events::said).toList(), Events.State.of(standing));
+        return new Talk(messages.stream().map(events::said).toList(), ChatEvents.State.of(standing));
     }
 
     private Mono<ServerResponse> page(
@@ -186,11 +186,11 @@ class ChatPage {
      *
      * @param said oldest first
      */
-    record Talk(List<Events.Said> said, Events.State state) {
-        static final Talk NONE = new Talk(List.of(), Events.State.NEW);
+    record Talk(List<ChatEvents.Said> said, ChatEvents.State state) {
+        static final Talk NONE = new Talk(List.of(), ChatEvents.State.NEW);
 
         /** Whether an answer is still to come, so that the page looks again by itself. */
-        boolean waiting() {
+        public boolean waiting() {
             return !said.isEmpty() && said.getLast().from().equals("citizen") && !state.floor().equals("staff");
         }
     }

@@ -39,10 +39,10 @@ class Streams {
 
     private final Core core;
     private final Signals signals;
-    private final Events events;
+    private final ChatEvents events;
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
-    Streams(Core core, Signals signals, Events events) {
+    Streams(Core core, Signals signals, ChatEvents events) {
         this.core = core;
         this.signals = signals;
         this.events = events;
@@ -77,7 +77,7 @@ class Streams {
     private final class Page {
         private final Address address;
         private volatile int seen;
-        private volatile Events.@Nullable State told;
+        private volatile ChatEvents.@Nullable State told;
         private volatile String conversation = "";
 
         Page(String person, int after) {
@@ -98,17 +98,17 @@ class Streams {
         private Flux<ServerSentEvent<?>> typing() {
             return signals.on(TYPING)
                     .filter(id -> id.equals(conversation))
-                    .map(id -> ServerSentEvent.builder(new Events.Typing("staff")).event("typing").build());
+                    .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff")).event("typing").build());
         }
 
         private Flux<ServerSentEvent<?>> look() {
-            return core.standing(address)
-                    .flatMapMany(standing -> {
-                        conversation = standing.conversation().toString();
-                        return missing(standing.lastSeq())
-                                .concatWith(Mono.defer(() -> changed(Events.State.of(standing))));
-                    })
-                    .switchIfEmpty(Flux.defer(() -> changed(Events.State.NEW)));
+            return core.standing(address).singleOptional().flatMapMany(standing -> standing.map(this::news)
+                    .orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
+        }
+
+        private Flux<ServerSentEvent<?>> news(Conversations.Standing standing) {
+            conversation = standing.conversation().toString();
+            return missing(standing.lastSeq()).concatWith(Mono.defer(() -> changed(ChatEvents.State.of(standing))));
         }
 
         /** In pages, because a long conversation comes in several. */
@@ -132,7 +132,7 @@ class Streams {
             return Flux.fromIterable(lines);
         }
 
-        private Mono<ServerSentEvent<?>> changed(Events.State state) {
+        private Mono<ServerSentEvent<?>> changed(ChatEvents.State state) {
             if (state.equals(told)) {
                 return Mono.empty();
             }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The shapes a chat page reads; other programs rely on them, so fields may be added and none changed. */
 @Component
-record Events(Markdown markdown, PublicUrl publicUrl) {
+record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
 
     /**
      * One message.

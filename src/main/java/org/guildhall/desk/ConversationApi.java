@@ -1,0 +1,201 @@
+package org.guildhall.desk;
+
+import static org.guildhall.desk.DeskWords.WORDS;
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+
+import java.util.Map;
+import java.util.UUID;
+import org.guildhall.conversation.Claim;
+import org.guildhall.conversation.StaffName;
+import org.guildhall.platform.Problem;
+import org.guildhall.platform.PublicUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Conversations for other programs: the queue, one conversation, and what staff do to it. */
+@Component
+final class ConversationApi {
+
+    private final Desk desk;
+    private final Staff staff;
+    private final Teams teams;
+    private final JsonBody bodies;
+    private final PublicUrl publicUrl;
+
+    ConversationApi(Desk desk, Staff staff, Teams teams, JsonBody bodies, PublicUrl publicUrl) {
+        this.desk = desk;
+        this.staff = staff;
+        this.teams = teams;
+        this.bodies = bodies;
+        this.publicUrl = publicUrl;
+    }
+
+    /** What can be asked, below {@code /api/desk}. */
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route(GET("/queue"), this::queue)
+                .andRoute(GET("/conversations/{id}"), this::conversation)
+                .andRoute(POST("/conversations/{id}/claim"), this::claim)
+                .andRoute(POST("/conversations/{id}/messages"), this::say)
+                .andRoute(POST("/conversations/{id}/notes"), this::note)
+                .andRoute(POST("/conversations/{id}/transfer"), this::transfer)
+                .andRoute(POST("/conversations/{id}/close"), this::close);
+    }
+
+    /** The body of a reply or a note. */
+    record Words(@Nullable String text) {}
+
+    /** The body of a transfer: one of the two. */
+    record Transfer(@Nullable String team, @Nullable String staff) {}
+
+    /** The body of a close. */
+    record Close(@Nullable String outcome) {}
+
+    private Mono<ServerResponse> queue(ServerRequest request) {
+        return Caller.of(request)
+                .flatMap(desk::waiting)
+                .map(DeskJson.Queue::of)
+                .flatMap(queue -> ServerResponse.ok().bodyValue(queue));
+    }
+
+    private Mono<ServerResponse> conversation(ServerRequest request) {
+        UUID id = id(request);
+        return Caller.of(request)
+                .flatMap(me -> desk.open(me, id))
+                .map(all -> DeskJson.Conversation.of(all, publicUrl))
+                .switchIfEmpty(Mono.error(this::missing))
+                .flatMap(found -> ServerResponse.ok().bodyValue(found));
+    }
+
+    private Mono<ServerResponse> claim(ServerRequest request) {
+        UUID id = id(request);
+        return Caller.of(request).flatMap(me -> desk.claim(me, id)).flatMap(claim -> standing(claim, id));
+    }
+
+    private Mono<ServerResponse> say(ServerRequest request) {
+        UUID id = id(request);
+        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(this::text))
+                .flatMap(asked -> desk.reply(asked.getT1(), id, asked.getT2()))
+                .flatMap(said -> said.seq() == null
+                        ? Mono.error(refusal(said.claim()))
+                        : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
+    }
+
+    private Mono<ServerResponse> note(ServerRequest request) {
+        UUID id = id(request);
+        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(this::text))
+                .flatMap(asked -> desk.note(asked.getT1(), id, asked.getT2())
+                        .filter(Boolean::booleanValue)
+                        .switchIfEmpty(Mono.error(this::missing))
+                        .thenReturn(new DeskJson.Noted(asked.getT1().fullName(), asked.getT2())))
+                .flatMap(noted -> ServerResponse.status(HttpStatus.CREATED).bodyValue(noted));
+    }
+
+    private Mono<ServerResponse> transfer(ServerRequest request) {
+        UUID id = id(request);
+        return Mono.zip(Caller.of(request), bodies.read(request, Transfer.class))
+                .flatMap(asked -> transfer(asked.getT1(), id, asked.getT2()))
+                .flatMap(claim -> standing(claim, id));
+    }
+
+    private Mono<Claim> transfer(StaffMember me, UUID id, Transfer to) {
+        if ((to.team() == null) == (to.staff() == null)) {
+            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "team", "transfer.one"));
+        }
+        // Whoever may not see it must not learn from the answer which teams and colleagues there are.
+        return desk.summary(me, id)
+                .switchIfEmpty(Mono.error(this::missing))
+                .flatMap(seen ->
+                        to.team() != null ? toTeam(me, id, to.team()) : toStaff(me, id, String.valueOf(to.staff())));
+    }
+
+    private Mono<Claim> toTeam(StaffMember me, UUID id, String team) {
+        return teams.all()
+                .filter(known -> known.contains(team))
+                .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "team", "transfer.team")))
+                .flatMap(known -> desk.transferToTeam(me, id, team));
+    }
+
+    private Mono<Claim> toStaff(StaffMember me, UUID id, String username) {
+        return staff.named(username)
+                .filter(StaffMember::answers)
+                .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "staff", "transfer.staff")))
+                .flatMap(colleague -> desk.transferToStaff(me, id, colleague));
+    }
+
+    private Mono<ServerResponse> close(ServerRequest request) {
+        UUID id = id(request);
+        return Mono.zip(Caller.of(request), bodies.read(request, Close.class).map(this::outcome))
+                .flatMap(asked -> desk.close(asked.getT1(), id, asked.getT2()))
+                .flatMap(claim -> standing(claim, id));
+    }
+
+    private Mono<ServerResponse> standing(Claim claim, UUID id) {
+        if (!(claim instanceof Claim.Yours)) {
+            return Mono.error(refusal(claim));
+        }
+        return desk.after(id)
+                .map(DeskJson.Standing::of)
+                .flatMap(now -> ServerResponse.ok().bodyValue(now));
+    }
+
+    private Problem refusal(Claim claim) {
+        return switch (claim) {
+            case Claim.HeldBy(StaffName holder) -> held(holder);
+            case Claim.Over over -> new Problem(HttpStatus.CONFLICT, WORDS.say("claim.over"));
+            case Claim.Missing gone -> missing();
+            case Claim.Yours yours -> throw new IllegalStateException("Nothing was refused");
+        };
+    }
+
+    private static Problem held(StaffName holder) {
+        Problem problem = new Problem(HttpStatus.CONFLICT, WORDS.say("claim.held", Map.of("name", holder.name())));
+        problem.getBody().setProperty("claimedBy", holder);
+        return problem;
+    }
+
+    private String text(Words body) {
+        String text = WrittenText.clean(body.text());
+        if (text.isEmpty()) {
+            throw wrong(HttpStatus.BAD_REQUEST, "text", "text.empty");
+        }
+        if (text.length() > WrittenText.LONGEST) {
+            throw wrong(HttpStatus.BAD_REQUEST, "text", "text.long", Map.of("most", WrittenText.LONGEST));
+        }
+        return text;
+    }
+
+    private String outcome(Close body) {
+        String outcome = body.outcome();
+        if (outcome == null || !Desk.OUTCOMES.contains(outcome)) {
+            throw wrong(
+                    HttpStatus.BAD_REQUEST,
+                    "outcome",
+                    "close.outcome",
+                    Map.of("outcomes", String.join(", ", Desk.OUTCOMES)));
+        }
+        return outcome;
+    }
+
+    private UUID id(ServerRequest request) {
+        return Caller.uuid(request.pathVariable("id")).orElseThrow(this::missing);
+    }
+
+    private Problem missing() {
+        return new Problem(HttpStatus.NOT_FOUND, WORDS.say("conversation.missing"));
+    }
+
+    private static Problem wrong(HttpStatus status, String field, String key) {
+        return wrong(status, field, key, Map.of());
+    }
+
+    private static Problem wrong(HttpStatus status, String field, String key, Map<String, ?> gaps) {
+        return new Problem(status, field + ": " + WORDS.say(key, gaps)).naming(field);
+    }
+}

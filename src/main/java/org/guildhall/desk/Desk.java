@@ -1,0 +1,101 @@
+package org.guildhall.desk;
+
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.conversation.Casework;
+import org.guildhall.conversation.Casework.Said;
+import org.guildhall.conversation.Claim;
+import org.guildhall.conversation.Conversations;
+import org.guildhall.conversation.Queue;
+import org.guildhall.conversation.Summary;
+import org.guildhall.conversation.Transcript;
+import org.guildhall.privacy.Audit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a member of staff can do with conversations, the same for the console and for the API. Everything goes through
+ * one question first, whether they may see the conversation; one they may not see is answered exactly like one that does
+ * not exist. Looking is written to the audit here, doing by the conversations themselves.
+ */
+@Component
+final class Desk {
+
+    /** How a conversation can end; words of the API. */
+    static final List<String> OUTCOMES = List.of("solved", "advised", "referred", "nothing-to-do", "abuse");
+
+    private final Conversations conversations;
+    private final Casework casework;
+    private final Queue queue;
+    private final Audit audit;
+
+    Desk(Conversations conversations, Casework casework, Queue queue, Audit audit) {
+        this.conversations = conversations;
+        this.casework = casework;
+        this.queue = queue;
+        this.audit = audit;
+    }
+
+    Mono<List<Summary>> waiting(StaffMember me) {
+        return queue.waiting(me.teamsInSight());
+    }
+
+    Mono<List<Summary>> mine(StaffMember me) {
+        return queue.heldBy(me.staffName());
+    }
+
+    /** How a conversation stands; empty when there is none they may see. */
+    Mono<Summary> summary(StaffMember me, UUID conversation) {
+        return conversations.summary(conversation).filter(me::sees);
+    }
+
+    /** How it stands after something was done to it, also when it has just left their sight. */
+    Mono<Summary> after(UUID conversation) {
+        return conversations.summary(conversation);
+    }
+
+    /** The whole of it, and writes down who looked; empty when there is none they may see. */
+    Mono<Transcript> open(StaffMember me, UUID conversation) {
+        return look(me, conversation)
+                .delayUntil(seen -> audit.record(me.username(), "conversation.view", conversation.toString()));
+    }
+
+    /** The same for a page that refreshes itself, which is no new look. */
+    Mono<Transcript> look(StaffMember me, UUID conversation) {
+        return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+    }
+
+    Mono<Claim> claim(StaffMember me, UUID conversation) {
+        return change(me, conversation, casework.claim(conversation, me.staffName()));
+    }
+
+    Mono<Said> reply(StaffMember me, UUID conversation, String text) {
+        return summary(me, conversation)
+                .flatMap(seen -> casework.reply(conversation, me.staffName(), text))
+                .defaultIfEmpty(new Said(new Claim.Missing(), null));
+    }
+
+    /** Adds a note; false when there is no conversation they may see. */
+    Mono<Boolean> note(StaffMember me, UUID conversation, String text) {
+        return summary(me, conversation)
+                .flatMap(seen -> casework.note(conversation, me.staffName(), text))
+                .defaultIfEmpty(false);
+    }
+
+    Mono<Claim> transferToTeam(StaffMember me, UUID conversation, String team) {
+        return change(me, conversation, casework.transferToTeam(conversation, me.staffName(), team));
+    }
+
+    Mono<Claim> transferToStaff(StaffMember me, UUID conversation, StaffMember colleague) {
+        return change(me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
+    }
+
+    Mono<Claim> close(StaffMember me, UUID conversation, String outcome) {
+        return change(me, conversation, casework.close(conversation, me.staffName(), outcome));
+    }
+
+    /** Nothing has happened yet when this is called: the change begins only once they may see it. */
+    private Mono<Claim> change(StaffMember me, UUID conversation, Mono<Claim> change) {
+        return summary(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
+    }
+}

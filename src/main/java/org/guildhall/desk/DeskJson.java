@@ -1,0 +1,186 @@
+package org.guildhall.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.DeliveryState;
+import org.guildhall.conversation.Message;
+import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.StaffName;
+import org.guildhall.conversation.Summary;
+import org.guildhall.conversation.Transcript;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.platform.PublicUrl;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of the desk's API. Other programs rely on them: fields may be added, never changed or left out. */
+final class DeskJson {
+
+    private DeskJson() {}
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Everybody waiting, most urgent first. */
+    record Queue(List<Waiting> conversations) {
+        static Queue of(List<Summary> waiting) {
+            return new Queue(waiting.stream().map(Waiting::of).toList());
+        }
+    }
+
+    /** One line of the queue; {@code waitingSeconds} in whole seconds. */
+    record Waiting(
+            UUID id,
+            @Nullable String reference,
+            @Nullable String team,
+            String priority,
+            String channel,
+            long waitingSeconds,
+            String lastMessage) {
+        static Waiting of(Summary one) {
+            return new Waiting(
+                    one.id(),
+                    one.reference(),
+                    one.team(),
+                    word(one.priority()),
+                    one.channel(),
+                    one.waitingSeconds(),
+                    one.lastMessage());
+        }
+    }
+
+    /** How a conversation stands: the event {@code conversation}, and the answer to claim, transfer and close. */
+    record Standing(
+            UUID id,
+            @Nullable String reference,
+            String floor,
+            @Nullable String team,
+            String priority,
+            @Nullable StaffName claimedBy) {
+        static Standing of(Summary one) {
+            return new Standing(
+                    one.id(), one.reference(), word(one.floor()), one.team(), word(one.priority()), one.holder());
+        }
+    }
+
+    /** A whole conversation. */
+    record Conversation(
+            UUID id,
+            @Nullable String reference,
+            String channel,
+            String floor,
+            @Nullable String team,
+            String priority,
+            @Nullable String language,
+            @Nullable StaffName claimedBy,
+            Instant openedAt,
+            @Nullable String citizen,
+            @Nullable String outcome,
+            List<Line> messages,
+            List<Note> notes,
+            List<Decision.Tried> tried) {
+        static Conversation of(Transcript all, PublicUrl publicUrl) {
+            Summary one = all.summary();
+            return new Conversation(
+                    one.id(),
+                    one.reference(),
+                    one.channel(),
+                    word(one.floor()),
+                    one.team(),
+                    word(one.priority()),
+                    one.language(),
+                    one.holder(),
+                    one.openedAt(),
+                    all.citizen(),
+                    all.outcome(),
+                    all.messages().stream()
+                            .map(said -> Line.of(said, publicUrl))
+                            .toList(),
+                    all.notes().stream().map(Note::of).toList(),
+                    all.tried());
+        }
+    }
+
+    /** One message; {@code text} says in brackets what is not text, {@code kind} says it for programs. */
+    record Line(
+            UUID id,
+            int seq,
+            String from,
+            @Nullable String name,
+            String kind,
+            String text,
+            Instant at,
+            @Nullable Article article,
+            List<Choice> choices,
+            @Nullable Place location,
+            @Nullable String fileName,
+            @Nullable String delivery) {
+        static Line of(Message said, PublicUrl publicUrl) {
+            Content content = said.content();
+            DeliveryState delivery = said.delivery();
+            return new Line(
+                    said.id(),
+                    said.seq(),
+                    word(said.sender()),
+                    said.senderName(),
+                    ShownText.kind(content),
+                    ShownText.words(content),
+                    said.at(),
+                    said.article() == null ? null : Article.of(said.article(), publicUrl),
+                    content instanceof Content.Choices choices ? choices.options() : List.of(),
+                    content instanceof Content.Location place ? new Place(place.latitude(), place.longitude()) : null,
+                    content instanceof Content.Media media ? media.fileName() : null,
+                    delivery == null ? null : word(delivery));
+        }
+    }
+
+    /** Degrees in WGS 84. */
+    record Place(double latitude, double longitude) {}
+
+    /** The article a message quotes, with the absolute address of its help page. */
+    record Article(String id, String title, String url, int version) {
+        static Article of(Quoted quoted, PublicUrl publicUrl) {
+            return new Article(
+                    quoted.article(), quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.version());
+        }
+    }
+
+    /** A note only staff see; {@code by} is the colleague's name. */
+    record Note(String by, String username, String text, Instant at) {
+        static Note of(Transcript.Note note) {
+            return new Note(note.by().name(), note.by().username(), note.text(), note.at());
+        }
+    }
+
+    /** The event {@code message}. */
+    record Said(UUID conversation, int seq) {}
+
+    /** A reply that was taken. */
+    record Taken(int seq) {}
+
+    /** A note that was added. */
+    record Noted(String by, String text) {}
+
+    /** An account as it was made; never with a password. */
+    record Account(String username, String name, List<String> roles, List<String> teams) {
+        static Account of(StaffMember member) {
+            return new Account(
+                    member.username(),
+                    member.fullName(),
+                    member.roles().stream().map(Role::word).toList(),
+                    List.copyOf(member.teams()));
+        }
+    }
+
+    /** A bearer token, shown this once. */
+    record Token(String token) {
+        @Override
+        public String toString() {
+            return "[token]";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.guildhall.desk;
+
+import static org.guildhall.desk.DeskWords.WORDS;
+
+import org.guildhall.platform.Problem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** All addresses of the desk: the API below {@code /api/desk}, the console below {@code /desk}, and the sign-in. */
+@Configuration(proxyBeanMethods = false)
+class DeskRoutes {
+
+    @Bean
+    RouterFunction<ServerResponse> deskApi(
+            ConversationApi conversations, StaffApi staff, EventApi events, ApiCredentials credentials) {
+        RouterFunction<ServerResponse> routes = conversations
+                .routes()
+                .and(staff.routes())
+                .andRoute(
+                        RequestPredicates.GET("/events"),
+                        request -> Caller.of(request)
+                                .flatMap(me -> events.stream(me, () -> credentials.member(request.exchange()))))
+                .andRoute(
+                        RequestPredicates.all(),
+                        request -> Mono.error(new Problem(HttpStatus.NOT_FOUND, WORDS.say("route.missing"))));
+        return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> deskPages(
+            SignInPages signIn,
+            ConversationPages conversations,
+            ConversationActions actions,
+            StaffPages staff,
+            OverviewPages overview) {
+        return signIn.routes()
+                .and(conversations.routes())
+                .and(actions.routes())
+                .and(staff.routes())
+                .and(overview.routes());
+    }
+}

@@ -1,0 +1,96 @@
+package org.guildhall.desk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What changes at the desk as server-sent events, for other programs and for the console. */
+@Component
+final class EventApi {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration CALM = Duration.ofMillis(300);
+
+    private final Changes changes;
+
+    EventApi(Changes changes) {
+        this.changes = changes;
+    }
+
+    /**
+     * A stream for somebody.
+     *
+     * @param again reads who is asking once more; the stream ends as soon as that is not the same person with the same
+     *     rights, so that signing out and revoking a token count for open streams too
+     */
+    Mono<ServerResponse> stream(StaffMember me, Supplier<Mono<StaffMember>> again) {
+        return respond(events(me, again));
+    }
+
+    private static Mono<ServerResponse> respond(Flux<ServerSentEvent<Object>> events) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("X-Accel-Buffering", "no") // or nginx keeps events until it has many
+                .body(BodyInserters.fromServerSentEvents(events));
+    }
+
+    /**
+     * The same for a page of the console, which only needs to know that it should look again.
+     *
+     * @param only the conversation the page shows; empty for the queue
+     */
+    Mono<ServerResponse> hints(StaffMember me, Optional<UUID> only, Supplier<Mono<StaffMember>> again) {
+        Flux<ServerSentEvent<Object>> hints = changes.seenBy(me)
+                .filter(change ->
+                        only.isEmpty() || only.get().equals(change.now().id()))
+                .sample(CALM)
+                .map(change -> event("changed", change.now().id().toString()));
+        return respond(alongBeats(hints, me, again));
+    }
+
+    Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
+        return alongBeats(changes.seenBy(me).concatMapIterable(EventApi::events), me, again);
+    }
+
+    private static Flux<ServerSentEvent<Object>> alongBeats(
+            Flux<ServerSentEvent<Object>> news, StaffMember me, Supplier<Mono<StaffMember>> again) {
+        Flux<ServerSentEvent<Object>> beats = Flux.interval(HEARTBEAT)
+                .onBackpressureDrop()
+                .concatMap(tick -> again.get().filter(me::equals).hasElement().onErrorReturn(false))
+                .takeWhile(still -> still)
+                .map(still -> comment())
+                .startWith(comment());
+        // Either ending ends both: the news when the server stops, the beats when the right to listen is gone.
+        return Flux.merge(news.materialize(), beats.materialize()).dematerialize();
+    }
+
+    private static ServerSentEvent<Object> comment() {
+        return ServerSentEvent.builder().comment("still here").build();
+    }
+
+    private static List<ServerSentEvent<Object>> events(Changes.Change change) {
+        List<ServerSentEvent<Object>> events = new ArrayList<>();
+        if (change.standsDifferently()) {
+            events.add(event("conversation", DeskJson.Standing.of(change.now())));
+        }
+        IntStream.rangeClosed(change.firstNew(), change.now().lastSeq())
+                .forEach(seq -> events.add(
+                        event("message", new DeskJson.Said(change.now().id(), seq))));
+        return events;
+    }
+
+    private static ServerSentEvent<Object> event(String name, Object data) {
+        return ServerSentEvent.builder(data).event(name).build();
+    }
+}

@@ -1,0 +1,65 @@
+package org.guildhall.desk;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.security.web.server.csrf.DefaultCsrfToken;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a form must carry to show that it comes from a page of ours. It is derived from the session's id, which only the
+ * browser that is signed in has, so nothing needs to be stored and every node agrees; at the sign-in page, where there is
+ * no session yet, from a random cookie of that visit.
+ */
+@Component
+final class FormTokens implements ServerCsrfTokenRepository {
+
+    static final String PARAMETER = "_csrf";
+
+    private static final String HEADER = "X-CSRF-Token";
+
+    private final SessionCookie cookie;
+
+    FormTokens(SessionCookie cookie) {
+        this.cookie = cookie;
+    }
+
+    @Override
+    public Mono<CsrfToken> loadToken(ServerWebExchange exchange) {
+        Optional<OpaqueToken> secret = cookie.session(exchange).or(() -> cookie.visit(exchange));
+        return Mono.justOrEmpty(secret.map(FormTokens::derived));
+    }
+
+    @Override
+    public Mono<CsrfToken> generateToken(ServerWebExchange exchange) {
+        OpaqueToken visit = OpaqueToken.random();
+        cookie.setVisit(exchange, visit);
+        return Mono.just(derived(visit));
+    }
+
+    /** Nothing to store: the cookie was set when the token was made. */
+    @Override
+    public Mono<Void> saveToken(ServerWebExchange exchange, @Nullable CsrfToken token) {
+        return Mono.empty();
+    }
+
+    private static CsrfToken derived(OpaqueToken secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] token = mac.doFinal("form".getBytes(StandardCharsets.UTF_8));
+            return new DefaultCsrfToken(
+                    HEADER, PARAMETER, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+}

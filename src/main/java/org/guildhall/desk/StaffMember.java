@@ -1,0 +1,78 @@
+package org.guildhall.desk;
+
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.guildhall.conversation.StaffName;
+import org.guildhall.conversation.Summary;
+
+/**
+ * A person who may sign in, as they are in the database at this moment; also the principal of a request.
+ *
+ * @param username unique, lower case
+ * @param fullName as colleagues and citizens see it
+ */
+record StaffMember(UUID id, String username, String fullName, Set<Role> roles, Set<String> teams) implements Principal {
+
+    StaffMember {
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+        teams = Collections.unmodifiableSet(new TreeSet<>(teams));
+    }
+
+    @Override
+    public String getName() {
+        return username;
+    }
+
+    StaffName staffName() {
+        return new StaffName(username, fullName);
+    }
+
+    boolean hasAny(Set<Role> wanted) {
+        return !Collections.disjoint(roles, wanted);
+    }
+
+    boolean answers() {
+        return hasAny(Role.ANSWERING);
+    }
+
+    boolean seesKnowledge() {
+        return hasAny(Role.KNOWLEDGE);
+    }
+
+    boolean audits() {
+        return hasAny(Role.AUDITING);
+    }
+
+    boolean administers() {
+        return roles.contains(Role.ADMINISTRATOR);
+    }
+
+    /**
+     * Whose queues they see, in the form {@link org.guildhall.conversation.Queue} asks for: empty means all. Never
+     * empty by accident, because the front desk belongs to everybody who answers.
+     */
+    Set<String> teamsInSight() {
+        if (hasAny(Role.ALL_TEAMS)) {
+            return Set.of();
+        }
+        Set<String> sight = new TreeSet<>(teams);
+        sight.add(Teams.FRONT_DESK);
+        return sight;
+    }
+
+    /** The one rule of who may see a conversation; without a team it has not been handed over to anybody yet. */
+    boolean sees(Summary conversation) {
+        if (!answers()) {
+            return false;
+        }
+        if (hasAny(Role.ALL_TEAMS)) {
+            return true;
+        }
+        boolean holds = conversation.holder() != null
+                && conversation.holder().username().equals(username);
+        return holds || (conversation.team() != null && teamsInSight().contains(conversation.team()));
+    }
+}

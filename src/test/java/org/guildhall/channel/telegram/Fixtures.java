@@ -1,0 +1,61 @@
+package org.guildhall.channel.telegram;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.guildhall.channel.Webhook;
+import org.guildhall.platform.Secret;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** A bot for tests, and what Telegram might send it. */
+final class Fixtures {
+
+    static final String TOKEN = "42:canary-token_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static final String SECRET = "canary-secret_0123456789";
+
+    private Fixtures() {}
+
+    static TelegramProperties properties(URI apiUrl) {
+        return new TelegramProperties(
+                new Secret(TOKEN), new Secret(SECRET), TelegramProperties.Mode.POLLING, apiUrl, 30);
+    }
+
+    static TelegramChannel channel(URI apiUrl) {
+        TelegramProperties properties = properties(apiUrl);
+        return new TelegramChannel(
+                properties,
+                reader(),
+                new TelegramApi(properties, TelegramConfiguration.json(), TelegramPoller.PATIENCE));
+    }
+
+    static UpdateReader reader() {
+        return new UpdateReader(TelegramConfiguration.json(), "42");
+    }
+
+    static byte[] body(String name) {
+        String path = "/channel/telegram/" + name + ".json";
+        try (InputStream file = Objects.requireNonNull(Fixtures.class.getResourceAsStream(path), path)) {
+            return file.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Webhook webhook(byte[] body, @Nullable String secret) {
+        HttpHeaders headers = new HttpHeaders();
+        if (secret != null) {
+            headers.set(TelegramChannel.SECRET_HEADER, secret);
+        }
+        return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body);
+    }
+
+    static Webhook webhook(String json) {
+        return webhook(json.getBytes(StandardCharsets.UTF_8), SECRET);
+    }
+}

@@ -1,0 +1,218 @@
+package org.guildhall.channel.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.message.Address;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Outbound;
+import org.guildhall.simulator.BotApi;
+import org.guildhall.simulator.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
+class TelegramSendingTests {
+
+    private static final Address ANN = new Address("telegram", "42", "5001", "5001");
+
+    private final BotApi api = BotApi.start(0);
+    private final TelegramChannel channel = Fixtures.channel(api.url());
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void sendsHtmlWithoutLinkPreviews() {
+        assertThat(send("**Monday** & Tuesday")).isEqualTo(new Delivery.Sent("1"));
+
+        BotApi.Call call = api.messagesTo(5001).getFirst();
+        assertThat(call.token()).isEqualTo(Fixtures.TOKEN);
+        assertThat(call.text("text")).isEqualTo("<b>Monday</b> &amp; Tuesday");
+        assertThat(call.text("parse_mode")).isEqualTo("HTML");
+        assertThat(call.parameters()
+                        .path("link_preview_options")
+                        .path("is_disabled")
+                        .asBoolean(false))
+                .isTrue();
+        assertThat(call.parameters().has("reply_markup")).isFalse();
+    }
+
+    @Test
+    void offersOneButtonARowAndItsPlaceWhereTheIdIsTooLong() {
+        String tooLong = "ŵ".repeat(33);
+        send(new Content.Choices(
+                "Did you mean?",
+                List.of(new Choice("bins", "Bins"), new Choice(tooLong, "Something long"), new Choice("#odd", "Odd"))));
+
+        BotApi.Call call = api.messagesTo(5001).getFirst();
+        assertThat(call.buttons()).containsExactly("Bins", "Something long", "Odd");
+        assertThat(call.callbackData()).containsExactly("bins", "#2", "#3");
+        assertThat(call.parameters()
+                        .path("reply_markup")
+                        .path("inline_keyboard")
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void putsTheButtonsUnderTheLastOfSeveralMessages() {
+        send(new Content.Choices("A sentence. ".repeat(500), List.of(new Choice("yes", "Yes"))));
+
+        assertThat(api.messagesTo(5001))
+                .extracting(call -> call.buttons().size())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void goesOnWhereALongReplyBrokeOff() {
+        AtomicInteger count = new AtomicInteger();
+        api.failing(call -> count.incrementAndGet() == 2 ? Fault.error(500, "Internal Server Error") : Fault.NONE);
+        Outbound reply = outbound(new Content.Text("A sentence. ".repeat(500)));
+
+        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+
+        assertThat(api.messagesTo(5001)).hasSize(3);
+        assertThat(api.messagesTo(5001).get(1).text("text"))
+                .isEqualTo(api.messagesTo(5001).get(2).text("text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Forbidden: bot was blocked by the user, true",
+        "403, Forbidden: user is deactivated, true",
+        "400, Bad Request: chat not found, true",
+        "400, Bad Request: BUTTON_DATA_INVALID, false",
+        "400, Bot domain invalid., false",
+        "401, Unauthorized, false",
+        "404, Not Found, false"
+    })
+    void givesUpWhenAnotherAttemptWouldEndTheSame(int code, String description, boolean blocked) {
+        api.failing(call -> Fault.error(code, description));
+
+        assertThat(send("Hello")).isEqualTo(new Delivery.Refused(code + " " + description, blocked));
+    }
+
+    @Test
+    void waitsAsLongAsTelegramSays() {
+        api.failing(call -> Fault.tooMany(30));
+
+        assertThat(send("Hello"))
+                .isEqualTo(
+                        new Delivery.Deferred(Duration.ofSeconds(30), "429 Too Many Requests: retry after 30", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, false", "502, false", "503, false", "504, true"})
+    void comesBackAfterAServersFaultEvenWithoutABody(int status, boolean uncertain) {
+        api.failing(call -> new Fault.Refused(status, ""));
+
+        assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(null, status + " HTTP " + status, uncertain));
+    }
+
+    @Test
+    void isUncertainWhenTheAnswerIsLostAndDoesNotSendAgainByItself() {
+        api.failing(call -> new Fault.Lost());
+
+        assertThat(send("Hello"))
+                .isInstanceOfSatisfying(
+                        Delivery.Deferred.class,
+                        deferred -> assertThat(deferred.uncertain()).isTrue());
+        assertThat(api.messagesTo(5001)).hasSize(1);
+    }
+
+    @Test
+    void isUncertainWhenNoAnswerComesInTime() {
+        api.failing(call -> new Fault.Slow(Duration.ofSeconds(20)));
+
+        assertThat(send("Hello"))
+                .isInstanceOfSatisfying(
+                        Delivery.Deferred.class,
+                        deferred -> assertThat(deferred.uncertain()).isTrue());
+    }
+
+    @Test
+    void isCertainWhenNobodyListens() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+
+        Delivery delivery = Fixtures.channel(URI.create("http://127.0.0.1:" + free))
+                .send(outbound(new Content.Text("Hello")))
+                .block(SOON);
+
+        assertThat(delivery).isEqualTo(new Delivery.Deferred(null, "ConnectException", false));
+    }
+
+    @Test
+    void sendsTheSameWordsPlainWhenTelegramCannotParseThem() {
+        api.failing(call -> call.text("parse_mode").isEmpty()
+                ? Fault.NONE
+                : Fault.error(400, "Bad Request: can't parse entities: unexpected end tag"));
+
+        assertThat(send("**Monday** & [more](https://a.example)")).isInstanceOf(Delivery.Sent.class);
+
+        assertThat(api.messagesTo(5001)).hasSize(2);
+        assertThat(api.messagesTo(5001).get(1).text("text")).isEqualTo("Monday & more (https://a.example)");
+    }
+
+    @Test
+    void takesAnAnswerItDoesNotKnowForSent() {
+        api.failing(call -> new Fault.Refused(200, "{\"ok\":true,\"result\":{\"message_id\":0,\"new\":[1]}}"));
+
+        assertThat(send("Hello")).isEqualTo(new Delivery.Sent(null));
+    }
+
+    @Test
+    void stopsTheSpinnerOfATappedButton() {
+        channel.courtesy(Fixtures.webhook(Fixtures.body("button"), Fixtures.SECRET))
+                .block(SOON);
+
+        assertThat(api.calls("answerCallbackQuery"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("callback_query_id")).isEqualTo("77001"));
+    }
+
+    @Test
+    void saysNothingOfTheTokenWhateverFails(CapturedOutput output) {
+        List<Fault> faults = List.of(
+                Fault.error(401, "Unauthorized"), Fault.error(404, "Not Found"), new Fault.Lost(), Fault.tooMany(1));
+        for (Fault fault : faults) {
+            api.failing(call -> fault);
+            assertThat(send("Hello").toString()).doesNotContain("canary");
+        }
+
+        assertThat(output.getAll()).doesNotContain("canary");
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private Delivery send(String markdown) {
+        return send(new Content.Text(markdown));
+    }
+
+    private Delivery send(Content content) {
+        return Objects.requireNonNull(channel.send(outbound(content)).block(SOON));
+    }
+
+    private static Outbound outbound(Content content) {
+        return new Outbound(UUID.randomUUID(), ANN, content, null);
+    }
+}

@@ -1,0 +1,107 @@
+package org.guildhall.channel.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Outbound;
+import org.guildhall.message.Source;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TelegramTextTests {
+
+    @Test
+    void keepsBoldItalicCodeAndLinks() {
+        assertThat(html("**Bin day** is *Monday*, see [the list](https://a.example/?x=1&y=2) and `code`"))
+                .isEqualTo("<b>Bin day</b> is <i>Monday</i>, see"
+                        + " <a href=\"https://a.example/?x=1&amp;y=2\">the list</a> and <code>code</code>");
+    }
+
+    @Test
+    void writesListsWithBulletsAndNumbers() {
+        assertThat(html("Bring:\n\n- a **bill**\n- a photo\n  - of you\n\n1. Apply\n2. Wait\n\nDone"))
+                .isEqualTo("Bring:\n\n• a <b>bill</b>\n• a photo\n  • of you\n\n1. Apply\n2. Wait\n\nDone");
+    }
+
+    @Test
+    void writesHeadingsBoldAndQuotesAsQuotes() {
+        assertThat(html("# Flats\n\nText\n\n> Quoted\n>\n> more"))
+                .isEqualTo("<b>Flats</b>\n\nText\n\n<blockquote>Quoted\n\nmore</blockquote>");
+    }
+
+    @Test
+    void showsHtmlAsWhatItSays() {
+        assertThat(html("a <b onclick='x()'>bold</b> & <script>alert(1)</script> 1 < 2"))
+                .isEqualTo(
+                        "a &lt;b onclick='x()'&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; 1 &lt; 2");
+    }
+
+    @Test
+    void linksOnlyWhereItIsSafe() {
+        assertThat(html("[a](javascript:alert(1)) [b](tg://resolve?domain=x) [c](file:///etc/passwd) [d](tel:0163296)"))
+                .isEqualTo("a b c <a href=\"tel:0163296\">d</a>");
+    }
+
+    @Test
+    void keepsLinesAsTheyWereTyped() {
+        assertThat(html("Dear Ann\nyour bin\n\nSam")).isEqualTo("Dear Ann\nyour bin\n\nSam");
+    }
+
+    @Test
+    void addsTheSourceAsALinkOfItsOwn() {
+        TelegramText text = texts("Monday.", new Source("Bin <days>", "https://c.example/help/bins"))
+                .getFirst();
+
+        assertThat(text.html()).isEqualTo("Monday.\n\n<a href=\"https://c.example/help/bins\">Bin &lt;days&gt;</a>");
+        assertThat(text.plain()).isEqualTo("Monday.\n\nBin <days> (https://c.example/help/bins)");
+    }
+
+    @Test
+    void saysNothingWhenThereIsNothing() {
+        assertThat(texts(" \n ", null)).isEmpty();
+    }
+
+    @Test
+    void cutsWhatIsTooLongAtSentencesWithTheTagsIntact() {
+        String sentence = "We empty every bin on every street. ";
+        List<TelegramText> texts = texts("**" + sentence.repeat(300).strip() + "**", null);
+
+        assertThat(texts).hasSizeGreaterThan(2).allSatisfy(text -> {
+            assertThat(text.html()).startsWith("<b>We empty").endsWith("street.</b>");
+            assertThat(text.plain()).hasSizeLessThanOrEqualTo(TelegramText.LONGEST);
+        });
+        assertThat(String.join(" ", texts.stream().map(TelegramText::plain).toList()))
+                .isEqualTo(sentence.repeat(300).strip());
+    }
+
+    @Test
+    void neverCutsThroughACharacterAsPeopleSeeIt() {
+        String family = "👨‍👩‍👧‍👦";
+
+        assertThat(texts("x" + family.repeat(1000), null))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(text -> assertThat(text.plain().replace("x", "").replace(family, ""))
+                        .isEmpty());
+    }
+
+    @Test
+    void rendersHostileMarkdownQuickly() {
+        for (String seed : List.of("[", ">", "*a_", "- ", "`", "![", "<a ", "**", "\\", "(", "[a](")) {
+            long began = System.nanoTime();
+            texts(seed.repeat(10_000 / seed.length()), null);
+            assertThat(System.nanoTime() - began).as(seed).isLessThan(5_000_000_000L);
+        }
+    }
+
+    private static String html(String markdown) {
+        return texts(markdown, null).getFirst().html();
+    }
+
+    private static List<TelegramText> texts(String markdown, @Nullable Source source) {
+        Address to = new Address("telegram", "42", "1", "1");
+        return TelegramText.of(new Outbound(new UUID(0, 1), to, new Content.Text(markdown), source));
+    }
+}

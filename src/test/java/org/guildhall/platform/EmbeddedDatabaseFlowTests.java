@@ -1,0 +1,253 @@
+package org.guildhall.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.guildhall.platform.DatabaseProperties.Durability;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/** Real servers, really killed. */
+@Timeout(120)
+class EmbeddedDatabaseFlowTests {
+
+    @TempDir
+    static Path made;
+
+    @TempDir
+    Path folder;
+
+    /** Unpacking and initdb take seconds, so they are done once and copied. */
+    @BeforeAll
+    static void makeOne() {
+        EmbeddedDatabase.open(new DataFolder(made)).close();
+    }
+
+    private EmbeddedDatabase open() throws IOException {
+        if (!PostgresCluster.exists(folder)) {
+            FileSystemUtils.copyRecursively(made, folder);
+        }
+        return EmbeddedDatabase.open(new DataFolder(folder));
+    }
+
+    @Test
+    void keepsWhatWasWrittenFromOneStartToTheNext() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            sql(database).sql("create table bins (name text)").update();
+            sql(database).sql("insert into bins values ('blue')").update();
+        }
+        assertThat(Postmaster.of(cluster())).as("stopped cleanly").isEmpty();
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(sql(database)
+                            .sql("select name from bins")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("blue");
+        }
+    }
+
+    @Test
+    void runsWithEverythingOnThatMakesCommitsDurable() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            assertThatNoException().isThrownBy(() -> Safeguards.check(database.connections(), "here", Durability.FULL));
+            assertThat(sql(database)
+                            .sql("show data_checksums")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("on");
+        }
+    }
+
+    @Test
+    void refusesAServerThatCouldForgetACommit() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            PGSimpleDataSource unsafe = database.connections();
+            unsafe.setOptions("-c synchronous_commit=off");
+
+            assertThatExceptionOfType(StartRefused.class)
+                    .isThrownBy(() -> Safeguards.check(unsafe, "here", Durability.FULL))
+                    .withMessageContaining("synchronous_commit off")
+                    .satisfies(refusal -> assertThat(refusal.remedy()).contains("durability=managed"));
+            assertThatNoException().isThrownBy(() -> Safeguards.check(unsafe, "here", Durability.MANAGED));
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutThePassword() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            PGSimpleDataSource stranger = database.connections();
+            stranger.setPassword("guess");
+            PGSimpleDataSource administrator = database.connections();
+            administrator.setUser(EmbeddedDatabase.SUPERUSER);
+            administrator.setPassword("");
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(stranger::getConnection)
+                    .withMessageContaining("password");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(administrator::getConnection)
+                    .withMessageContaining("password");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("postgres.password"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void worksWithARoleThatMayNothingBesidesItsDatabase() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            assertThat(sql(database)
+                            .sql(
+                                    "select rolsuper or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user")
+                            .query(Boolean.class)
+                            .single())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void goesOnWithTheServerOfAKilledApplication() throws Exception {
+        open().close();
+        long server;
+        try (EmbeddedDatabaseProcess application = EmbeddedDatabaseProcess.on(folder)) {
+            server = application.server();
+            application.kill();
+        }
+
+        try (EmbeddedDatabase next = open()) {
+            assertThat(next.pid()).isEqualTo(server);
+            assertThat(sql(next).sql("select 1").query(Integer.class).single()).isEqualTo(1);
+        }
+        assertThat(Postmaster.of(cluster()))
+                .as("stopped when the second application ended")
+                .isEmpty();
+        await().until(() -> !alive(server));
+    }
+
+    @Test
+    void startsAfreshWhenApplicationAndServerWereKilledTogether() throws Exception {
+        open().close();
+        long server;
+        try (EmbeddedDatabaseProcess application = EmbeddedDatabaseProcess.on(folder)) {
+            server = application.server();
+            application.kill();
+        }
+        kill(server);
+
+        try (EmbeddedDatabase next = open()) {
+            assertThat(next.pid()).isNotEqualTo(server);
+        }
+    }
+
+    @Test
+    void keepsASecondApplicationOffTheFolder() throws IOException {
+        try (EmbeddedDatabase first = open();
+                EmbeddedDatabaseProcess second = EmbeddedDatabaseProcess.on(folder)) {
+            assertThat(second.answer()).startsWith("refused Another Guildhall is already running on the data folder");
+            assertThat(alive(first.pid())).isTrue();
+        }
+    }
+
+    @Test
+    void startsAServerThatDiedAgain() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            PGSimpleDataSource connections = database.connections();
+            long before = database.pid();
+
+            kill(before);
+
+            await().ignoreExceptions().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                try (Connection connection = connections.getConnection()) {
+                    assertThat(connection.isValid(1)).isTrue();
+                }
+            });
+            assertThat(database.pid()).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void isNotMisledByAFileThatNamesAnotherProgram() throws IOException {
+        open().close();
+        long stranger = ProcessHandle.current().pid();
+        Files.writeString(
+                cluster().resolve("postmaster.pid"),
+                stranger + "\n" + cluster() + "\n1700000000\n5432\n\n127.0.0.1\n  1   2\nready   \n");
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(database.pid()).isNotEqualTo(stranger);
+        }
+    }
+
+    @Test
+    void isNotMisledByAFileThatNamesNobody() throws IOException {
+        open().close();
+        Files.writeString(
+                cluster().resolve("postmaster.pid"),
+                Integer.MAX_VALUE + "\n" + cluster() + "\n1700000000\n5432\n\n127.0.0.1\n  1   2\nready   \n");
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(database.pid()).isNotEqualTo(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void saysSoWhenAnotherVersionWroteTheData() throws IOException {
+        open().close();
+        Files.writeString(cluster().resolve("PG_VERSION"), "17\n");
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("written by PostgreSQL 17");
+    }
+
+    @Test
+    void saysSoWhenThePasswordIsLost() throws IOException {
+        open().close();
+        Files.delete(folder.resolve("postgres.password"));
+
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open).withMessageContaining("postgres.password");
+    }
+
+    @Test
+    void releasesTheFolderWhenItRefusesToStart() throws IOException {
+        open().close();
+        Files.writeString(cluster().resolve("PG_VERSION"), "17\n");
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open);
+        Files.writeString(cluster().resolve("PG_VERSION"), "18\n");
+
+        assertThatNoException().isThrownBy(() -> open().close());
+    }
+
+    private Path cluster() throws IOException {
+        return folder.toRealPath().resolve("postgres");
+    }
+
+    private static JdbcClient sql(EmbeddedDatabase database) {
+        return JdbcClient.create(database.connections());
+    }
+
+    private static void kill(long pid) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        process.ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean alive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+}

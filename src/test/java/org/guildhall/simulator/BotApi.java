@@ -1,0 +1,218 @@
+package org.guildhall.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A Telegram Bot API on loopback that records what it is told and can be made to fail
+ * (https://core.telegram.org/bots/api). It keeps updates until a later {@code getUpdates} confirms them, as the real one does.
+ */
+public final class BotApi implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern PART =
+            Pattern.compile("name=\"([a-z_]+)\"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--", Pattern.DOTALL);
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicLong messageIds = new AtomicLong();
+    private final PendingUpdates pending = new PendingUpdates();
+    private volatile Function<Call, Fault> faults = call -> Fault.NONE;
+    private volatile Consumer<Call> listener = call -> {};
+
+    private BotApi(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param port on loopback; 0 takes any free one
+     */
+    public static BotApi start(int port) {
+        try {
+            return new BotApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512));
+        } catch (IOException taken) {
+            throw new UncheckedIOException("Port " + port + " cannot be opened", taken);
+        }
+    }
+
+    /**
+     * One call of a method.
+     *
+     * @param token the bot's token as it stood in the address
+     * @param method in lower case, for instance {@code sendmessage}
+     * @param nanos {@link System#nanoTime()} when it came
+     */
+    public record Call(String token, String method, JsonNode parameters, long nanos) {
+
+        /** A parameter as text; empty when missing. */
+        public String text(String parameter) {
+            return parameters.path(parameter).asString("");
+        }
+
+        /** The buttons' titles, one after the other. */
+        public List<String> buttons() {
+            return keys("text");
+        }
+
+        /** What the buttons send back, one after the other. */
+        public List<String> callbackData() {
+            return keys("callback_data");
+        }
+
+        private List<String> keys(String field) {
+            return parameters
+                    .path("reply_markup")
+                    .path("inline_keyboard")
+                    .valueStream()
+                    .flatMap(JsonNode::valueStream)
+                    .map(button -> button.path(field).asString(""))
+                    .toList();
+        }
+    }
+
+    /** Its address, without a path. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What came so far for a method, in order of arrival, failed calls included. */
+    public List<Call> calls(String method) {
+        String name = method.toLowerCase(Locale.ROOT);
+        return calls.stream().filter(call -> call.method().equals(name)).toList();
+    }
+
+    /** Messages sent to one chat so far. */
+    public List<Call> messagesTo(long chat) {
+        return calls("sendMessage").stream()
+                .filter(call -> call.text("chat_id").equals(Long.toString(chat)))
+                .toList();
+    }
+
+    /** Decides for every later call what goes wrong with it. */
+    public void failing(Function<Call, Fault> decide) {
+        faults = decide;
+    }
+
+    /** Tells of every later call as it comes. */
+    public void listening(Consumer<Call> hear) {
+        listener = hear;
+    }
+
+    /** Puts an update where the next {@code getUpdates} finds it. */
+    public void offer(JsonNode update) {
+        pending.offer(update);
+    }
+
+    /** How many updates nobody has confirmed yet. */
+    public int unconfirmed() {
+        return pending.size();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Call call = call(exchange);
+            calls.add(call);
+            listener.accept(call);
+            switch (faults.apply(call)) {
+                case Fault.None none -> write(exchange, 200, ok(call));
+                case Fault.Refused refused -> write(exchange, refused.status(), refused.body());
+                case Fault.Slow slow -> {
+                    Thread.sleep(slow.delay());
+                    write(exchange, 200, ok(call));
+                }
+                case Fault.Lost lost -> ok(call);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Call call(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        String token = path.length > 1 ? path[1].replaceFirst("^bot", "") : "";
+        String method = path.length > 2 ? path[2].toLowerCase(Locale.ROOT) : "";
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        return new Call(token, method, parameters(body), System.nanoTime());
+    }
+
+    /** JSON, or the parts of a multipart form, as telegrambots sends {@code setWebhook}. */
+    private static JsonNode parameters(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException form) {
+            // Then it is the other kind.
+        }
+        ObjectNode parts = JsonNodeFactory.instance.objectNode();
+        Matcher part = PART.matcher(body);
+        while (part.find()) {
+            parts.put(part.group(1), part.group(2));
+        }
+        return parts;
+    }
+
+    private String ok(Call call) throws InterruptedException {
+        String result = switch (call.method()) {
+            case "sendmessage" -> message(call);
+            case "getupdates" -> pending.from(call.parameters()).toString();
+            case "getme" ->
+                "{\"id\":%s,\"is_bot\":true,\"first_name\":\"Rehearsal\"}"
+                        .formatted(call.token().split(":")[0]);
+            default -> "true";
+        };
+        return "{\"ok\":true,\"result\":" + result + "}";
+    }
+
+    private String message(Call call) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("message_id", messageIds.incrementAndGet());
+        message.put("date", System.currentTimeMillis() / 1000);
+        message.putObject("chat")
+                .put("id", call.parameters().path("chat_id").asLong(0))
+                .put("type", "private");
+        message.put("text", call.text("text"));
+        return message.toString();
+    }
+
+    private static void write(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,108 @@
+package org.guildhall.simulator;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pretend citizens in front of a running server, without any outside account: {@code script/rehearse --help}. It plays
+ * the Bot API itself and prints with which settings to start the server.
+ */
+public final class Rehearsal {
+
+    private static final String HELP = """
+            Talk to a running Guildhall as a pretend citizen.
+
+              script/rehearse                     type as a citizen on Telegram; see answers and buttons
+              script/rehearse --web               the same on the web chat
+              script/rehearse --crowd 200 --seconds 30 [--rate 20]
+                                                  many citizens on Telegram at once, and a table of how long it took
+
+              --server URL     where the server is          (http://localhost:8080)
+              --port N         where the Bot API listens    (18120)
+              --token T        the bot's token              (42:rehearsal)
+              --secret S       the webhook's secret         (rehearsal)
+              --poll           hand updates out through getUpdates instead of calling the webhook
+              --question Q     what the crowd asks          (my bin was not emptied)
+              --patience S     how long to wait for the last answers, in seconds (15)
+            """;
+
+    private Rehearsal() {}
+
+    /** Runs from the command line. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Options options = Options.of(arguments);
+        if (options.has("help")) {
+            System.out.print(HELP);
+        } else if (options.has("web")) {
+            web(options);
+        } else {
+            telegram(options);
+        }
+    }
+
+    private static void telegram(Options options) throws IOException, InterruptedException {
+        try (BotApi api = BotApi.start(options.number("port", 18_120));
+                TelegramLine line = new TelegramLine(api, options)) {
+            tellHowToStart(options, api);
+            if (options.has("crowd")) {
+                line.awaitServer();
+                new Crowd(api, line, options).run();
+            } else {
+                talk(new TelegramTalk(api, line));
+            }
+        }
+    }
+
+    private static void web(Options options) throws IOException, InterruptedException {
+        try (WebCitizen citizen = WebCitizen.arrive(options.uri("server", "http://localhost:8080"))) {
+            talk(citizen);
+        }
+    }
+
+    private static void tellHowToStart(Options options, BotApi api) {
+        System.out.printf(
+                """
+                The Bot API is at %s. Start the server with:
+
+                  GUILDHALL_CHANNELS_TELEGRAM_API_URL=%s
+                  GUILDHALL_CHANNELS_TELEGRAM_TOKEN=%s
+                  GUILDHALL_CHANNELS_TELEGRAM_SECRET=%s
+                  GUILDHALL_CHANNELS_TELEGRAM_MODE=%s
+
+                """,
+                api.url(), api.url(), options.token(), options.secret(), options.has("poll") ? "polling" : "webhook");
+    }
+
+    private static void talk(Talk talk) throws IOException, InterruptedException {
+        System.out.println("Type as a citizen. \":2\" taps the second button, \":quit\" or Ctrl-D ends.");
+        BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = keyboard.readLine();
+        while (line != null && !line.strip().equals(":quit")) {
+            if (line.strip().matches(":[0-9]{1,2}")) {
+                talk.tap(Integer.parseInt(line.strip().substring(1)));
+            } else if (!line.isBlank()) {
+                talk.say(line.strip());
+            }
+            line = keyboard.readLine();
+        }
+        // What was piped in deserves its answers too.
+        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(2).toMillis());
+    }
+
+    /** Somebody whose words come from the keyboard and whose answers go to the screen. */
+    interface Talk {
+        void say(String words) throws IOException, InterruptedException;
+
+        /** Taps a button of the last message that had some, counted from 1. */
+        void tap(int button) throws IOException, InterruptedException;
+    }
+
+    static URI at(URI server, String path) {
+        return URI.create(server.toString().replaceFirst("/$", "") + path);
+    }
+}
