@@ -8,9 +8,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.annotation.Order;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -46,14 +43,6 @@ public abstract class OpenHouse {
         @Primary
         Answers sampleAnswers() {
             return new SampleAnswers();
-        }
-
-        @Bean
-        @Order(-1)
-        SecurityWebFilterChain openDoors(ServerHttpSecurity security) {
-            return security.csrf(ServerHttpSecurity.CsrfSpec::disable)
-                    .authorizeExchange(any -> any.anyExchange().permitAll())
-                    .build();
         }
     }
 }
