@@ -1,6 +1,7 @@
 package org.guildhall;
 
 import org.guildhall.knowledge.Answers;
+import org.guildhall.knowledge.Articles;
 import org.guildhall.platform.TestDatabase;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -15,7 +16,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = Guildhall.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "guildhall.allowed-origins=https://www.marlbridge.example"})
+        properties = {
+            "management.server.port=0",
+            "guildhall.data=target/open-house",
+            "guildhall.knowledge-base=src/test/resources/sample-articles",
+            "guildhall.allowed-origins=https://www.marlbridge.example"
+        })
 @Import(OpenHouse.Fixed.class)
 public abstract class OpenHouse {
 
@@ -24,10 +30,7 @@ public abstract class OpenHouse {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        TestDatabase database = TestDatabase.properties(registry);
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::username);
-        registry.add("spring.datasource.password", database::password);
+        TestDatabase.properties(registry);
     }
 
     /** Where it is, without a slash at the end. */
@@ -35,14 +38,14 @@ public abstract class OpenHouse {
         return "http://localhost:" + port;
     }
 
-    /** What stands in for the rooms that a test of pages does not need. */
+    /** Which article is found for which word, so that tests of pages need no search of theirs. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Fixed {
 
         @Bean
         @Primary
-        Answers sampleAnswers() {
-            return new SampleAnswers();
+        Answers sampleAnswers(Articles articles) {
+            return new SampleAnswers(articles);
         }
     }
 }

@@ -59,6 +59,11 @@ final class LiveAnswers implements Answers, SmartLifecycle {
     }
 
     @Override
+    public boolean ready() {
+        return current != null;
+    }
+
+    @Override
     public Finding ask(String question) {
         Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), java.util.List.of());
         return with(index -> index.ask(question), nothing);
@@ -103,7 +108,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
         thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
         try {
             if (!first.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("Still reading the articles: until that is done, every question goes to a person");
+                LOG.info("Still reading the articles: messages are taken in and wait until that is done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

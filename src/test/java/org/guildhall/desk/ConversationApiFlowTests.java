@@ -19,12 +19,16 @@ class ConversationApiFlowTests extends DeskServer {
         as(ANNA).get().uri("/api/desk/queue").exchange()
                 .expectStatus().isOk()
                 .expectBody()
-                .jsonPath("$.conversations[?(@.id == '%s')].reference", id).isEqualTo("T-" + id)
-                .jsonPath("$.conversations[?(@.id == '%s')].team", id).isEqualTo("waste")
-                .jsonPath("$.conversations[?(@.id == '%s')].priority", id).isEqualTo("normal")
-                .jsonPath("$.conversations[?(@.id == '%s')].channel", id).isEqualTo("telegram")
-                .jsonPath("$.conversations[?(@.id == '%s')].lastMessage", id).isEqualTo("my bin is full")
-                .jsonPath("$.conversations[?(@.id == '%s' && @.waitingSeconds >= 90)]", id).isNotEmpty();
+                .jsonPath(line(id, ".reference")).isEqualTo("T-" + id)
+                .jsonPath(line(id, ".team")).isEqualTo("waste")
+                .jsonPath(line(id, ".priority")).isEqualTo("normal")
+                .jsonPath(line(id, ".channel")).isEqualTo("telegram")
+                .jsonPath(line(id, ".lastMessage")).isEqualTo("my bin is full")
+                .jsonPath("$.conversations[?(@.id == '" + id + "' && @.waitingSeconds >= 90)]").isNotEmpty();
+    }
+
+    private static String line(UUID id, String field) {
+        return "$.conversations[?(@.id == '" + id + "')]" + field;
     }
 
     @Test

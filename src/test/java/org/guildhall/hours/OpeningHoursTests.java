@@ -56,6 +56,15 @@ class OpeningHoursTests {
     }
 
     @Test
+    void isOpenThoughTheClockTicksBetweenTwoLooks() {
+        OpeningHours hours = new OpeningHours(
+                council(OFFICE), List.of(), new TickingClock(Instant.parse("2026-11-23T12:00:00Z")));
+
+        assertThat(hours.open()).isTrue();
+        assertThat(hours.reopening()).isEqualTo("We are open now.");
+    }
+
+    @Test
     void isClosedOverLunch() {
         OpeningHours lunch = at(Instant.parse("2026-11-23T12:45:00Z"), List.of("Mon-Fri 09:00-12:30 13:30-17:00"));
 

@@ -69,13 +69,24 @@ class SiteFlowTests extends OpenHouse {
 
     @Test
     void showsHomeSearchAndHelpPages() {
-        assertThat(page("/", 200)).contains("How can we help?", "Skip to main content", "Privacy notice");
+        assertThat(page("/", 200))
+                .contains("How can we help?", "Skip to main content", "Privacy notice")
+                .contains("Bins and recycling", "Report a missed bin collection")
+                .doesNotContain("/help/greeting");
         assertThat(page("/?q=my bin", 200)).contains("<strong>not emptied</strong>", "/help/missed-bin");
         assertThat(page("/?q=council tax", 200)).contains("Did you mean", "/help/council-tax-pay");
         assertThat(page("/?q=moon", 200)).contains("We are not sure about that");
         assertThat(page("/?q=", 400)).contains("Write a question first");
-        assertThat(page("/help/missed-bin", 200)).contains("Report a missed bin collection", "31 March 2027");
+        assertThat(page("/help/missed-bin", 200))
+                .contains("Report a missed bin collection", "31 March 2027", "If you live in a flat", "In snow they start later");
         assertThat(page("/accessibility", 200)).contains("version 2.2");
+    }
+
+    @Test
+    void sendsOldAddressesOn() {
+        web.get().uri("/help/missed-collection").exchange()
+                .expectStatus().isPermanentRedirect()
+                .expectHeader().location("/help/missed-bin");
     }
 
     @Test

@@ -102,13 +102,13 @@ class Streams {
         }
 
         private Flux<ServerSentEvent<?>> look() {
-            return core.standing(address)
-                    .flatMapMany(standing -> {
-                        conversation = standing.conversation().toString();
-                        return missing(standing.lastSeq())
-                                .concatWith(Mono.defer(() -> changed(ChatEvents.State.of(standing))));
-                    })
-                    .switchIfEmpty(Flux.defer(() -> changed(ChatEvents.State.NEW)));
+            return core.standing(address).singleOptional().flatMapMany(standing -> standing.map(this::news)
+                    .orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
+        }
+
+        private Flux<ServerSentEvent<?>> news(Conversations.Standing standing) {
+            conversation = standing.conversation().toString();
+            return missing(standing.lastSeq()).concatWith(Mono.defer(() -> changed(ChatEvents.State.of(standing))));
         }
 
         /** In pages, because a long conversation comes in several. */
