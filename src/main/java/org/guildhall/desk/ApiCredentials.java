@@ -114,8 +114,7 @@ final class ApiCredentials {
     }
 
     private static Problem later(HttpStatus status, String key, Duration wait) {
-        return new Problem(status, WORDS.say(key))
-                .with(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        return new Problem(status, WORDS.say(key)).with(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
     }
 
     private Refused wrong() {

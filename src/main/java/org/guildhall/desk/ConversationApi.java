@@ -147,8 +147,7 @@ final class ConversationApi {
 
     private Problem refusal(Claim claim) {
         return switch (claim) {
-            case Claim.HeldBy(StaffName holder) ->
-                held(holder);
+            case Claim.HeldBy(StaffName holder) -> held(holder);
             case Claim.Over over -> new Problem(HttpStatus.CONFLICT, WORDS.say("claim.over"));
             case Claim.Missing gone -> missing();
             case Claim.Yours yours -> throw new IllegalStateException("Nothing was refused");
@@ -175,7 +174,11 @@ final class ConversationApi {
     private String outcome(Close body) {
         String outcome = body.outcome();
         if (outcome == null || !Desk.OUTCOMES.contains(outcome)) {
-            throw wrong(HttpStatus.BAD_REQUEST, "outcome", "close.outcome", Map.of("outcomes", String.join(", ", Desk.OUTCOMES)));
+            throw wrong(
+                    HttpStatus.BAD_REQUEST,
+                    "outcome",
+                    "close.outcome",
+                    Map.of("outcomes", String.join(", ", Desk.OUTCOMES)));
         }
         return outcome;
     }

@@ -87,8 +87,7 @@ final class Desk {
     }
 
     Mono<Claim> transferToStaff(StaffMember me, UUID conversation, StaffMember colleague) {
-        return change(
-                me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
+        return change(me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
     }
 
     Mono<Claim> close(StaffMember me, UUID conversation, String outcome) {

@@ -18,10 +18,7 @@ class DeskRoutes {
 
     @Bean
     RouterFunction<ServerResponse> deskApi(
-            ConversationApi conversations,
-            StaffApi staff,
-            EventApi events,
-            ApiCredentials credentials) {
+            ConversationApi conversations, StaffApi staff, EventApi events, ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
                 .and(staff.routes())

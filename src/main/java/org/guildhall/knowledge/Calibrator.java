@@ -103,10 +103,7 @@ final class Calibrator {
                 for (double body : new double[] {0.05, 0.15}) {
                     double left = 1 - body;
                     choices.add(new Weights(
-                            left * classifier / 4,
-                            left * meaning / 4,
-                            left * (4 - classifier - meaning) / 4,
-                            body));
+                            left * classifier / 4, left * meaning / 4, left * (4 - classifier - meaning) / 4, body));
                 }
             }
         }
@@ -152,8 +149,7 @@ final class Calibrator {
     }
 
     /** The lowest confidence down to which the share of what came out well stays at the aim. */
-    private static double lowest(
-            List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+    private static double lowest(List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
@@ -167,7 +163,10 @@ final class Calibrator {
 
     /** Where keeping the articles' own questions and letting go of nobody's are worth most together. */
     private static double balance(List<Outcome> outcomes) {
-        double ours = outcomes.stream().filter(Outcome::inScope).filter(Outcome::offered).count();
+        double ours = outcomes.stream()
+                .filter(Outcome::inScope)
+                .filter(Outcome::offered)
+                .count();
         double others = outcomes.stream().filter(outcome -> !outcome.inScope()).count();
         double kept = 0;
         double let = 0;
@@ -223,7 +222,9 @@ final class Calibrator {
                     .mapToDouble(lesson -> learnt.of(lesson.evidence()))
                     .sorted()
                     .toArray();
-            return probabilities.length == 0 ? usual : Math.min(0.5, probabilities[(int) ((1 - recall) * probabilities.length)]);
+            return probabilities.length == 0
+                    ? usual
+                    : Math.min(0.5, probabilities[(int) ((1 - recall) * probabilities.length)]);
         }
     }
 }

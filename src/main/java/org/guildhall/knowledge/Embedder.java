@@ -46,12 +46,14 @@ final class Embedder implements AutoCloseable {
     /** Loads the model; takes about half a second. */
     static Embedder load() {
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "guildhall");
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "guildhall");
             environment.setTelemetry(false);
             WordPiece pieces = WordPiece.of(JsonMapper.shared().readTree(resource(MODEL + "-tokenizer.json")));
             return new Embedder(environment, environment.createSession(resource(MODEL + ".onnx"), oneThread()), pieces);
         } catch (OrtException e) {
-            throw new IllegalStateException("The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
+            throw new IllegalStateException(
+                    "The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
         }
     }
 

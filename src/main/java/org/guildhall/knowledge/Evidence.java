@@ -30,9 +30,11 @@ final class Evidence {
         this.retrieval = retrieval;
         this.weights = retrieval.weights();
         this.heaviest = weights.values().stream().mapToDouble(x -> x).max().orElse(1);
-        retrieval.examples().forEach(example -> stemsOfArticles
-                .computeIfAbsent(example.article(), ignored -> new HashSet<>())
-                .addAll(example.stems()));
+        retrieval
+                .examples()
+                .forEach(example -> stemsOfArticles
+                        .computeIfAbsent(example.article(), ignored -> new HashSet<>())
+                        .addAll(example.stems()));
     }
 
     /** The numbers for the best of a ranking, which must not be empty. */
