@@ -190,7 +190,7 @@ class ChatPage {
         static final Talk NONE = new Talk(List.of(), ChatEvents.State.NEW);
 
         /** Whether an answer is still to come, so that the page looks again by itself. */
-        boolean waiting() {
+        public boolean waiting() {
             return !said.isEmpty() && said.getLast().from().equals("citizen") && !state.floor().equals("staff");
         }
     }
