@@ -4,9 +4,13 @@ import org.guildhall.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts the service, or one of its commands when the first argument names one. */
-@SpringBootApplication
+/**
+ * Starts the service, or one of its commands when the first argument names one. Beans are named with their package, because
+ * two rooms may both have, say, events.
+ */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class Guildhall {
 

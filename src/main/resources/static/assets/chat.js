@@ -289,6 +289,8 @@
     }
 
     draw() {
+      // The plain form inside was for browsers that do not get this far.
+      for (const child of [...this.children]) if (!child.slot) child.remove();
       const root = this.attachShadow({ mode: 'open' });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(style);

@@ -28,7 +28,8 @@ final class AskedForPerson implements Step {
             return Optional.of(handovers.to(team, heard, Outcome.HANDED_OVER_NOT_SOLVED, "handover.not-solved"));
         }
         if (wanted(heard)) {
-            String team = handovers.teamOf(memory.lastArticle());
+            String last = memory.lastArticle();
+            String team = handovers.teamOf(last == null ? firstOffered(memory) : last);
             return Optional.of(handovers.to(team, heard, Outcome.HANDED_OVER_ASKED, "handover.asked"));
         }
         return Optional.empty();

@@ -40,6 +40,11 @@ final class Assistant implements Dialogue {
     }
 
     @Override
+    public boolean ready() {
+        return answers.ready();
+    }
+
+    @Override
     public Decision decide(Turn turn) {
         Heard heard = Heard.of(turn, answers);
         return steps.stream()

@@ -9,7 +9,7 @@ import org.guildhall.knowledge.Finding.Candidate;
 import org.guildhall.knowledge.Finding.Verdict;
 import org.guildhall.message.Choice;
 
-/** Several articles could be meant: "Did you mean…". Who has to be asked twice running gets a person. */
+/** Several articles could be meant: "Did you mean…". An offer nobody picks from counts as a miss. */
 final class Clarify implements Step {
 
     private static final int MOST_CHOICES = 3;
@@ -44,6 +44,6 @@ final class Clarify implements Step {
                 .map(candidate -> new Choice(Picks.ARTICLE + candidate.article(), candidate.title()))
                 .forEach(options::add);
         options.add(voice.choice(Picks.NONE));
-        return voice.offer(heard, Outcome.CLARIFIED, memory.asking(heard.words()), voice.sentence("clarify"), options);
+        return voice.offer(heard, Outcome.CLARIFIED, memory.asking(heard.words()), options, voice.sentence("clarify"));
     }
 }

@@ -60,7 +60,7 @@ final class Helped implements Step {
         List<Choice> others = others(heard.memory());
         String question = voice.sentence(others.isEmpty() ? "helped.no" : "helped.no.others");
         others.add(voice.choice(Picks.PERSON));
-        return voice.offer(heard, Outcome.HELPED_NO, memory, question, others);
+        return voice.offer(heard, Outcome.HELPED_NO, memory, others, question);
     }
 
     /** The other articles that could have been meant. */

@@ -27,7 +27,7 @@ final class NothingSaid implements Step {
                 heard,
                 Outcome.UNCLEAR_NO_WORDS,
                 heard.memory(),
-                voice.sentence("unclear"),
-                List.of(voice.choice(Picks.PERSON))));
+                List.of(voice.choice(Picks.PERSON)),
+                voice.sentence("unclear")));
     }
 }

@@ -45,7 +45,8 @@ final class PickedArticle implements Step {
                         heard,
                         Outcome.GONE_CHOICE,
                         heard.memory(),
-                        voice.sentence("gone") + " " + voice.sentence("gone.ask"),
-                        List.of(voice.choice(Picks.PERSON)));
+                        List.of(voice.choice(Picks.PERSON)),
+                        voice.sentence("gone"),
+                        voice.sentence("gone.ask"));
     }
 }

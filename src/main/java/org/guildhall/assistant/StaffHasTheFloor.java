@@ -1,5 +1,6 @@
 package org.guildhall.assistant;
 
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Floor;
@@ -15,8 +16,10 @@ final class StaffHasTheFloor implements Step {
 
     @Override
     public Optional<Decision> decide(Heard heard) {
+        // What was offered before a person took over is off the table: "2" is now said to them.
         return heard.turn().floor() == Floor.STAFF
-                ? Optional.of(voice.silence(heard, Outcome.SILENT_STAFF))
+                ? Optional.of(voice.silence(
+                        heard, Outcome.SILENT_STAFF, heard.memory().offering(List.of())))
                 : Optional.empty();
     }
 }

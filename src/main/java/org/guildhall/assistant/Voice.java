@@ -63,15 +63,17 @@ final class Voice {
         return decision(heard, outcome, memory.offering(List.of()), List.of(reply), null);
     }
 
-    /** Asks, and these choices are open. */
-    Decision offer(Heard heard, Outcome outcome, Memory memory, String question, List<Choice> options) {
-        Reply reply = new Reply(new Content.Choices(text(heard, List.of(), question), options), null);
+    /** Asks, and these choices are open. The last paragraph is the question. */
+    Decision offer(Heard heard, Outcome outcome, Memory memory, List<Choice> options, String... paragraphs) {
+        List<String> all = List.of(paragraphs);
+        String text = text(heard, all.subList(0, all.size() - 1), all.getLast());
+        Reply reply = new Reply(new Content.Choices(text, options), null);
         return decision(heard, outcome, memory.offering(options), List.of(reply), null);
     }
 
-    /** Says nothing and leaves everything as it is. */
-    Decision silence(Heard heard, Outcome outcome) {
-        return new Decision(outcome.word(), heard.memory(), List.of(), null, null, heard.confidence(), heard.tried());
+    /** Says nothing. */
+    Decision silence(Heard heard, Outcome outcome, Memory memory) {
+        return new Decision(outcome.word(), memory, List.of(), null, null, heard.confidence(), heard.tried());
     }
 
     /** A decision with everything that was looked up. */

@@ -1,6 +1,7 @@
 package org.guildhall.assistant;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Message;
@@ -16,6 +17,8 @@ final class Waiting implements Step {
     /** Somebody who writes five lines in a row need not be told five times that they have arrived. */
     private static final Duration ONE_ACKNOWLEDGEMENT = Duration.ofMinutes(5);
 
+    private static final Duration BURST = Duration.ofSeconds(30);
+
     private final Voice voice;
 
     Waiting(Voice voice) {
@@ -24,7 +27,8 @@ final class Waiting implements Step {
 
     @Override
     public Optional<Decision> decide(Heard heard) {
-        if (!heard.waiting()) {
+        // One whose conversation has just been opened again is told so, although it is in the queue already.
+        if (!heard.waiting() || heard.picked(Picks.NOT_SOLVED)) {
             return Optional.empty();
         }
         if (asksForSomebody(heard)) {
@@ -45,7 +49,7 @@ final class Waiting implements Step {
 
     private Decision added(Heard heard) {
         return acknowledgedLately(heard)
-                ? voice.silence(heard, Outcome.QUEUED_ADDED)
+                ? voice.silence(heard, Outcome.QUEUED_ADDED, heard.memory())
                 : voice.say(
                         heard,
                         Outcome.QUEUED_ADDED,
@@ -54,13 +58,16 @@ final class Waiting implements Step {
     }
 
     private boolean acknowledgedLately(Heard heard) {
-        return heard.turn().before().reversed().stream()
-                .filter(message -> message.sender() != Sender.CITIZEN)
-                .findFirst()
-                .filter(this::acknowledges)
-                .filter(last ->
-                        Duration.between(last.at(), heard.message().at()).compareTo(ONE_ACKNOWLEDGEMENT) < 0)
-                .isPresent();
+        List<Message> before = heard.turn().before();
+        if (before.isEmpty()) {
+            return false;
+        }
+        Message last = before.getLast();
+        Duration since = Duration.between(last.at(), heard.message().at());
+        // In a burst the acknowledgement of the line before comes after this one.
+        return last.sender() == Sender.CITIZEN
+                ? since.compareTo(BURST) < 0
+                : acknowledges(last) && since.compareTo(ONE_ACKNOWLEDGEMENT) < 0;
     }
 
     private boolean acknowledges(Message message) {

@@ -38,13 +38,13 @@ final class WithoutWords implements Step {
 
     private Decision playful(Heard heard) {
         return heard.waiting()
-                ? voice.silence(heard, Outcome.KEPT_STICKER)
+                ? voice.silence(heard, Outcome.KEPT_STICKER, heard.memory())
                 : voice.say(heard, Outcome.KEPT_STICKER, heard.memory(), voice.sentence("kept.sticker"));
     }
 
     private Decision kept(Heard heard, Content content) {
         if (ofAnAlbum(heard)) {
-            return voice.silence(heard, Outcome.KEPT_MEDIA);
+            return voice.silence(heard, Outcome.KEPT_MEDIA, heard.memory());
         }
         String thanks = voice.sentence("kept." + name(content));
         if (heard.waiting()) {
@@ -59,8 +59,9 @@ final class WithoutWords implements Step {
                 heard,
                 Outcome.KEPT_MEDIA,
                 memory,
-                thanks + " " + voice.sentence("kept.ask"),
-                List.of(voice.choice(Picks.PERSON)));
+                List.of(voice.choice(Picks.PERSON)),
+                thanks,
+                voice.sentence("kept.ask"));
     }
 
     private static boolean ofAnAlbum(Heard heard) {

@@ -8,6 +8,11 @@ package org.guildhall.conversation;
 @FunctionalInterface
 public interface Dialogue {
 
+    /** Whether it can decide yet; until then citizens' messages wait where they are, committed. */
+    default boolean ready() {
+        return true;
+    }
+
     /**
      * Decides one turn.
      *

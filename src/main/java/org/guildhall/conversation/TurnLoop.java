@@ -26,12 +26,15 @@ class TurnLoop {
     }
 
     @Bean
-    Worker turnsWorker(Turns turns, Signals signals, ExecutorService turnThreads) {
-        return new Worker("turns", Duration.ofSeconds(1), () -> workOff(turns, turnThreads), signals, Turns.SIGNAL);
+    Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, ExecutorService turnThreads) {
+        return new Worker("turns", Duration.ofSeconds(1), () -> workOff(turns, dialogue, turnThreads), signals, Turns.SIGNAL);
     }
 
     /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
-    private void workOff(Turns turns, ExecutorService threads) {
+    private void workOff(Turns turns, Dialogue dialogue, ExecutorService threads) {
+        if (!dialogue.ready()) {
+            return;
+        }
         List<Leases.Lease> leases;
         do {
             int free = waitForSlots();

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -75,6 +76,12 @@ class DeskSecurity {
 
     DeskSecurity(PublicUrl publicUrl) {
         this.publicUrl = publicUrl;
+    }
+
+    /** There is no other way in than those below; without this one Spring Boot would invent a user and a password. */
+    @Bean
+    ReactiveAuthenticationManager nobodyElse() {
+        return credentials -> Mono.error(new BadCredentialsException("Nobody signs in this way"));
     }
 
     /** Operations, on a port of their own that listens on loopback; on the public port these paths do not exist. */
@@ -150,6 +157,8 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                 .pathMatchers("/desk/knowledge/**")
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
+                .pathMatchers("/desk/audit/**")
+                .hasAnyRole(Role.names(Role.AUDITING))
                 .pathMatchers("/desk/conversations/**", "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .pathMatchers("/desk", "/desk/", "/logout")

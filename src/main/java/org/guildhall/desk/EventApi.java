@@ -3,6 +3,8 @@ package org.guildhall.desk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
@@ -17,7 +19,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class EventApi {
 
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration CALM = Duration.ofMillis(300);
 
     private final Changes changes;
 
@@ -32,23 +35,44 @@ final class EventApi {
      *     rights, so that signing out and revoking a token count for open streams too
      */
     Mono<ServerResponse> stream(StaffMember me, Supplier<Mono<StaffMember>> again) {
+        return respond(events(me, again));
+    }
+
+    private static Mono<ServerResponse> respond(Flux<ServerSentEvent<Object>> events) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no")
-                .body(BodyInserters.fromServerSentEvents(events(me, again)));
+                .header("X-Accel-Buffering", "no") // or nginx keeps events until it has many
+                .body(BodyInserters.fromServerSentEvents(events));
+    }
+
+    /**
+     * The same for a page of the console, which only needs to know that it should look again.
+     *
+     * @param only the conversation the page shows; empty for the queue
+     */
+    Mono<ServerResponse> hints(StaffMember me, Optional<UUID> only, Supplier<Mono<StaffMember>> again) {
+        Flux<ServerSentEvent<Object>> hints = changes.seenBy(me)
+                .filter(change ->
+                        only.isEmpty() || only.get().equals(change.now().id()))
+                .sample(CALM)
+                .map(change -> event("changed", change.now().id().toString()));
+        return respond(alongBeats(hints, me, again));
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
-        Flux<ServerSentEvent<Object>> news = changes.seenBy(me).concatMapIterable(EventApi::events);
+        return alongBeats(changes.seenBy(me).concatMapIterable(EventApi::events), me, again);
+    }
+
+    private static Flux<ServerSentEvent<Object>> alongBeats(
+            Flux<ServerSentEvent<Object>> news, StaffMember me, Supplier<Mono<StaffMember>> again) {
         Flux<ServerSentEvent<Object>> beats = Flux.interval(HEARTBEAT)
                 .onBackpressureDrop()
-                .concatMap(tick -> again.get().filter(me::equals).hasElement())
+                .concatMap(tick -> again.get().filter(me::equals).hasElement().onErrorReturn(false))
                 .takeWhile(still -> still)
                 .map(still -> comment())
                 .startWith(comment());
         // Either ending ends both: the news when the server stops, the beats when the right to listen is gone.
-        return Flux.merge(news.materialize(), beats.materialize()).<ServerSentEvent<Object>>dematerialize();
+        return Flux.merge(news.materialize(), beats.materialize()).dematerialize();
     }
 
     private static ServerSentEvent<Object> comment() {

@@ -38,6 +38,14 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return hasAny(Role.ANSWERING);
     }
 
+    boolean seesKnowledge() {
+        return hasAny(Role.KNOWLEDGE);
+    }
+
+    boolean audits() {
+        return hasAny(Role.AUDITING);
+    }
+
     boolean administers() {
         return roles.contains(Role.ADMINISTRATOR);
     }

@@ -1,7 +1,9 @@
 package org.guildhall.desk;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.guildhall.knowledge.Articles;
 import org.guildhall.platform.Database;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,18 +16,24 @@ final class Teams {
     static final String FRONT_DESK = "front-desk";
 
     private final Database database;
+    private final Articles articles;
 
-    Teams(Database database) {
+    Teams(Database database, Articles articles) {
         this.database = database;
+        this.articles = articles;
     }
 
     /** All of them, by name. */
     Mono<Set<String>> all() {
-        return database.transaction(sql -> {
-            Set<String> teams = new TreeSet<>(sql.sql("""
-                            select team from article_versions union select team from staff_teams""").query(String.class).list());
-            teams.add(FRONT_DESK);
-            return teams;
-        });
+        return database.transaction(sql ->
+                        sql.sql("select distinct team from staff_teams").query(String.class).list())
+                .map(this::together);
+    }
+
+    private Set<String> together(List<String> joined) {
+        Set<String> teams = new TreeSet<>(joined);
+        articles.published().forEach(version -> teams.add(version.article().team()));
+        teams.add(FRONT_DESK);
+        return teams;
     }
 }

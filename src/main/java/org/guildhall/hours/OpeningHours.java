@@ -1,7 +1,6 @@
 package org.guildhall.hours;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -38,6 +37,7 @@ public final class OpeningHours {
     @Autowired
     OpeningHours(Council council, Closures closures, ObjectProvider<Clock> clock) {
         this(council, closures, clock.getIfAvailable(Clock::systemUTC));
+        warnWhenBankHolidaysRunOut();
     }
 
     /**
@@ -55,18 +55,25 @@ public final class OpeningHours {
         this.closures = closures;
         this.zone = council.timeZone();
         this.clock = clock;
-        warnWhenBankHolidaysRunOut();
     }
 
     /** Whether people are there now. */
     public boolean open() {
-        Instant now = clock.instant();
-        return nextOpening().filter(next -> !next.toInstant().isAfter(now)).isPresent();
+        // One look at the clock: a second look would be a moment later, and now would never be the next opening.
+        ZonedDateTime now = now();
+        return nextOpening(now).filter(now::isEqual).isPresent();
     }
 
     /** The first moment from now on at which people are there, by the council's clock; empty when there is none. */
     public Optional<ZonedDateTime> nextOpening() {
-        ZonedDateTime now = clock.instant().atZone(zone);
+        return nextOpening(now());
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(zone);
+    }
+
+    private Optional<ZonedDateTime> nextOpening(ZonedDateTime now) {
         for (int days = 0; days <= DAYS_TO_LOOK_AHEAD; days++) {
             Optional<ZonedDateTime> found = openingOn(now.toLocalDate().plusDays(days), now);
             if (found.isPresent()) {
@@ -83,8 +90,8 @@ public final class OpeningHours {
 
     /** When people are back: "We open again at 9am on Monday." */
     public String reopening() {
-        ZonedDateTime now = clock.instant().atZone(zone);
-        return nextOpening()
+        ZonedDateTime now = now();
+        return nextOpening(now)
                 .map(next -> next.isEqual(now) ? sentences.say("open-now") : whyClosed(now) + opensAgain(now, next))
                 .orElseGet(() -> sentences.say("never"));
     }

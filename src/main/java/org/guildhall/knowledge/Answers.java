@@ -8,6 +8,11 @@ import java.util.Optional;
  */
 public interface Answers {
 
+    /** Whether the articles have been read; before that every question would seem to be nobody's. */
+    default boolean ready() {
+        return true;
+    }
+
     /**
      * Looks for the answer.
      *

@@ -46,11 +46,11 @@ record Aside(int article, double[] evidence) {
         return NONE;
     }
 
-    /** The highest cosine among hits, one of them pretended away. */
-    static double nearest(Retrieval retrieval, float[] vector, List<Example.Role> roles, int except) {
+    /** The highest cosine among the examples of some roles, with an article or an example pretended away. */
+    static double nearest(Retrieval retrieval, float[] vector, List<Example.Role> roles, int without, int except) {
         double best = 0;
         for (Example.Role role : roles) {
-            Hits hits = retrieval.byMeaning(vector, role, 2, Retrieval.NOBODY);
+            Hits hits = retrieval.byMeaning(vector, role, 2, without);
             for (int i = 0; i < hits.size(); i++) {
                 best = hits.examples()[i] == except ? best : Math.max(best, hits.scores()[i]);
             }

@@ -1,6 +1,7 @@
 package org.guildhall.knowledge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,21 @@ final class Calibrator {
     private static final int MOST_QUESTIONS = 1_500;
     private static final int ENOUGH_QUESTIONS = 40;
     private static final double PULL = 1.0;
+    /** A false alarm shows numbers nobody needed; a missed one can cost a life. */
+    private static final double FALSE_ALARMS = 0.03;
+
+    private static final double DANGER_AT_MOST = 0.25;
+
+    /** When it is asked back, this share of the time the right article should be among those offered. */
+    private static final double OFFERED_RIGHT = 0.6;
+
+    private static final int WINDOWS = 12;
+    /** A threshold needs more than a lucky few behind it. */
+    private static final int FEWEST = 10;
+
+    private static final double FALSE_SMALL_TALK = 0.004;
+    /** How much a question counts that is pretended to be nobody's. */
+    private static final double UNKNOWN = 0.5;
 
     private final Holdings holdings;
     private final Aims aims;
@@ -22,10 +38,10 @@ final class Calibrator {
     private final List<Discriminant> folds;
 
     /** A question of the edition asked of the rest of it. */
-    private record Trial(int article, Question question, Opinions known, Opinions unknown) {}
+    private record Trial(int place, int article, Question question, Opinions known, Opinions unknown) {}
 
     /** A question's confidence and what came of it. */
-    private record Outcome(double confidence, boolean right, boolean offered, double weight, boolean inScope) {}
+    private record Outcome(double confidence, boolean right, boolean offered, double weight) {}
 
     Calibrator(Holdings holdings, Aims aims, Progress progress) {
         this.holdings = holdings;
@@ -56,9 +72,9 @@ final class Calibrator {
                 confidence,
                 thresholds(lessons, offered, confidence),
                 danger.learnt(Calibration.USUAL.danger()),
-                danger.from(0.98, Calibration.USUAL.dangerFrom()),
+                Math.min(DANGER_AT_MOST, danger.from(FALSE_ALARMS, Calibration.USUAL.dangerFrom())),
                 smalltalk.learnt(Calibration.USUAL.smalltalk()),
-                smalltalk.from(0.9, Calibration.USUAL.smalltalkFrom()),
+                smalltalk.from(FALSE_SMALL_TALK, Calibration.USUAL.smalltalkFrom()),
                 trials.size());
     }
 
@@ -83,6 +99,7 @@ final class Calibrator {
         Question question = Question.of(example);
         double[] scores = scores(place, example);
         return new Trial(
+                place,
                 example.article(),
                 question,
                 holdings.search().opinions(question, scores, Retrieval.NOBODY, place),
@@ -94,7 +111,10 @@ final class Calibrator {
         return vector == null ? new double[0] : folds.get(place % FOLDS).scores(vector);
     }
 
-    /** The mix that puts most questions' own article first; ties go to the usual one. */
+    /**
+     * The mix that puts most questions' own article first. Of those that differ by chance only, the one nearest to the
+     * usual: an article's questions resemble each other more than citizens' resemble them.
+     */
     private static Weights weights(List<Trial> trials) {
         List<Weights> choices = new ArrayList<>();
         choices.add(Weights.USUAL);
@@ -103,33 +123,40 @@ final class Calibrator {
                 for (double body : new double[] {0.05, 0.15}) {
                     double left = 1 - body;
                     choices.add(new Weights(
-                            left * classifier / 4, left * meaning / 4, left * (4 - classifier - meaning) / 4, body));
+                            left * classifier / 4,
+                            left * meaning / 4,
+                            left * (4 - classifier - meaning) / 4,
+                            body));
                 }
             }
         }
-        return choices.parallelStream()
-                .map(choice -> new Object[] {choice, right(trials, choice)})
-                .max(Comparator.comparingDouble((Object[] pair) -> (double) pair[1]))
-                .map(pair -> (Weights) pair[0])
+        double[] right = choices.parallelStream().mapToDouble(choice -> right(trials, choice)).toArray();
+        double best = Arrays.stream(right).max().orElse(0);
+        double chance = Math.sqrt(best * (1 - best) / trials.size());
+        return IntStream.range(0, right.length)
+                .filter(i -> right[i] >= best - chance)
+                .mapToObj(choices::get)
+                .min(Comparator.comparingDouble(choice -> choice.distance(Weights.USUAL)))
                 .orElse(Weights.USUAL);
     }
 
     private static double right(List<Trial> trials, Weights weights) {
-        return trials.stream()
+        long right = trials.stream()
                 .filter(trial -> Ranking.of(trial.known(), weights).among(trial.article(), 1))
                 .count();
+        return (double) right / trials.size();
     }
 
     private void lesson(Trial trial, Weights weights, List<Logistic.Lesson> lessons, List<Boolean> offered) {
         Ranking known = Ranking.of(trial.known(), weights);
         if (!known.empty()) {
-            double[] evidence = holdings.evidence().of(trial.question(), trial.known(), known);
+            double[] evidence = holdings.evidence().of(trial.question(), trial.known(), known, trial.place());
             lessons.add(new Logistic.Lesson(evidence, known.among(trial.article(), 1), 1 - aims.outOfScopeShare()));
             offered.add(known.among(trial.article(), 3));
         }
         Ranking unknown = Ranking.of(trial.unknown(), weights);
         if (!unknown.empty()) {
-            double[] evidence = holdings.evidence().of(trial.question(), trial.unknown(), unknown);
+            double[] evidence = holdings.evidence().of(trial.question(), trial.unknown(), unknown, trial.place());
             lessons.add(new Logistic.Lesson(evidence, false, aims.outOfScopeShare()));
             offered.add(false);
         }
@@ -139,49 +166,43 @@ final class Calibrator {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < lessons.size(); i++) {
             Logistic.Lesson lesson = lessons.get(i);
-            boolean inScope = lesson.weight() == 1 - aims.outOfScopeShare();
             outcomes.add(new Outcome(
-                    confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight(), inScope));
+                    confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
         }
         outcomes.sort(Comparator.comparingDouble(Outcome::confidence).reversed());
         double answer = lowest(outcomes, Outcome::right, aims.precision());
-        return new Thresholds(answer, Math.min(answer, balance(outcomes)));
+        return new Thresholds(answer, Math.min(answer, worthAsking(outcomes, answer)));
     }
 
     /** The lowest confidence down to which the share of what came out well stays at the aim. */
-    private static double lowest(List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+    private static double lowest(
+            List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
+        int seen = 0;
         for (Outcome outcome : outcomes) {
             all += outcome.weight();
             good += well.test(outcome) ? outcome.weight() : 0;
-            lowest = good / all >= aim ? outcome.confidence() : lowest;
+            lowest = ++seen >= FEWEST && good / all >= aim ? outcome.confidence() : lowest;
         }
         return lowest;
     }
 
-    /** Where keeping the articles' own questions and letting go of nobody's are worth most together. */
-    private static double balance(List<Outcome> outcomes) {
-        double ours = outcomes.stream()
-                .filter(Outcome::inScope)
-                .filter(Outcome::offered)
-                .count();
-        double others = outcomes.stream().filter(outcome -> !outcome.inScope()).count();
-        double kept = 0;
-        double let = 0;
-        double best = Double.NEGATIVE_INFINITY;
-        double at = 1;
-        for (Outcome outcome : outcomes) {
-            kept += outcome.inScope() && outcome.offered() ? 1 : 0;
-            let += outcome.inScope() ? 0 : 1;
-            double worth = kept / Math.max(1, ours) - let / Math.max(1, others);
-            if (worth > best) {
-                best = worth;
-                at = outcome.confidence();
+    /** The lowest confidence at which the right article is still usually among those offered. */
+    private static double worthAsking(List<Outcome> outcomes, double answer) {
+        int window = Math.max(FEWEST, outcomes.size() / WINDOWS);
+        double lowest = answer;
+        for (int from = 0; from + window <= outcomes.size(); from++) {
+            List<Outcome> near = outcomes.subList(from, from + window);
+            double all = near.stream().mapToDouble(Outcome::weight).sum();
+            double good = near.stream().filter(Outcome::offered).mapToDouble(Outcome::weight).sum();
+            if (good / all < OFFERED_RIGHT) {
+                return lowest;
             }
+            lowest = Math.min(answer, near.get(window / 2).confidence());
         }
-        return at;
+        return lowest;
     }
 
     /** What danger or small talk look like against everything else. */
@@ -204,9 +225,16 @@ final class Calibrator {
         private void lesson(int place, boolean right) {
             Example example = holdings.retrieval().example(place);
             float[] vector = example.vector();
-            if (vector != null && !holdings.places(role).isEmpty()) {
-                Aside aside = holdings.aside(role, vector, scores(place, example), place);
-                lessons.add(new Logistic.Lesson(aside.evidence(), right, 1));
+            if (vector == null || holdings.places(role).isEmpty()) {
+                return;
+            }
+            double[] scores = scores(place, example);
+            lessons.add(new Logistic.Lesson(holdings.aside(role, vector, scores, Retrieval.NOBODY, place).evidence(), right, 1));
+            if (!right) {
+                // The same as nobody's question: far from everything is not yet a cry for help.
+                scores[example.article()] = Double.NEGATIVE_INFINITY;
+                Aside unknown = holdings.aside(role, vector, scores, example.article(), place);
+                lessons.add(new Logistic.Lesson(unknown.evidence(), false, UNKNOWN));
             }
         }
 
@@ -215,16 +243,15 @@ final class Calibrator {
             return learnt;
         }
 
-        /** The probability that this share of what must be seen reaches, at most a half. */
-        double from(double recall, double usual) {
+        /** The lowest probability that no more than this share of everything else reaches. */
+        double from(double alarms, double usual) {
             double[] probabilities = lessons.stream()
-                    .filter(Logistic.Lesson::right)
+                    .filter(lesson -> !lesson.right() && lesson.weight() == 1)
                     .mapToDouble(lesson -> learnt.of(lesson.evidence()))
                     .sorted()
                     .toArray();
-            return probabilities.length == 0
-                    ? usual
-                    : Math.min(0.5, probabilities[(int) ((1 - recall) * probabilities.length)]);
+            int at = (int) Math.ceil((1 - alarms) * probabilities.length);
+            return at >= probabilities.length ? usual : probabilities[at];
         }
     }
 }

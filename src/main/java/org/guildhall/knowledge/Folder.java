@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ record Folder(
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> walk = Files.walk(root, MAX_DEPTH)) {
+        try (Stream<Path> walk = Files.walk(root, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(path -> path.toString().endsWith(ENDING))
                     .filter(path -> !hidden(root.relativize(path)))
                     .filter(path -> !path.getFileName().toString().equalsIgnoreCase("readme.md"))
@@ -101,10 +102,7 @@ record Folder(
                 return "";
             }
             byte[] bytes = Files.readAllBytes(file);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             faults.error(1, "the file is not UTF-8: save it as UTF-8 in your editor");
         } catch (NoSuchFileException e) {
@@ -135,9 +133,7 @@ record Folder(
             Faults faults = new Faults(file);
             String first = files.putIfAbsent(id, file);
             if (first != null) {
-                faults.error(
-                        1,
-                        "the name " + id + " is taken by " + first + ": names are unique across folders, rename one");
+                faults.error(1, "the name " + id + " is taken by " + first + ": names are unique across folders, rename one");
             } else {
                 String source = text(path, faults);
                 (faults.none() ? ArticleParser.parse(id, source, faults) : java.util.Optional.<Article>empty())
@@ -148,13 +144,7 @@ record Folder(
         }
 
         Folder result(String synonyms) {
-            return new Folder(
-                    articles,
-                    List.copyOf(broken),
-                    List.copyOf(errors),
-                    List.copyOf(warnings),
-                    Map.copyOf(files),
-                    synonyms);
+            return new Folder(articles, List.copyOf(broken), List.copyOf(errors), List.copyOf(warnings), Map.copyOf(files), synonyms);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.guildhall.knowledge;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -121,8 +122,7 @@ final class FolderWatch implements SmartLifecycle {
 
     private static String stamp(Path file) {
         try {
-            return file + "|" + Files.size(file) + "|"
-                    + Files.getLastModifiedTime(file).toMillis();
+            return file + "|" + Files.size(file) + "|" + Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
             return file + "|missing";
         }
@@ -133,7 +133,7 @@ final class FolderWatch implements SmartLifecycle {
         if (!Files.isDirectory(root)) {
             return;
         }
-        try (Stream<Path> folders = Files.walk(root).filter(Files::isDirectory)) {
+        try (Stream<Path> folders = Files.walk(root, FileVisitOption.FOLLOW_LINKS).filter(Files::isDirectory)) {
             folders.filter(folder -> !watched.contains(folder)).forEach(folder -> register(service, folder));
         } catch (IOException e) {
             LOG.debug("Watching {} by its times only", root);

@@ -12,7 +12,7 @@ final class Holdings implements AutoCloseable {
     /** How much the classifier distrusts the spread it sees, and how sharply it decides; steady over many sets. */
     private static final double SHRINKAGE = 0.3;
 
-    private static final double SHARPNESS = 0.5;
+    private static final double SHARPNESS = 0.15;
 
     private final Edition edition;
     private final Retrieval retrieval;
@@ -78,16 +78,17 @@ final class Holdings implements AutoCloseable {
     /**
      * How much a message looks like danger or small talk.
      *
+     * @param without an article to pretend away, or {@link Retrieval#NOBODY}
      * @param except an example to pretend away, or {@link Retrieval#NOBODY}
      */
-    Aside aside(Example.Role role, float[] vector, double[] scores, int except) {
+    Aside aside(Example.Role role, float[] vector, double[] scores, int without, int except) {
         if (places(role).isEmpty()) {
             return Aside.NONE;
         }
         List<Example.Role> others = role == Example.Role.DANGER
                 ? List.of(Example.Role.ASKED, Example.Role.SMALLTALK)
                 : List.of(Example.Role.ASKED, Example.Role.DANGER);
-        double ordinary = Aside.nearest(retrieval, vector, others, except);
+        double ordinary = Aside.nearest(retrieval, vector, others, without, except);
         return Aside.of(retrieval, vector, scores, role, kind(role), ordinary, except);
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class KnowledgeIndex implements AutoCloseable {
 
     private static final int OFFERED = 3;
+    /** Small talk is short; what is longer has something in it. */
+    private static final int LONGEST_TALK = 12;
+
     /** Phrases of danger shorter than this are too common inside ordinary questions. */
     private static final int SHORTEST_PHRASE = 4;
 
@@ -140,8 +143,7 @@ final class KnowledgeIndex implements AutoCloseable {
         private void decideByMeaning() {
             question = wording.understood(question, embedder);
             float[] vector = question.vector();
-            double[] scores =
-                    vector == null ? new double[0] : holdings.classifier().scores(vector);
+            double[] scores = vector == null ? new double[0] : holdings.classifier().scores(vector);
             if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
                 return;
             }
@@ -149,13 +151,19 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean inDanger(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY);
-            danger = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
+            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
+            danger = whole;
             for (String clause : Clauses.of(question.clean())) {
                 float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
                 Aside part = holdings.aside(
-                        Example.Role.DANGER, meaning, holdings.classifier().scores(meaning), Retrieval.NOBODY);
-                double probability = part.article() < 0 ? 0 : rules.danger().of(part.evidence());
+                        Example.Role.DANGER,
+                        meaning,
+                        holdings.classifier().scores(meaning),
+                        Retrieval.NOBODY,
+                        Retrieval.NOBODY);
+                // What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax".
+                double probability = part.article() < 0 ? 0 : Math.sqrt(whole * rules.danger().of(part.evidence()));
                 if (probability > danger) {
                     danger = probability;
                     aside = part;
@@ -169,9 +177,9 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean smallTalk(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY);
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
-            if (aside.article() < 0 || probability < rules.smalltalkFrom()) {
+            if (aside.article() < 0 || probability < rules.smalltalkFrom() || question.words().size() > LONGEST_TALK) {
                 return false;
             }
             aside(Finding.Verdict.SMALLTALK, aside.article(), probability);
@@ -185,7 +193,7 @@ final class KnowledgeIndex implements AutoCloseable {
             if (ranking.empty()) {
                 return;
             }
-            evidence = holdings.evidence().of(question, found, ranking);
+            evidence = holdings.evidence().of(question, found, ranking, Retrieval.NOBODY);
             double confidence = rules.confidence().of(evidence);
             ArticleVersion best = edition.articles().get(ranking.best().article());
             Passage passage = sections.best(best, ranking.best().article(), question);
@@ -196,8 +204,7 @@ final class KnowledgeIndex implements AutoCloseable {
             if (confidence >= rules.thresholds().answer()) {
                 return Finding.Verdict.ANSWER;
             }
-            return confidence >= rules.thresholds().clarify()
-                            && ranking.places().size() > 1
+            return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1
                     ? Finding.Verdict.CLARIFY
                     : Finding.Verdict.UNSURE;
         }
@@ -216,8 +223,7 @@ final class KnowledgeIndex implements AutoCloseable {
         /** When somebody greets and asks for a person in one message, the wish counts. */
         private int mostUrgent(List<Integer> articles) {
             return articles.stream()
-                    .filter(place ->
-                            edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
+                    .filter(place -> edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
                     .findFirst()
                     .orElseGet(articles::getLast);
         }
@@ -255,10 +261,8 @@ final class KnowledgeIndex implements AutoCloseable {
         private void matches(String by, Hits hits, List<Explanation.Match> matches) {
             for (int i = 0; i < Math.min(OFFERED, hits.size()); i++) {
                 Example example = holdings.retrieval().example(hits.examples()[i]);
-                List<String> shared = question.stems().stream()
-                        .filter(example.stems()::contains)
-                        .distinct()
-                        .toList();
+                List<String> shared =
+                        question.stems().stream().filter(example.stems()::contains).distinct().toList();
                 String id = edition.articles().get(example.article()).article().id();
                 matches.add(new Explanation.Match(id, by, hits.scores()[i], shared));
             }

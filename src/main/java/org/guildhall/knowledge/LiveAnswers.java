@@ -59,6 +59,11 @@ final class LiveAnswers implements Answers, SmartLifecycle {
     }
 
     @Override
+    public boolean ready() {
+        return current != null;
+    }
+
+    @Override
     public Finding ask(String question) {
         Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), java.util.List.of());
         return with(index -> index.ask(question), nothing);
@@ -103,7 +108,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
         thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
         try {
             if (!first.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("Still reading the articles: until that is done, every question goes to a person");
+                LOG.info("Still reading the articles: messages are taken in and wait until that is done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,9 +125,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "The newest publication could not be read and is tried again; the last one stays: {}",
-                        e.toString());
+                LOG.warn("The newest publication could not be read and is tried again; the last one stays: {}", e.toString());
                 pause();
             }
         }
@@ -183,10 +186,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
             database.<Integer>inTransaction(
                     sql -> publications.calibrated(sql, index.edition().number(), json));
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Publication {} goes on with the thresholds of the one before: {}",
-                    index.edition().number(),
-                    e.toString());
+            LOG.warn("Publication {} goes on with the thresholds of the one before: {}", index.edition().number(), e.toString());
         } finally {
             index.release();
         }

@@ -50,6 +50,11 @@ class DatabaseConfiguration {
         return new HikariDataSource(pool);
     }
 
+    @Bean
+    SignalRelay signalRelay(Signals signals, DatabaseServer server) {
+        return new SignalRelay(signals, server);
+    }
+
     /** Migrations get a connection outside the pool: a new index on a large table may be silent for minutes. */
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutTimeout(DatabaseServer server) {

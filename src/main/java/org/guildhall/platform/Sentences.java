@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Sentences {
 
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern GAP = Pattern.compile("\\{([\\w-]+)}");
 
     private final ResourceBundle bundle;
 

@@ -1,5 +1,8 @@
 package org.guildhall.privacy;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.guildhall.platform.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +37,30 @@ public final class Audit {
                 .param("subject", subject)
                 .param("details", json.writeValueAsString(details))
                 .update();
+    }
+
+    /**
+     * One line.
+     *
+     * @param who a username, or {@code system}
+     */
+    public record Line(Instant at, String who, String action, String subject) {}
+
+    /**
+     * The latest lines, latest first.
+     *
+     * @param limit how many at most, from 1
+     */
+    public Mono<List<Line>> latest(int limit) {
+        return database.transaction(sql -> sql.sql(
+                        "select at, who, action, subject from audit order by id desc limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> new Line(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("who"),
+                        row.getString("action"),
+                        row.getString("subject")))
+                .list());
     }
 
     /** Writes a line in a transaction of its own, for reading and signing in. */

@@ -2,7 +2,8 @@ package org.guildhall.site;
 
 import java.util.List;
 import java.util.Optional;
-import org.guildhall.knowledge.Answers;
+import org.guildhall.knowledge.ArticleVersion;
+import org.guildhall.knowledge.Articles;
 import org.guildhall.knowledge.Passage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ interface Library {
      * A whole article.
      *
      * @param passage the short answer and what is known about the article
-     * @param sections the rest, in order
+     * @param sections what follows it, in order
      * @param more for the help page only; empty when there is none
      */
     record HelpPage(Passage passage, List<Section> sections, String more) {}
@@ -37,18 +38,28 @@ interface Library {
 
     /** Over what is published now. */
     @Component
-    record Published(Answers answers) implements Library {
+    record Published(Articles articles) implements Library {
 
         @Override
         public Optional<HelpPage> page(String article) {
-            return answers.article(article)
-                    .filter(passage -> passage.kind() != Passage.Kind.SMALLTALK)
-                    .map(passage -> new HelpPage(passage, List.of(), ""));
+            return articles.find(article)
+                    .filter(version -> version.article().kind() != Passage.Kind.SMALLTALK)
+                    .map(version -> new HelpPage(
+                            version.shortAnswer(),
+                            version.article().sections().stream()
+                                    .skip(1)
+                                    .map(section -> new Section(section.heading(), section.text()))
+                                    .toList(),
+                            version.article().more()));
         }
 
         @Override
         public List<Entry> entries() {
-            return List.of();
+            return articles.published().stream()
+                    .map(ArticleVersion::article)
+                    .filter(article -> article.kind() == Passage.Kind.ANSWER && article.translationOf() == null)
+                    .map(article -> new Entry(article.id(), article.title(), article.team()))
+                    .toList();
         }
     }
 }

@@ -39,10 +39,10 @@ class Streams {
 
     private final Core core;
     private final Signals signals;
-    private final Events events;
+    private final ChatEvents events;
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
-    Streams(Core core, Signals signals, Events events) {
+    Streams(Core core, Signals signals, ChatEvents events) {
         this.core = core;
         this.signals = signals;
         this.events = events;
@@ -62,10 +62,7 @@ class Streams {
     Flux<ServerSentEvent<?>> of(String person, int after) {
         return Flux.defer(() -> new Page(person, after).events())
                 .mergeWith(Flux.interval(HEARTBEAT).map(beat -> comment("still here")))
-                .startWith(ServerSentEvent.builder()
-                        .retry(RETRY)
-                        .comment("welcome")
-                        .build())
+                .startWith(ServerSentEvent.builder().retry(RETRY).comment("welcome").build())
                 .take(LONGEST)
                 .doOnError(failure -> LOG.warn("A chat stream broke off: {}", failure.toString()))
                 .onErrorComplete()
@@ -80,7 +77,7 @@ class Streams {
     private final class Page {
         private final Address address;
         private volatile int seen;
-        private volatile Events.@Nullable State told;
+        private volatile ChatEvents.@Nullable State told;
         private volatile String conversation = "";
 
         Page(String person, int after) {
@@ -91,8 +88,7 @@ class Streams {
         Flux<ServerSentEvent<?>> events() {
             Flux<String> news = signals.on(WebchatChannel.NEWS).filter(address.person()::equals);
             Flux<String> changes = signals.on(Conversations.SIGNAL).filter(id -> id.equals(conversation));
-            Flux<ServerSentEvent<?>> looks = Flux.merge(
-                            news, changes, Flux.interval(SWEEP).map(String::valueOf))
+            Flux<ServerSentEvent<?>> looks = Flux.merge(news, changes, Flux.interval(SWEEP).map(String::valueOf))
                     .startWith("now")
                     .onBackpressureLatest()
                     .concatMap(hint -> look(), 0);
@@ -102,26 +98,22 @@ class Streams {
         private Flux<ServerSentEvent<?>> typing() {
             return signals.on(TYPING)
                     .filter(id -> id.equals(conversation))
-                    .map(id -> ServerSentEvent.builder(new Events.Typing("staff"))
-                            .event("typing")
-                            .build());
+                    .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff")).event("typing").build());
         }
 
         private Flux<ServerSentEvent<?>> look() {
-            return core.standing(address)
-                    .flatMapMany(standing -> {
-                        conversation = standing.conversation().toString();
-                        return missing(standing.lastSeq())
-                                .concatWith(Mono.defer(() -> changed(Events.State.of(standing))));
-                    })
-                    .switchIfEmpty(Flux.defer(() -> changed(Events.State.NEW)));
+            return core.standing(address).singleOptional().flatMapMany(standing -> standing.map(this::news)
+                    .orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
+        }
+
+        private Flux<ServerSentEvent<?>> news(Conversations.Standing standing) {
+            conversation = standing.conversation().toString();
+            return missing(standing.lastSeq()).concatWith(Mono.defer(() -> changed(ChatEvents.State.of(standing))));
         }
 
         /** In pages, because a long conversation comes in several. */
         private Flux<ServerSentEvent<?>> missing(int lastSeq) {
-            return seen >= lastSeq
-                    ? Flux.empty()
-                    : core.since(address, seen).flatMapMany(messages -> next(messages, lastSeq));
+            return seen >= lastSeq ? Flux.empty() : core.since(address, seen).flatMapMany(messages -> next(messages, lastSeq));
         }
 
         private Flux<ServerSentEvent<?>> next(List<Message> messages, int lastSeq) {
@@ -140,7 +132,7 @@ class Streams {
             return Flux.fromIterable(lines);
         }
 
-        private Mono<ServerSentEvent<?>> changed(Events.State state) {
+        private Mono<ServerSentEvent<?>> changed(ChatEvents.State state) {
             if (state.equals(told)) {
                 return Mono.empty();
             }

@@ -1,0 +1,155 @@
+package org.guildhall.desk;
+
+import static org.guildhall.desk.DeskWords.WORDS;
+import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+
+import java.util.Map;
+import java.util.UUID;
+import org.guildhall.conversation.Claim;
+import org.guildhall.conversation.StaffName;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What staff do on a conversation's page: plain forms that work without a script. */
+@Component
+final class ConversationActions {
+
+    private final Desk desk;
+    private final Staff staff;
+    private final Teams teams;
+    private final ConversationPages pages;
+
+    ConversationActions(Desk desk, Staff staff, Teams teams, ConversationPages pages) {
+        this.desk = desk;
+        this.staff = staff;
+        this.teams = teams;
+        this.pages = pages;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route(POST("/desk/conversations/{id}/claim"), this::claim)
+                .andRoute(POST("/desk/conversations/{id}/reply"), this::reply)
+                .andRoute(POST("/desk/conversations/{id}/note"), this::note)
+                .andRoute(POST("/desk/conversations/{id}/transfer"), this::transfer)
+                .andRoute(POST("/desk/conversations/{id}/close"), this::close);
+    }
+
+    private Mono<ServerResponse> claim(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Caller.of(request)
+                .flatMap(me -> desk.claim(me, id))
+                .flatMap(claim -> after(request, id, claim, "claim", ""));
+    }
+
+    private Mono<ServerResponse> reply(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
+            String text = WrittenText.clean(asked.getT2().getFirst("text"));
+            String wrong = unfit(text);
+            return wrong.isEmpty()
+                    ? desk.reply(asked.getT1(), id, text)
+                            .flatMap(said -> after(request, id, said.claim(), "reply", text))
+                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), text);
+        });
+    }
+
+    private Mono<ServerResponse> note(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
+            String text = WrittenText.clean(asked.getT2().getFirst("text"));
+            String wrong = unfit(text);
+            return wrong.isEmpty()
+                    ? desk.note(asked.getT1(), id, text)
+                            .flatMap(noted ->
+                                    after(request, id, noted ? new Claim.Yours() : new Claim.Missing(), "note", ""))
+                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), "");
+        });
+    }
+
+    private static String unfit(String text) {
+        if (text.isEmpty()) {
+            return WORDS.say("text.empty");
+        }
+        return text.length() > WrittenText.LONGEST ? WORDS.say("text.long", Map.of("most", WrittenText.LONGEST)) : "";
+    }
+
+    private Mono<ServerResponse> transfer(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Mono.zip(Caller.of(request), request.formData())
+                .flatMap(asked -> transfer(asked.getT1(), id, asked.getT2())
+                        .flatMap(claim -> left(request, id, claim, asked.getT1()))
+                        .switchIfEmpty(Mono.defer(() -> again(
+                                request,
+                                HttpStatus.BAD_REQUEST,
+                                id,
+                                new Pages.Fault("transfer-team", WORDS.say("transfer.one")),
+                                ""))));
+    }
+
+    /** Empty when what was picked is nothing, or both, or not there. */
+    private Mono<Claim> transfer(StaffMember me, UUID id, MultiValueMap<String, String> form) {
+        String team = value(form, "team");
+        String colleague = value(form, "staff");
+        if (team.isEmpty() == colleague.isEmpty()) {
+            return Mono.empty();
+        }
+        return team.isEmpty()
+                ? staff.named(colleague).filter(StaffMember::answers).flatMap(to -> desk.transferToStaff(me, id, to))
+                : teams.all().filter(known -> known.contains(team)).flatMap(known -> desk.transferToTeam(me, id, team));
+    }
+
+    private Mono<ServerResponse> left(ServerRequest request, UUID id, Claim claim, StaffMember me) {
+        if (!(claim instanceof Claim.Yours)) {
+            return after(request, id, claim, "transfer", "");
+        }
+        // It may now belong to a team whose conversations they do not see.
+        return desk.summary(me, id)
+                .hasElement()
+                .flatMap(still -> Pages.goTo(still ? "/desk/conversations/" + id + "?done=transfer" : "/desk"));
+    }
+
+    private Mono<ServerResponse> close(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
+            String outcome = value(asked.getT2(), "outcome");
+            return Desk.OUTCOMES.contains(outcome)
+                    ? desk.close(asked.getT1(), id, outcome).flatMap(claim -> after(request, id, claim, "close", ""))
+                    : again(
+                            request,
+                            HttpStatus.BAD_REQUEST,
+                            id,
+                            new Pages.Fault("outcome-" + Desk.OUTCOMES.getFirst(), WORDS.say("close.choose")),
+                            "");
+        });
+    }
+
+    private Mono<ServerResponse> after(ServerRequest request, UUID id, Claim claim, String done, String draft) {
+        return switch (claim) {
+            case Claim.Yours yours -> Pages.goTo("/desk/conversations/" + id + "?done=" + done);
+            case Claim.HeldBy(StaffName holder) ->
+                conflict(request, id, WORDS.say("claim.held", Map.of("name", holder.name())), draft);
+            case Claim.Over over -> conflict(request, id, WORDS.say("claim.over"), draft);
+            case Claim.Missing missing -> Mono.error(ConversationPages.missing());
+        };
+    }
+
+    private Mono<ServerResponse> conflict(ServerRequest request, UUID id, String words, String draft) {
+        return again(request, HttpStatus.CONFLICT, id, new Pages.Fault("standing", words), draft);
+    }
+
+    private Mono<ServerResponse> again(
+            ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, String draft) {
+        return pages.again(request, status, id, fault, draft).switchIfEmpty(Mono.error(ConversationPages::missing));
+    }
+
+    private static String value(MultiValueMap<String, String> form, String name) {
+        String value = form.getFirst(name);
+        return value == null ? "" : value;
+    }
+}

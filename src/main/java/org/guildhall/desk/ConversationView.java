@@ -1,0 +1,107 @@
+package org.guildhall.desk;
+
+import static org.guildhall.desk.DeskWords.WORDS;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guildhall.conversation.Floor;
+import org.guildhall.conversation.StaffName;
+import org.guildhall.conversation.Summary;
+import org.guildhall.conversation.Transcript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as its page shows it.
+ *
+ * @param title its reference, or what it is called without one
+ * @param standing who has it, in a sentence
+ * @param citizen what the messenger calls the person, made visible; to be escaped
+ * @param mine whether whoever looks holds it
+ * @param takeable whether whoever looks may claim it
+ * @param open whether anything can still be done to it
+ */
+record ConversationView(
+        UUID id,
+        String title,
+        String standing,
+        String priority,
+        boolean danger,
+        String team,
+        String channel,
+        @Nullable String language,
+        @Nullable String citizen,
+        String openedAt,
+        int lastSeq,
+        boolean mine,
+        boolean takeable,
+        boolean open,
+        List<LineView> messages,
+        List<NoteView> notes,
+        List<TriedView> tried) {
+
+    /** A note only staff see. */
+    record NoteView(String by, String at, String text) {}
+
+    /** An article the assistant considered. */
+    record TriedView(String title, String path, String confidence) {}
+
+    static ConversationView of(Transcript all, StaffMember me, ZoneId zone) {
+        Summary one = all.summary();
+        QueueRow row = QueueRow.of(one);
+        boolean mine = holds(one.holder(), me);
+        boolean open = one.floor() != Floor.CLOSED;
+        return new ConversationView(
+                one.id(),
+                one.reference() == null ? WORDS.say("conversation.untitled") : one.reference(),
+                standing(all, me),
+                row.priority(),
+                row.danger(),
+                row.team(),
+                row.channel(),
+                one.language(),
+                all.citizen() == null ? null : ShownText.visible(all.citizen()),
+                Spoken.at(one.openedAt(), zone),
+                one.lastSeq(),
+                mine,
+                open && one.holder() == null,
+                open && (mine || one.holder() == null),
+                all.messages().stream().map(said -> LineView.of(said, zone)).toList(),
+                all.notes().stream().map(note -> note(note, zone)).toList(),
+                all.tried().stream()
+                        .map(tried -> new TriedView(
+                                tried.title(), "/help/" + tried.id(), Math.round(tried.confidence() * 100) + "%"))
+                        .toList());
+    }
+
+    private static NoteView note(Transcript.Note note, ZoneId zone) {
+        return new NoteView(note.by().name(), Spoken.at(note.at(), zone), ShownText.visible(note.text()));
+    }
+
+    private static boolean holds(@Nullable StaffName holder, StaffMember me) {
+        return holder != null && holder.username().equals(me.username());
+    }
+
+    private static String standing(Transcript all, StaffMember me) {
+        Summary one = all.summary();
+        StaffName holder = one.holder();
+        return switch (one.floor()) {
+            case ASSISTANT -> WORDS.say("standing.assistant");
+            case QUEUE ->
+                WORDS.say("standing.queue", Map.of("waiting", QueueRow.of(one).waiting()));
+            case STAFF ->
+                holder == null || holds(holder, me)
+                        ? WORDS.say("standing.mine")
+                        : WORDS.say("standing.staff", Map.of("name", holder.name()));
+            case CLOSED ->
+                all.outcome() == null
+                        ? WORDS.say("standing.closed")
+                        : WORDS.say("standing.closed-as", Map.of("outcome", outcome(all.outcome())));
+        };
+    }
+
+    private static String outcome(String word) {
+        return Desk.OUTCOMES.contains(word) ? WORDS.say("outcome." + word) : word;
+    }
+}

@@ -1,0 +1,107 @@
+package org.guildhall.desk;
+
+import static org.guildhall.desk.DeskWords.WORDS;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.guildhall.conversation.DeliveryState;
+import org.guildhall.conversation.Message;
+import org.guildhall.conversation.Sender;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on the conversation page. All of it is shown escaped.
+ *
+ * @param side {@code citizen}, {@code assistant}, {@code staff} or {@code system}
+ * @param what what it is when it is not text, or null
+ * @param words what was said; empty when it has no words
+ * @param map where the place it names is shown on a map, or null
+ * @param article what it quotes, or null
+ * @param choices what was offered
+ * @param delivery how far it got, or null
+ * @param trouble whether somebody should look at how far it got
+ */
+record LineView(
+        int seq,
+        String side,
+        String who,
+        String at,
+        String iso,
+        @Nullable String what,
+        String words,
+        @Nullable String map,
+        @Nullable ArticleView article,
+        List<String> choices,
+        @Nullable String delivery,
+        boolean trouble) {
+
+    /** An article a message quotes. */
+    record ArticleView(String title, int version, String path) {}
+
+    static LineView of(Message said, ZoneId zone) {
+        DeliveryState delivery = said.delivery();
+        return new LineView(
+                said.seq(),
+                said.sender().name().toLowerCase(Locale.ROOT),
+                who(said),
+                Spoken.at(said.at(), zone),
+                said.at().toString(),
+                what(said.content()),
+                ShownText.forPage(said),
+                map(said.content()),
+                article(said),
+                choices(said.content()),
+                delivery == null ? null : Spoken.word("delivery", delivery),
+                delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN);
+    }
+
+    private static String who(Message said) {
+        String name = said.senderName();
+        return said.sender() == Sender.STAFF && name != null ? name : Spoken.word("sender", said.sender());
+    }
+
+    private static @Nullable String what(Content content) {
+        return switch (content) {
+            case Content.Text text -> null;
+            case Content.Choices choices -> null;
+            case Content.Media media -> file(media);
+            case Content.Location place -> WORDS.say("content.location", Map.of("degrees", ShownText.degrees(place)));
+            case Content.Contact card -> WORDS.say("content.contact") + phone(card);
+        };
+    }
+
+    private static String file(Content.Media media) {
+        String kind = Spoken.word("content", media.kind());
+        String name = media.fileName() == null ? "" : ": " + ShownText.visible(media.fileName());
+        return kind + name;
+    }
+
+    private static String phone(Content.Contact card) {
+        return card.phone() == null ? "" : ": " + ShownText.visible(card.phone());
+    }
+
+    private static @Nullable String map(Content content) {
+        return content instanceof Content.Location place
+                ? String.format(
+                        Locale.ROOT,
+                        "https://www.openstreetmap.org/?mlat=%1$.5f&mlon=%2$.5f#map=17/%1$.5f/%2$.5f",
+                        place.latitude(),
+                        place.longitude())
+                : null;
+    }
+
+    private static @Nullable ArticleView article(Message said) {
+        var quoted = said.article();
+        return quoted == null ? null : new ArticleView(quoted.title(), quoted.version(), "/help/" + quoted.article());
+    }
+
+    private static List<String> choices(Content content) {
+        return content instanceof Content.Choices offered
+                ? offered.options().stream().map(Choice::title).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,101 @@
+package org.guildhall.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.guildhall.platform.DatabaseProperties.Durability;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database. */
+class SignalRelayTests {
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final Signals here = new Signals();
+    private final Signals there = new Signals();
+    private final SignalRelay relayHere = new SignalRelay(here, given());
+    private final SignalRelay relayThere = new SignalRelay(there, given());
+    private final List<String> heardHere = new CopyOnWriteArrayList<>();
+    private final List<String> heardThere = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        here.on("turns").subscribe(heardHere::add);
+        there.on("turns").subscribe(heardThere::add);
+        relayHere.start();
+        relayThere.start();
+        // Both say so once they are connected: hints before that may be lost.
+        await().until(() -> heardHere.contains(Signals.EVERYTHING) && heardThere.contains(Signals.EVERYTHING));
+        heardHere.clear();
+        heardThere.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        relayHere.stop();
+        relayThere.stop();
+    }
+
+    @Test
+    void wakesTheOtherNodeToo() {
+        here.raise("turns", "1");
+
+        assertThat(heardHere).as("at once").containsExactly("1");
+        await().untilAsserted(() -> assertThat(heardThere).containsExactly("1"));
+    }
+
+    @Test
+    void doesNotEcho() {
+        here.raise("turns", "1");
+        await().until(() -> heardThere.contains("1"));
+        there.raise("turns", "2");
+        await().until(() -> heardHere.contains("2"));
+
+        assertThat(heardHere).containsExactly("1", "2");
+        assertThat(heardThere).containsExactly("1", "2");
+    }
+
+    @Test
+    void reconnectsAndAsksEverybodyToLook() {
+        database.jdbc()
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and query like 'listen%'")
+                .query()
+                .listOfRows();
+
+        await().untilAsserted(() -> assertThat(heardThere).contains(Signals.EVERYTHING));
+        await().untilAsserted(() -> assertThat(heardHere).contains(Signals.EVERYTHING));
+        here.raise("turns", "after");
+        await().untilAsserted(() -> assertThat(heardThere).contains("after"));
+    }
+
+    @Test
+    void doesNothingWithADatabaseThatNobodyElseCanUse() {
+        SignalRelay relay = new SignalRelay(new Signals(), new DatabaseServer() {
+            @Override
+            public org.postgresql.ds.PGSimpleDataSource connections() {
+                throw new AssertionError("no connection is needed");
+            }
+
+            @Override
+            public boolean shared() {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        relay.start();
+
+        assertThat(relay.isRunning()).isFalse();
+    }
+
+    private DatabaseServer given() {
+        return new GivenDatabase(new DatabaseProperties(
+                database.url(), database.username(), new Secret(database.password()), Durability.MANAGED));
+    }
+}
