@@ -51,12 +51,12 @@ class Visitors {
         if (token.length() != TOKEN_LENGTH) {
             return Mono.empty();
         }
-        return database.transaction(
-                sql -> sql.sql("select person from webchat_sessions where hash = :hash and delete_after > now()")
-                        .param("hash", hash(token))
-                        .query(String.class)
-                        .optional()
-                        .orElse(null));
+        return database.transaction(sql -> sql.sql(
+                        "select person from webchat_sessions where hash = :hash and delete_after > now()")
+                .param("hash", hash(token))
+                .query(String.class)
+                .optional()
+                .orElse(null));
     }
 
     /** Keeps the token of somebody who writes; at most one write a day. */
@@ -64,7 +64,9 @@ class Visitors {
         return database.run(sql -> sql.sql("""
                         update webchat_sessions set delete_after = now() + interval '180 days'
                         where person = :person and delete_after < now() + interval '179 days'
-                        """).param("person", person).update());
+                        """)
+                .param("person", person)
+                .update());
     }
 
     /** Deletes what nobody used for 180 days, a thousand at a time. */
@@ -72,7 +74,8 @@ class Visitors {
         return database.inTransaction(sql -> sql.sql("""
                         delete from webchat_sessions where hash in
                         (select hash from webchat_sessions where delete_after < now() limit 1000)
-                        """).update());
+                        """)
+                .update());
     }
 
     private static byte[] hash(String token) {
