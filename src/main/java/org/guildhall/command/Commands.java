@@ -25,12 +25,14 @@ public final class Commands {
      * @return the exit code: 0 done, 1 done and something is wrong, 2 asked for in the wrong way
      */
     public static int run(String[] arguments) {
+        return line().execute(arguments);
+    }
+
+    static CommandLine line() {
         return new CommandLine(new Commands())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
                     return line.getCommandSpec().exitCodeOnExecutionException();
-                })
-                .execute(arguments);
+                });
     }
 }

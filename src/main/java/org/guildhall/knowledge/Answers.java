@@ -34,5 +34,7 @@ public interface Answers {
      * @param question as for {@link #ask}
      * @return empty while nothing has been published
      */
-    Optional<Explanation> explain(String question);
+    default Optional<Explanation> explain(String question) {
+        return Optional.empty();
+    }
 }

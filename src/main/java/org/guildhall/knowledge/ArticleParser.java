@@ -41,7 +41,7 @@ final class ArticleParser {
             faults.error(end + 1, "there is no short answer: write one below the second ---, before any ## heading");
         }
         sections.twice().ifPresent(heading -> faults.error(
-                end + 1 + heading.line(), "the heading \"" + heading.text() + "\" is there twice: give one another name"));
+                end + 2 + heading.line(), "the heading \"" + heading.text() + "\" is there twice: give one another name"));
         Article article = article(id, source, matter, sections, faults);
         return faults.none() ? Optional.of(article) : Optional.empty();
     }

@@ -12,8 +12,6 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,9 +33,6 @@ final class Embedder implements AutoCloseable {
     /** Pieces of a section that are looked at; beyond, sections say little about what they are about. */
     static final int SECTION_PIECES = 192;
 
-    /** Bytes of address space, used only as far as needed. */
-    private static final long ROOMY_STACK = 64L << 20;
-
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final WordPiece pieces;
@@ -51,32 +46,13 @@ final class Embedder implements AutoCloseable {
     /** Loads the model; takes about half a second. */
     static Embedder load() {
         try {
-            OrtEnvironment environment = environment();
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "guildhall");
+            environment.setTelemetry(false);
             WordPiece pieces = WordPiece.of(JsonMapper.shared().readTree(resource(MODEL + "-tokenizer.json")));
             return new Embedder(environment, environment.createSession(resource(MODEL + ".onnx"), oneThread()), pieces);
         } catch (OrtException e) {
             throw new IllegalStateException("The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
-        }
-    }
-
-    /**
-     * ONNX Runtime's telemetry matches the command line with a recursive regular expression when it starts, before it can
-     * be turned off. A class path of 20 kB, as {@code spring-boot:run} has it, overflows a usual stack there and the
-     * process dies without a word (seen with 1.29.0; 16 MB were enough).
-     */
-    private static OrtEnvironment environment() throws OrtException {
-        FutureTask<OrtEnvironment> start = new FutureTask<>(
-                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "guildhall"));
-        new Thread(null, start, "onnx-start", ROOMY_STACK).start();
-        try {
-            OrtEnvironment environment = start.get();
-            environment.setTelemetry(false);
-            return environment;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("ONNX Runtime does not start", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while ONNX Runtime started", e);
         }
     }
 

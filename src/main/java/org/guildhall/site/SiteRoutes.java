@@ -22,6 +22,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The public pages, and the same answers for programs. Every look at the index is made off the event loop. */
 @Configuration(proxyBeanMethods = false)
@@ -129,10 +130,12 @@ class SiteRoutes {
     }
 
     private static Mono<ServerResponse> page(HttpStatus status, String template, Map<String, ?> model) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.TEXT_HTML)
-                .cacheControl(PAGES)
-                .render(template, model);
+        // Not where the model came from: a future that was quick completes on the event loop.
+        return Mono.defer(() -> ServerResponse.status(status)
+                        .contentType(MediaType.TEXT_HTML)
+                        .cacheControl(PAGES)
+                        .render(template, model))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Lucene and templates read files, so both are for a thread that may wait. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -155,8 +156,10 @@ class ChatPageFlowTests extends OpenHouse {
                 assertThat(String.valueOf(cookie.sameSite)).isEqualToIgnoringCase("Strict");
                 assertThat(cookie.path).isEqualTo("/chat");
             });
+            picture(page);
             // The page looks again by itself until the answer is there.
-            assertThat(page.getByText("Assistant", new Page.GetByTextOptions().setExact(true))).isVisible();
+            assertThat(page.getByText("Assistant", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
             page.getByRole(AriaRole.BUTTON, exactly("Pay your Council Tax")).click();
             assertThat(page.getByText("Pay by Direct Debit")).isVisible();
             picture(page);
@@ -201,7 +204,7 @@ class ChatPageFlowTests extends OpenHouse {
     }
 
     private static Locator said(Page page, String from) {
-        return page.locator("li.said." + from);
+        return page.locator("guildhall-chat .said." + from);
     }
 
     private static void picture(Page page) {

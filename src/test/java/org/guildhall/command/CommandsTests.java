@@ -1,0 +1,100 @@
+package org.guildhall.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTests {
+
+    @TempDir
+    Path root = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private Path articles = root;
+
+    @BeforeEach
+    void writesArticles() throws IOException {
+        articles = Files.createDirectory(root.resolve("articles"));
+        for (String thing : List.of("museum", "library", "theatre")) {
+            Files.writeString(
+                    articles.resolve(thing + ".md"),
+                    "---\ntitle: " + thing + "\nquestions:\n  - where is the " + thing + "\n---\nThe " + thing + " is here.\n");
+        }
+    }
+
+    @Test
+    void knowsItsOwnNames() {
+        assertThat(Commands.named(new String[] {"lint"})).isTrue();
+        assertThat(Commands.named(new String[] {"--server.port=0"})).isFalse();
+        assertThat(Commands.named(new String[0])).isFalse();
+    }
+
+    @Test
+    void printsTheFiguresAsOneObject() throws IOException {
+        Path questions = root.resolve("questions.tsv");
+        Files.writeString(questions, "where can i find the museum\tmuseum\nhow tall is mount everest\t\n");
+        Path predictions = root.resolve("predictions.tsv");
+        int exit = run("evaluate", "--questions", questions.toString(), "--json", "--predictions", predictions.toString());
+        assertThat(exit).isZero();
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "questions",
+                        "inScope",
+                        "outOfScope",
+                        "top1",
+                        "top3",
+                        "mrr",
+                        "answered",
+                        "answeredRight",
+                        "answeredWrong",
+                        "clarified",
+                        "clarifiedRight",
+                        "handedOver",
+                        "outOfScopeRecall",
+                        "auroc",
+                        "indexSeconds",
+                        "p50Millis",
+                        "p99Millis");
+        assertThat(json.get("inScope").intValue()).isEqualTo(1);
+        assertThat(json.get("top1").doubleValue()).isEqualTo(1.0);
+        assertThat(Files.readAllLines(predictions)).hasSize(2).first().satisfies(line -> assertThat(line.split("\t"))
+                .hasSize(5)
+                .startsWith("where can i find the museum", "museum", "museum"));
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        assertThat(run("evaluate", "--questions", root.resolve("nothing.tsv").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void failsWhenAnArticleHasAnError() throws IOException {
+        assertThat(run("lint")).isZero();
+        Files.writeString(articles.resolve("broken.md"), "nothing");
+        assertThat(run("lint")).isEqualTo(1);
+        assertThat(out.toString()).contains("error    broken.md:1: the first line must be ---");
+    }
+
+    @Test
+    void explainsAnAnswer() {
+        run("ask", "where is the theatre", "--explain");
+        assertThat(out.toString()).contains("theatre", "Understood as: where is the theatre", "Answers from", "cosine");
+    }
+
+    private int run(String command, String... more) {
+        List<String> all = new java.util.ArrayList<>(List.of(command, "--knowledge-base", articles.toString(), "--data", "target"));
+        all.addAll(List.of(more));
+        return Commands.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(all.toArray(String[]::new));
+    }
+}
