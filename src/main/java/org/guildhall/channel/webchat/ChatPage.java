@@ -54,7 +54,14 @@ class ChatPage {
     private final boolean encrypted;
     private final Sentences words = Sentences.in("messages/webchat");
 
-    ChatPage(Core core, Visitors visitors, Door door, ChatEvents events, OwnForm form, Assets assets, PublicUrl publicUrl) {
+    ChatPage(
+            Core core,
+            Visitors visitors,
+            Door door,
+            ChatEvents events,
+            OwnForm form,
+            Assets assets,
+            PublicUrl publicUrl) {
         this.core = core;
         this.visitors = visitors;
         this.door = door;
@@ -191,7 +198,9 @@ class ChatPage {
 
         /** Whether an answer is still to come, so that the page looks again by itself. */
         public boolean waiting() {
-            return !said.isEmpty() && said.getLast().from().equals("citizen") && !state.floor().equals("staff");
+            return !said.isEmpty()
+                    && said.getLast().from().equals("citizen")
+                    && !state.floor().equals("staff");
         }
     }
 }

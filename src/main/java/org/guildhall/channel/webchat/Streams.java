@@ -98,12 +98,16 @@ class Streams {
         private Flux<ServerSentEvent<?>> typing() {
             return signals.on(TYPING)
                     .filter(id -> id.equals(conversation))
-                    .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff")).event("typing").build());
+                    .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff"))
+                            .event("typing")
+                            .build());
         }
 
         private Flux<ServerSentEvent<?>> look() {
-            return core.standing(address).singleOptional().flatMapMany(standing -> standing.map(this::news)
-                    .orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
+            return core.standing(address)
+                    .singleOptional()
+                    .flatMapMany(standing ->
+                            standing.map(this::news).orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
         }
 
         private Flux<ServerSentEvent<?>> news(Conversations.Standing standing) {
