@@ -47,6 +47,7 @@ record Prediction(
     }
 
     String line() {
-        return String.join("\t", question, expected, predicted(), Double.toString(confidence), Outcomes.word(verdict));
+        return String.join(
+                "\t", question, expected, predicted(), Double.toString(confidence), Outcomes.word(verdict));
     }
 }

@@ -19,7 +19,7 @@ final class Calibrator {
     /** A false alarm shows numbers nobody needed; a missed one can cost a life. */
     private static final double FALSE_ALARMS = 0.03;
 
-    private static final double DANGER_AT_MOST = 0.25;
+    private static final double DANGER_AT_MOST = 0.2;
 
     /** When it is asked back, this share of the time the right article should be among those offered. */
     private static final double OFFERED_RIGHT = 0.6;

@@ -122,8 +122,7 @@ final class FolderWatch implements SmartLifecycle {
 
     private static String stamp(Path file) {
         try {
-            return file + "|" + Files.size(file) + "|"
-                    + Files.getLastModifiedTime(file).toMillis();
+            return file + "|" + Files.size(file) + "|" + Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
             return file + "|missing";
         }

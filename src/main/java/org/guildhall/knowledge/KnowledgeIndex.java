@@ -143,8 +143,7 @@ final class KnowledgeIndex implements AutoCloseable {
         private void decideByMeaning() {
             question = wording.understood(question, embedder);
             float[] vector = question.vector();
-            double[] scores =
-                    vector == null ? new double[0] : holdings.classifier().scores(vector);
+            double[] scores = vector == null ? new double[0] : holdings.classifier().scores(vector);
             if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
                 return;
             }
@@ -205,8 +204,7 @@ final class KnowledgeIndex implements AutoCloseable {
             if (confidence >= rules.thresholds().answer()) {
                 return Finding.Verdict.ANSWER;
             }
-            return confidence >= rules.thresholds().clarify()
-                            && ranking.places().size() > 1
+            return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1
                     ? Finding.Verdict.CLARIFY
                     : Finding.Verdict.UNSURE;
         }
@@ -225,8 +223,7 @@ final class KnowledgeIndex implements AutoCloseable {
         /** When somebody greets and asks for a person in one message, the wish counts. */
         private int mostUrgent(List<Integer> articles) {
             return articles.stream()
-                    .filter(place ->
-                            edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
+                    .filter(place -> edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
                     .findFirst()
                     .orElseGet(articles::getLast);
         }
@@ -264,10 +261,8 @@ final class KnowledgeIndex implements AutoCloseable {
         private void matches(String by, Hits hits, List<Explanation.Match> matches) {
             for (int i = 0; i < Math.min(OFFERED, hits.size()); i++) {
                 Example example = holdings.retrieval().example(hits.examples()[i]);
-                List<String> shared = question.stems().stream()
-                        .filter(example.stems()::contains)
-                        .distinct()
-                        .toList();
+                List<String> shared =
+                        question.stems().stream().filter(example.stems()::contains).distinct().toList();
                 String id = edition.articles().get(example.article()).article().id();
                 matches.add(new Explanation.Match(id, by, hits.scores()[i], shared));
             }

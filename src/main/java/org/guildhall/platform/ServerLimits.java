@@ -3,6 +3,7 @@ package org.guildhall.platform;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
@@ -23,11 +24,27 @@ final class ServerLimits implements NettyServerCustomizer {
     /** For taking one piece of an answer; event streams send a comment more often than this. */
     private static final Duration WRITE = Duration.ofSeconds(30);
 
+    private final Duration read;
+    private final Duration request;
+    private final Duration write;
+
+    @Autowired
+    ServerLimits() {
+        this(READ, REQUEST, WRITE);
+    }
+
+    /** Other times, for tests that cannot wait. */
+    ServerLimits(Duration read, Duration request, Duration write) {
+        this.read = read;
+        this.request = request;
+        this.write = write;
+    }
+
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.readTimeout(READ)
-                .requestTimeout(REQUEST)
+        return server.readTimeout(read)
+                .requestTimeout(request)
                 .doOnChannelInit((observer, channel, address) ->
-                        channel.pipeline().addFirst(new WriteTimeoutHandler(WRITE.toMillis(), TimeUnit.MILLISECONDS)));
+                        channel.pipeline().addFirst(new WriteTimeoutHandler(write.toMillis(), TimeUnit.MILLISECONDS)));
     }
 }

@@ -94,7 +94,7 @@ class ArticleParserTests {
                 "---\\ntitle: \\\"X\\n---\\nText|2|cannot be read",
                 "---\\ntitle: X\\n---\\nText\\n## A\\nx\\n## A\\ny|7|there twice",
                 "---\\ntitle: X\\n---\\nTe\\0xt|4|NUL character",
-                "---\\ntitle: !!javax.script.ScriptEngineManager [x]\\n---\\nText|2|not a list",
+                "---\\ntitle: !!javax.script.ScriptEngineManager [x]\\n---\\nText|2|Global tag is not allowed",
                 "---\\n- a\\n---\\nText|2|write at least"
             })
     void saysLineAndReason(String source, int line, String reason) {

@@ -46,7 +46,7 @@ class LintTests {
         double hard = ReadingAge.of(
                 "Notwithstanding the aforementioned administrative considerations, residents experiencing difficulties"
                         + " regarding refuse collection should immediately communicate with environmental services.");
-        assertThat(easy).isBetween(4.0, 8.0);
+        assertThat(easy).isBetween(2.0, 8.0);
         assertThat(hard).isGreaterThan(18.0);
         assertThat(ReadingAge.of("")).isZero();
     }

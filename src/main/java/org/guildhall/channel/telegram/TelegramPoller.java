@@ -14,6 +14,7 @@ import org.guildhall.channel.Webhook;
 import org.guildhall.channel.telegram.BotMethods.Fetched;
 import org.guildhall.channel.telegram.PollOffsets.Lease;
 import org.guildhall.platform.Database;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -105,7 +106,7 @@ final class TelegramPoller implements Runnable {
     }
 
     /** Waits for SQL on another thread: an interrupt ends the waiting, but never breaks the connection. */
-    private <T> T inDatabase(Function<JdbcClient, T> work)
+    private <T> T inDatabase(Function<JdbcClient, @Nullable T> work)
             throws InterruptedException, ExecutionException, TimeoutException {
         return database.transaction(work).toFuture().get(LONGEST_COMMIT.toSeconds(), TimeUnit.SECONDS);
     }
