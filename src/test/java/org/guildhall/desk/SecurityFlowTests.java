@@ -303,7 +303,8 @@ class SecurityFlowTests extends DeskServer {
     private SignedInBrowser signIn(String username, String oldCookie) {
         EntityExchangeResult<String> answer = submit(username, DeskFixture.PASSWORD, oldCookie, "");
         assertThat(answer.getStatus().value()).isEqualTo(303);
-        ResponseCookie cookie = Objects.requireNonNull(answer.getResponseCookies().getFirst("guildhall-desk"));
+        ResponseCookie cookie =
+                Objects.requireNonNull(answer.getResponseCookies().getFirst("guildhall-desk"));
         return new SignedInBrowser(cookie.getValue(), cookie.toString());
     }
 
