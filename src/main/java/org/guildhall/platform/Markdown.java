@@ -29,8 +29,8 @@ public final class Markdown {
 
     private static final int MAX_BLOCK_NESTING = 30;
     private static final List<String> SCHEMES = List.of("https", "http", "mailto", "tel");
-    private static final List<Extension> EXTENSIONS = List.of(
-            TablesExtension.create(), AutolinkExtension.builder().build());
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), AutolinkExtension.builder().build());
 
     private final Parser parser = Parser.builder()
             .extensions(EXTENSIONS)
@@ -43,14 +43,40 @@ public final class Markdown {
     public Markdown(PublicUrl publicUrl) {
         this.ownHost = publicUrl.publicUrl().getHost();
         this.policy = new HtmlPolicyBuilder()
-                .allowElements("p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "blockquote", "code",
-                        "pre", "hr", "table", "thead", "tbody", "tr", "th", "td")
+                .allowElements(
+                        "p",
+                        "br",
+                        "strong",
+                        "em",
+                        "ul",
+                        "ol",
+                        "li",
+                        "a",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "blockquote",
+                        "code",
+                        "pre",
+                        "hr",
+                        "table",
+                        "thead",
+                        "tbody",
+                        "tr",
+                        "th",
+                        "td")
                 .allowUrlProtocols(SCHEMES.toArray(String[]::new))
-                .allowAttributes("href").onElements("a")
-                .allowAttributes("rel").matching((element, attribute, value) ->
-                        value.equals("nofollow noopener") ? value : null).onElements("a")
-                .allowAttributes("start").matching(java.util.regex.Pattern.compile("\\d{1,4}")).onElements("ol")
-                .allowAttributes("align").matching(true, "left", "right", "center").onElements("th", "td")
+                .allowAttributes("href")
+                .onElements("a")
+                .allowAttributes("rel")
+                .matching((element, attribute, value) -> value.equals("nofollow noopener") ? value : null)
+                .onElements("a")
+                .allowAttributes("start")
+                .matching(java.util.regex.Pattern.compile("\\d{1,4}"))
+                .onElements("ol")
+                .allowAttributes("align")
+                .matching(true, "left", "right", "center")
+                .onElements("th", "td")
                 .toFactory();
     }
 
