@@ -45,11 +45,11 @@
     * { box-sizing:border-box; }
     p { margin:0 0 .75rem; }
     a { color:var(--link); text-underline-offset:.15em; }
-    ol.log { list-style:none; margin:0 0 1rem; padding:.25rem; }
-    ol.log:empty { display:none; }
-    li.said { max-width:92%; width:fit-content; margin:0 0 .75rem; padding:.7rem 1rem; border:1px solid var(--line); border-radius:.75rem .75rem .75rem .15rem; background:var(--panel); }
-    li.citizen { margin-left:auto; background:var(--mine); border-radius:.75rem .75rem .15rem .75rem; }
-    li.system { max-width:100%; }
+    .log { margin:0 0 1rem; padding:.25rem; }
+    .log:empty { display:none; }
+    .said { max-width:92%; width:fit-content; margin:0 0 .75rem; padding:.7rem 1rem; border:1px solid var(--line); border-radius:.75rem .75rem .75rem .15rem; background:var(--panel); }
+    .citizen { margin-left:auto; background:var(--mine); border-radius:.75rem .75rem .15rem .75rem; }
+    .system { max-width:100%; }
     .who { font-weight:700; font-size:1rem; margin:0 0 .2rem; }
     .words { white-space:pre-wrap; unicode-bidi:plaintext; margin:0; }
     .words.html { white-space:normal; }
@@ -72,7 +72,7 @@
     .notice { color:var(--quiet); min-height:1.4em; margin:0 0 .5rem; }
     .error { color:var(--bad); font-weight:700; margin:0 0 .5rem; } .error:empty { display:none; }
     .hidden { position:absolute; width:1px; height:1px; margin:-1px; overflow:hidden; clip-path:inset(50%); white-space:nowrap; }
-    @media (prefers-reduced-motion:no-preference) { li.said.new { animation:in .2s ease-out; } @keyframes in { from { opacity:0; transform:translateY(.4rem); } } }
+    @media (prefers-reduced-motion:no-preference) { .said.new { animation:in .2s ease-out; } @keyframes in { from { opacity:0; transform:translateY(.4rem); } } }
     @media (forced-colors:active) { button { border-color:ButtonText; } }
     @media print { form, .notice { display:none; } }`;
 
@@ -299,7 +299,7 @@
       if (/^https?:/.test(this.getAttribute('privacy') ?? '')) {
         intro.append(element('p', {}, element('a', { href: this.getAttribute('privacy') }, words.privacy)));
       }
-      this.log = element('ol', { class: 'log', role: 'log', 'aria-label': words.log, 'aria-live': 'off', tabindex: '-1' });
+      this.log = element('div', { class: 'log', role: 'log', 'aria-label': words.log, 'aria-live': 'off', tabindex: '-1' });
       this.status = element('p', { class: 'state', role: 'status' });
       this.notice = element('p', { class: 'notice', role: 'status' });
       this.error = element('p', { class: 'error', role: 'alert', id: 'error' });
@@ -391,7 +391,7 @@
     }
 
     item(from, who, ...parts) {
-      return element('li', { class: 'said ' + from + (this.live() ? ' new' : '') }, element('p', { class: 'who' }, who), ...parts);
+      return element('div', { class: 'said ' + from + (this.live() ? ' new' : '') }, element('p', { class: 'who' }, who), ...parts);
     }
 
     plain(text) { return element('p', { class: 'words', dir: 'auto' }, text); }

@@ -37,12 +37,14 @@ public final class Browsing implements AutoCloseable {
     public Browsing() {
         String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
         if (!Files.isExecutable(Path.of(chromium))) {
-            throw new IllegalStateException("No browser at " + chromium
-                    + ": install Debian's chromium (script/test does) or set CHROMIUM");
+            throw new IllegalStateException(
+                    "No browser at " + chromium + ": install Debian's chromium (script/test does) or set CHROMIUM");
         }
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(chromium))
-                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(chromium))
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
     }
 
     /** A browser profile of its own, as wide as a small laptop. */
@@ -52,7 +54,8 @@ public final class Browsing implements AutoCloseable {
 
     /** A browser profile of its own, for instance a phone's, or one without JavaScript. */
     public BrowserContext profile(UnaryOperator<Browser.NewContextOptions> how) {
-        BrowserContext profile = browser.newContext(how.apply(new Browser.NewContextOptions().setViewportSize(1100, 900)));
+        BrowserContext profile =
+                browser.newContext(how.apply(new Browser.NewContextOptions().setViewportSize(1100, 900)));
         profile.setDefaultTimeout(SOON);
         profile.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
@@ -84,11 +87,11 @@ public final class Browsing implements AutoCloseable {
                 .getViolations();
         assertThat(violations)
                 .as("accessibility of " + name)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream()
-                        .map(node -> node.getHtml())
-                        .toList())
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
                 .isEmpty();
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"))
+        assertThat((Boolean) page.evaluate(
+                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"))
                 .as(name + " does not scroll sideways")
                 .isTrue();
     }

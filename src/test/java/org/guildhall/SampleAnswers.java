@@ -37,7 +37,10 @@ final class SampleAnswers implements Answers {
             return found(Verdict.ANSWER, 0.97, "missed-bin");
         }
         if (words.contains("tax")) {
-            return new Finding(Verdict.CLARIFY, 0.6, article("council-tax-bands"),
+            return new Finding(
+                    Verdict.CLARIFY,
+                    0.6,
+                    article("council-tax-bands"),
                     List.of(candidate("council-tax-bands", 0.6), candidate("council-tax-pay", 0.5)));
         }
         return new Finding(Verdict.UNSURE, 0.1, Optional.empty(), List.of());
@@ -54,8 +57,7 @@ final class SampleAnswers implements Answers {
     }
 
     private Finding found(Verdict verdict, double confidence, String article) {
-        List<Candidate> candidates =
-                verdict == Verdict.ANSWER ? List.of(candidate(article, confidence)) : List.of();
+        List<Candidate> candidates = verdict == Verdict.ANSWER ? List.of(candidate(article, confidence)) : List.of();
         return new Finding(verdict, confidence, article(article), candidates);
     }
 

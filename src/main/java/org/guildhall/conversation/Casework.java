@@ -6,11 +6,10 @@ import java.util.UUID;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Database;
+import org.guildhall.platform.Sentences;
 import org.guildhall.platform.Signals;
 import org.guildhall.privacy.Audit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -29,7 +28,7 @@ public final class Casework {
     private final Notes notes;
     private final Reference reference;
     private final Audit audit;
-    private final MessageSource phrases = phrases();
+    private final Sentences phrases = Sentences.in("messages/conversation");
 
     Casework(
             Database database,
@@ -133,8 +132,13 @@ public final class Casework {
                 conversation,
                 (sql, row) -> ifFree(row, by, () -> {
                     String quoted = referenceOf(sql, row, teamOf(row));
-                    List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrase("not-solved")));
-                    say(sql, row, Sender.SYSTEM, null, new Content.Choices(phrase("closed", quoted), offer));
+                    List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrases.say("not-solved")));
+                    say(
+                            sql,
+                            row,
+                            Sender.SYSTEM,
+                            null,
+                            new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer));
                     rows.remember(sql, row.id(), row.memory().offering(offer));
                     rows.close(sql, row.id(), outcome);
                     audit.record(
@@ -186,17 +190,6 @@ public final class Casework {
     private void changed(UUID conversation) {
         signals.raise(Outbox.SIGNAL, conversation.toString());
         signals.raise(Conversations.SIGNAL, conversation.toString());
-    }
-
-    private String phrase(String key, Object... values) {
-        return phrases.getMessage(key, values, java.util.Locale.ENGLISH);
-    }
-
-    private static MessageSource phrases() {
-        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-        source.setBasename("messages/conversation");
-        source.setDefaultEncoding("UTF-8");
-        return source;
     }
 
     /** How a reply of staff ended: the seq when it was taken, else why not. */

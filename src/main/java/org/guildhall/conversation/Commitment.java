@@ -2,8 +2,10 @@ package org.guildhall.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.platform.Sentences;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,7 @@ final class Commitment {
     private final Speech speech;
     private final Reference reference;
     private final JsonMapper json;
+    private final Sentences phrases = Sentences.in("messages/conversation");
 
     Commitment(Rows rows, Speech speech, Reference reference, JsonMapper json) {
         this.rows = rows;
@@ -59,10 +62,13 @@ final class Commitment {
         if (row == null || row.fence() != lease.fence()) {
             return false;
         }
+        int seq = row.lastSeq();
         if (row.floor() == Floor.ASSISTANT) {
-            enqueue(sql, row, FRONT_DESK, Priority.HIGH);
+            String ticket = enqueue(sql, row, FRONT_DESK, Priority.HIGH);
+            Content sorry = new Content.Text(phrases.say("given-up", Map.of("reference", ticket)));
+            speech.say(sql, row.id(), ++seq, Sender.SYSTEM, null, new Decision.Reply(sorry, null));
         }
-        handled(sql, lease, turn, row.lastSeq(), row.memory());
+        handled(sql, lease, turn, seq, row.memory());
         return true;
     }
 

@@ -45,29 +45,30 @@ final class ConversationData implements PersonalData {
     }
 
     @Override
-    public Map<String, Object> export(UUID citizen) {
+    public Map<String, @Nullable Object> export(Citizen citizen) {
+        UUID id = citizen.id();
         return database.inTransaction(sql -> {
-            Map<String, Object> export = new LinkedHashMap<>();
-            export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", citizen));
+            Map<String, @Nullable Object> export = new LinkedHashMap<>();
+            export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", id));
             export.put(
-                    "addresses",
-                    rows(sql, "select channel, account, person from addresses where citizen = :id", citizen));
+                    "addresses", rows(sql, "select channel, account, person from addresses where citizen = :id", id));
             export.put("messages", rows(sql, """
                     select c.reference, m.sender, m.text, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
-                    where a.citizen = :id order by m.at""", citizen));
+                    where a.citizen = :id order by m.at""", id));
             return export;
         });
     }
 
     @Override
-    public void erase(UUID citizen) {
+    public void erase(Citizen citizen) {
+        UUID id = citizen.id();
         database.inTransaction(sql -> {
             run(sql, """
                     delete from conversations c using addresses a
-                    where c.address = a.id and a.citizen = :id""", citizen);
-            run(sql, "delete from addresses where citizen = :id", citizen);
-            run(sql, "delete from citizens where id = :id", citizen);
+                    where c.address = a.id and a.citizen = :id""", id);
+            run(sql, "delete from addresses where citizen = :id", id);
+            run(sql, "delete from citizens where id = :id", id);
             return null;
         });
     }

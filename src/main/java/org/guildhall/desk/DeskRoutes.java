@@ -2,7 +2,10 @@ package org.guildhall.desk;
 
 import static org.guildhall.desk.DeskWords.WORDS;
 
+import java.time.Duration;
 import org.guildhall.platform.Problem;
+import org.guildhall.platform.Signals;
+import org.guildhall.platform.Worker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -30,6 +33,11 @@ class DeskRoutes {
                         RequestPredicates.all(),
                         request -> Mono.error(new Problem(HttpStatus.NOT_FOUND, WORDS.say("route.missing"))));
         return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes);
+    }
+
+    @Bean
+    Worker sessionSweeper(Sessions sessions, Signals signals) {
+        return new Worker("session-sweeper", Duration.ofHours(1), sessions::deleteExpired, signals);
     }
 
     @Bean

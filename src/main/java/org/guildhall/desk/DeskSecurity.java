@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -24,11 +25,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.CsrfException;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
-import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
@@ -65,8 +63,7 @@ class DeskSecurity {
         "/favicon.ico",
         "/robots.txt",
         "/privacy",
-        "/accessibility",
-        "/login"
+        "/accessibility"
     };
 
     private static final long A_YEAR_IN_SECONDS = 31_536_000;
@@ -75,6 +72,12 @@ class DeskSecurity {
 
     DeskSecurity(PublicUrl publicUrl) {
         this.publicUrl = publicUrl;
+    }
+
+    /** There is no other way in than those below; without this one Spring Boot would invent a user and a password. */
+    @Bean
+    ReactiveAuthenticationManager nobodyElse() {
+        return credentials -> Mono.error(new BadCredentialsException("Nobody signs in this way"));
     }
 
     /** Operations, on a port of their own that listens on loopback; on the public port these paths do not exist. */
@@ -126,25 +129,24 @@ class DeskSecurity {
         return Mono.error(problem);
     }
 
-    /** Everything else: public pages, and the console behind its session. */
+    /** The console behind its session, and the way into it. */
     @Bean
     @Order(2)
-    SecurityWebFilterChain pages(ServerHttpSecurity http, SessionContexts sessions, FormTokens forms) {
+    SecurityWebFilterChain console(ServerHttpSecurity http, SessionContexts sessions, FormTokens forms) {
         return bare(http)
-                .securityMatcher(ServerWebExchangeMatchers.anyExchange())
+                .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/desk", "/desk/**", "/login", "/logout"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
-                        .csrfTokenRequestHandler(masked())
-                        .requireCsrfProtectionMatcher(changesAtTheDesk())
-                        .accessDeniedHandler((exchange, e) -> refusePage(exchange, e)))
+                        .csrfTokenRequestHandler(new XorServerCsrfTokenRequestAttributeHandler())
+                        .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((exchange, e) -> askToSignIn(exchange))
-                        .accessDeniedHandler((exchange, e) -> refusePage(exchange, e)))
-                .authorizeExchange(DeskSecurity::pageRules)
+                        .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
+                .authorizeExchange(DeskSecurity::consoleRules)
                 .build();
     }
 
-    private static void pageRules(ServerHttpSecurity.AuthorizeExchangeSpec who) {
-        who.pathMatchers(PUBLIC)
+    private static void consoleRules(ServerHttpSecurity.AuthorizeExchangeSpec who) {
+        who.pathMatchers("/login")
                 .permitAll()
                 .pathMatchers("/desk/staff/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
@@ -154,10 +156,28 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.AUDITING))
                 .pathMatchers("/desk/conversations/**", "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
-                .pathMatchers("/desk", "/desk/", "/logout")
-                .authenticated()
                 .anyExchange()
-                .denyAll();
+                .authenticated();
+    }
+
+    /** The rest: pages, chat and webhooks for everybody, and nothing else. No session, no cookie, no form token. */
+    @Bean
+    @Order(3)
+    SecurityWebFilterChain everybody(ServerHttpSecurity http) {
+        return bare(http)
+                .securityMatcher(ServerWebExchangeMatchers.anyExchange())
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint((exchange, e) -> answer(HttpStatus.NOT_FOUND))
+                                .accessDeniedHandler((exchange, e) -> answer(HttpStatus.NOT_FOUND)))
+                .authorizeExchange(who ->
+                        who.pathMatchers(PUBLIC).permitAll().anyExchange().denyAll())
+                .build();
+    }
+
+    private static Mono<Void> answer(HttpStatus status) {
+        return Mono.error(new ResponseStatusException(status));
     }
 
     /** Without Spring's own ways to sign in and out and without its session; headers are set in one place elsewhere. */
@@ -185,32 +205,15 @@ class DeskSecurity {
         return Mono.empty();
     }
 
-    private static XorServerCsrfTokenRequestAttributeHandler masked() {
-        return new XorServerCsrfTokenRequestAttributeHandler();
-    }
-
-    private static ServerWebExchangeMatcher changesAtTheDesk() {
-        ServerWebExchangeMatcher reads = ServerWebExchangeMatchers.matchers(
-                ServerWebExchangeMatchers.pathMatchers(HttpMethod.GET, "/**"),
-                ServerWebExchangeMatchers.pathMatchers(HttpMethod.HEAD, "/**"),
-                ServerWebExchangeMatchers.pathMatchers(HttpMethod.OPTIONS, "/**"));
-        return new AndServerWebExchangeMatcher(
-                ServerWebExchangeMatchers.pathMatchers("/desk/**", "/login", "/logout"),
-                new NegatedServerWebExchangeMatcher(reads));
-    }
-
     private static ServerWebExchangeMatcher path(String pattern) {
         return new PathPatternParserServerWebExchangeMatcher(pattern);
     }
 
-    /** Signing in is offered for the console only; any other path does not exist for whoever is not signed in. */
+    /** Pages lead to the sign-in and back; what a page fetches by itself is told so instead. */
     private static Mono<Void> askToSignIn(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().value();
         if (path.startsWith(SessionContexts.LIVE)) {
-            return Mono.error(new ResponseStatusException(HttpStatus.UNAUTHORIZED));
-        }
-        if (!path.equals("/desk") && !path.startsWith("/desk/") && !path.equals("/logout")) {
-            return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+            return answer(HttpStatus.UNAUTHORIZED);
         }
         boolean page = HttpMethod.GET.equals(exchange.getRequest().getMethod());
         URI login = page && !path.equals("/desk")
@@ -221,13 +224,6 @@ class DeskSecurity {
         exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
         exchange.getResponse().getHeaders().setLocation(login);
         return exchange.getResponse().setComplete();
-    }
-
-    private static Mono<Void> refusePage(ServerWebExchange exchange, Exception e) {
-        String path = exchange.getRequest().getPath().value();
-        boolean known = path.startsWith("/desk") || path.equals("/login") || path.equals("/logout");
-        HttpStatus status = known || e instanceof CsrfException ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND;
-        return Mono.error(new ResponseStatusException(status));
     }
 
     private Problem forbidden() {

@@ -40,9 +40,12 @@ final class FormTokens implements ServerCsrfTokenRepository {
 
     @Override
     public Mono<CsrfToken> generateToken(ServerWebExchange exchange) {
-        OpaqueToken visit = OpaqueToken.random();
-        cookie.setVisit(exchange, visit);
-        return Mono.just(derived(visit));
+        // Only when a page asks for it: Spring assembles this for every request, also of public pages.
+        return Mono.fromSupplier(() -> {
+            OpaqueToken visit = OpaqueToken.random();
+            cookie.setVisit(exchange, visit);
+            return derived(visit);
+        });
     }
 
     /** Nothing to store: the cookie was set when the token was made. */

@@ -3,7 +3,6 @@ package org.guildhall.desk;
 import org.guildhall.platform.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -82,7 +81,6 @@ final class Sessions {
     }
 
     /** Sweeps out what is over. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
     void deleteExpired() {
         database.inTransaction(sql -> sql.sql("""
                         delete from staff_sessions

@@ -34,19 +34,20 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return !Collections.disjoint(roles, wanted);
     }
 
-    boolean answers() {
+    // Public for the templates, which see nothing else.
+    public boolean answers() {
         return hasAny(Role.ANSWERING);
     }
 
-    boolean seesKnowledge() {
+    public boolean seesKnowledge() {
         return hasAny(Role.KNOWLEDGE);
     }
 
-    boolean audits() {
+    public boolean audits() {
         return hasAny(Role.AUDITING);
     }
 
-    boolean administers() {
+    public boolean administers() {
         return roles.contains(Role.ADMINISTRATOR);
     }
 

@@ -122,14 +122,13 @@ final class Calibrator {
                 for (double body : new double[] {0.05, 0.15}) {
                     double left = 1 - body;
                     choices.add(new Weights(
-                            left * classifier / 4,
-                            left * meaning / 4,
-                            left * (4 - classifier - meaning) / 4,
-                            body));
+                            left * classifier / 4, left * meaning / 4, left * (4 - classifier - meaning) / 4, body));
                 }
             }
         }
-        double[] right = choices.parallelStream().mapToDouble(choice -> right(trials, choice)).toArray();
+        double[] right = choices.parallelStream()
+                .mapToDouble(choice -> right(trials, choice))
+                .toArray();
         double best = Arrays.stream(right).max().orElse(0);
         double chance = Math.sqrt(best * (1 - best) / trials.size());
         return IntStream.range(0, right.length)
@@ -165,8 +164,8 @@ final class Calibrator {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < lessons.size(); i++) {
             Logistic.Lesson lesson = lessons.get(i);
-            outcomes.add(new Outcome(
-                    confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
+            outcomes.add(
+                    new Outcome(confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
         }
         outcomes.sort(Comparator.comparingDouble(Outcome::confidence).reversed());
         double answer = lowest(outcomes, Outcome::right, aims.precision());
@@ -174,8 +173,7 @@ final class Calibrator {
     }
 
     /** The lowest confidence down to which the share of what came out well stays at the aim. */
-    private static double lowest(
-            List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+    private static double lowest(List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
@@ -195,7 +193,10 @@ final class Calibrator {
         for (int from = 0; from + window <= outcomes.size(); from++) {
             List<Outcome> near = outcomes.subList(from, from + window);
             double all = near.stream().mapToDouble(Outcome::weight).sum();
-            double good = near.stream().filter(Outcome::offered).mapToDouble(Outcome::weight).sum();
+            double good = near.stream()
+                    .filter(Outcome::offered)
+                    .mapToDouble(Outcome::weight)
+                    .sum();
             if (good / all < OFFERED_RIGHT) {
                 return lowest;
             }
@@ -228,7 +229,11 @@ final class Calibrator {
                 return;
             }
             double[] scores = scores(place, example);
-            lessons.add(new Logistic.Lesson(holdings.aside(role, vector, scores, Retrieval.NOBODY, place).evidence(), right, 1));
+            lessons.add(new Logistic.Lesson(
+                    holdings.aside(role, vector, scores, Retrieval.NOBODY, place)
+                            .evidence(),
+                    right,
+                    1));
             if (!right) {
                 // The same as nobody's question: far from everything is not yet a cry for help.
                 scores[example.article()] = Double.NEGATIVE_INFINITY;

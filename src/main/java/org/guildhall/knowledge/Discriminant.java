@@ -79,7 +79,8 @@ final class Discriminant {
         double[][] covariance = new double[SIZE][SIZE];
         for (int row = 0; row < SIZE; row++) {
             for (int column = 0; column <= row; column++) {
-                covariance[row][column] = (1 - share) * within[row][column] / freedom + (row == column ? share * ball : 0);
+                covariance[row][column] =
+                        (1 - share) * within[row][column] / freedom + (row == column ? share * ball : 0);
             }
         }
         return covariance;

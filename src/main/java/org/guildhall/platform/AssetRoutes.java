@@ -58,14 +58,10 @@ public class AssetRoutes {
 
     private static CacheControl keep(ServerRequest request, Assets.Asset asset) {
         boolean named = request.queryParam("v").filter(asset.hash()::equals).isPresent();
-        return named
-                ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()
-                : CacheControl.noCache();
+        return named ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable() : CacheControl.noCache();
     }
 
     private static MediaType utf8(MediaType type) {
-        return type.getType().equals("text")
-                ? new MediaType(type, java.nio.charset.StandardCharsets.UTF_8)
-                : type;
+        return type.getType().equals("text") ? new MediaType(type, java.nio.charset.StandardCharsets.UTF_8) : type;
     }
 }

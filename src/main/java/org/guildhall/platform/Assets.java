@@ -58,7 +58,8 @@ public final class Assets {
     private void add(String name, Resource file) throws IOException {
         byte[] bytes = file.getContentAsByteArray();
         if (name.endsWith(".css")) {
-            bytes = withoutGovukTypeface(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            bytes = withoutGovukTypeface(new String(bytes, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
         }
         MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
         assets.put(name, new Asset(name, type, bytes, gzip(bytes), hash(bytes)));

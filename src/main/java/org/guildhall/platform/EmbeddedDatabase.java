@@ -189,6 +189,8 @@ final class EmbeddedDatabase implements DatabaseServer {
             if (!found(sql, "select from pg_roles where rolname = 'guildhall'")) {
                 // Letters and digits only, so that quoting is not a question.
                 sql.execute("create role guildhall login password '" + password.value() + "'");
+                // initdb stretched it as if a person had chosen it, which costs time at each start.
+                sql.execute("alter role postgres password '" + password.value() + "'");
             }
             if (!found(sql, "select from pg_database where datname = 'guildhall'")) {
                 sql.execute("create database guildhall owner guildhall");

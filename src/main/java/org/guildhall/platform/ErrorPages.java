@@ -61,8 +61,12 @@ final class ErrorPages implements ErrorWebExceptionHandler {
         }
         ProblemDetail problem = describe(failure);
         if (problem.getStatus() >= 500) {
-            LOG.error("{}{} {} failed", exchange.getLogPrefix(), exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().pathWithinApplication().value(), failure);
+            LOG.error(
+                    "{}{} {} failed",
+                    exchange.getLogPrefix(),
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath().pathWithinApplication().value(),
+                    failure);
         }
         HttpHeaders headers = failure instanceof ErrorResponse known ? known.getHeaders() : HttpHeaders.EMPTY;
         // A page is read from the class path when it is first shown, which no event loop may wait for.
@@ -90,10 +94,15 @@ final class ErrorPages implements ErrorWebExceptionHandler {
                 .headers(own -> own.addAll(headers))
                 .cacheControl(org.springframework.http.CacheControl.noStore())
                 .contentType(MediaType.TEXT_HTML)
-                .render("shell/problem", Map.of(
-                        "heading", words(problem.getStatus(), "heading"),
-                        "detail", problem.getDetail() == null ? words(problem.getStatus(), "detail") : problem.getDetail(),
-                        "status", problem.getStatus()));
+                .render(
+                        "shell/problem",
+                        Map.of(
+                                "heading", words(problem.getStatus(), "heading"),
+                                "detail",
+                                        problem.getDetail() == null
+                                                ? words(problem.getStatus(), "detail")
+                                                : problem.getDetail(),
+                                "status", problem.getStatus()));
     }
 
     private static Mono<ServerResponse> detail(ProblemDetail problem, HttpHeaders headers) {

@@ -10,6 +10,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -27,8 +28,9 @@ public final class Markdown {
     private static final int MAX_LENGTH = 100_000;
 
     private static final int MAX_BLOCK_NESTING = 30;
-    private static final List<Extension> EXTENSIONS = List.of(
-            TablesExtension.create(), AutolinkExtension.builder().build());
+    private static final List<String> SCHEMES = List.of("https", "http", "mailto", "tel");
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), AutolinkExtension.builder().build());
 
     private final Parser parser = Parser.builder()
             .extensions(EXTENSIONS)
@@ -41,14 +43,40 @@ public final class Markdown {
     public Markdown(PublicUrl publicUrl) {
         this.ownHost = publicUrl.publicUrl().getHost();
         this.policy = new HtmlPolicyBuilder()
-                .allowElements("p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "blockquote", "code",
-                        "pre", "hr", "table", "thead", "tbody", "tr", "th", "td")
-                .allowUrlProtocols("https", "http", "mailto", "tel")
-                .allowAttributes("href").onElements("a")
-                .allowAttributes("rel").matching((element, attribute, value) ->
-                        value.equals("nofollow noopener") ? value : null).onElements("a")
-                .allowAttributes("start").matching(java.util.regex.Pattern.compile("\\d{1,4}")).onElements("ol")
-                .allowAttributes("align").matching(true, "left", "right", "center").onElements("th", "td")
+                .allowElements(
+                        "p",
+                        "br",
+                        "strong",
+                        "em",
+                        "ul",
+                        "ol",
+                        "li",
+                        "a",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "blockquote",
+                        "code",
+                        "pre",
+                        "hr",
+                        "table",
+                        "thead",
+                        "tbody",
+                        "tr",
+                        "th",
+                        "td")
+                .allowUrlProtocols(SCHEMES.toArray(String[]::new))
+                .allowAttributes("href")
+                .onElements("a")
+                .allowAttributes("rel")
+                .matching((element, attribute, value) -> value.equals("nofollow noopener") ? value : null)
+                .onElements("a")
+                .allowAttributes("start")
+                .matching(java.util.regex.Pattern.compile("\\d{1,4}"))
+                .onElements("ol")
+                .allowAttributes("align")
+                .matching(true, "left", "right", "center")
+                .onElements("th", "td")
                 .toFactory();
     }
 
@@ -69,6 +97,7 @@ public final class Markdown {
                 .extensions(EXTENSIONS)
                 .escapeHtml(true)
                 .sanitizeUrls(true)
+                .urlSanitizer(new DefaultUrlSanitizer(SCHEMES))
                 .nodeRendererFactory(context -> new Headings(context, topHeading))
                 .attributeProviderFactory(context -> (node, tag, attributes) -> mark(tag, attributes))
                 .build();

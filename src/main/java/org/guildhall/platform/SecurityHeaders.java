@@ -24,9 +24,10 @@ public final class SecurityHeaders implements WebFilter {
      * No inline script or style, and no string becomes HTML or script except through the two policies named: {@code
      * guildhall} of chat.js, and {@code default} of the desk, because htmx has none of its own.
      */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types guildhall default; frame-ancestors ";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types guildhall default; frame-ancestors ";
 
     private final String ownPages;
     private final String embeddedPages;

@@ -1,11 +1,15 @@
 package org.guildhall.privacy;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.guildhall.message.Address;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every room that stores citizens' data promises. Plain blocking calls, each its own transaction; a test fails when
- * a table holds citizens' data and no room owns it here.
+ * a table is neither owned here nor known to hold nobody's data.
  */
 public interface PersonalData {
 
@@ -13,14 +17,27 @@ public interface PersonalData {
     String name();
 
     /** The tables it answers for. */
-    java.util.Set<String> tables();
+    Set<String> tables();
 
     /** Everything kept about one citizen, ready for JSON. */
-    Map<String, Object> export(UUID citizen);
+    Map<String, @Nullable Object> export(Citizen citizen);
 
-    /** Forgets the citizen; afterwards no row holds their words, name or number. */
-    void erase(UUID citizen);
+    /** Forgets the citizen; afterwards no row of its tables holds their words, name or number. */
+    void erase(Citizen citizen);
 
     /** Deletes what is past its deletion date, in batches; returns how many rows went. */
     int expire();
+
+    /**
+     * Whose data it is.
+     *
+     * @param id the key in {@code citizens}
+     * @param addresses everywhere they wrote from, because channels know them only by these
+     */
+    record Citizen(UUID id, List<Address> addresses) {
+        /** Keeps a copy of the addresses. */
+        public Citizen {
+            addresses = List.copyOf(addresses);
+        }
+    }
 }

@@ -133,6 +133,7 @@ class TurnsTests {
                     .update();
         }
 
+        assertThat(house.transcript(conversation).get(2)).startsWith("system: I am sorry, I could not deal with");
         assertThat(house.transcript(conversation).getLast()).isEqualTo("assistant: You said: fine");
         assertThat(House.now(house.queue.waiting(java.util.Set.of("front-desk"))))
                 .hasSize(1);

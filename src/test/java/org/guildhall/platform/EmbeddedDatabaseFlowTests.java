@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -165,18 +165,22 @@ class EmbeddedDatabaseFlowTests {
     }
 
     @Test
-    void startsAServerThatDiedAgain() throws IOException {
-        try (EmbeddedDatabase database = open()) {
-            PGSimpleDataSource connections = database.connections();
+    void startsAServerThatDiedAgainAndThePoolFindsIt() throws IOException {
+        try (EmbeddedDatabase database = open();
+                HikariDataSource pool = new DatabaseConfiguration().dataSource(database)) {
+            JdbcClient sql = JdbcClient.create(pool);
+            sql.sql("create table bins (name text)").update();
+            sql.sql("insert into bins values ('blue')").update();
             long before = database.pid();
 
             kill(before);
 
-            await().ignoreExceptions().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-                try (Connection connection = connections.getConnection()) {
-                    assertThat(connection.isValid(1)).isTrue();
-                }
-            });
+            await().ignoreExceptions()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(sql.sql("select name from bins")
+                                    .query(String.class)
+                                    .single())
+                            .isEqualTo("blue"));
             assertThat(database.pid()).isNotEqualTo(before);
         }
     }

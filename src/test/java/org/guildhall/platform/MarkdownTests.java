@@ -18,20 +18,44 @@ class MarkdownTests {
 
     static List<String> attacks() throws Exception {
         try (var file = MarkdownTests.class.getResourceAsStream("/markdown/attacks.txt")) {
-            return new String(java.util.Objects.requireNonNull(file).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines().filter(line -> !line.isBlank() && !line.startsWith("# ")).toList();
+            return new String(
+                            java.util.Objects.requireNonNull(file).readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("attacks")
     void letsNoAttackThrough(String attack) {
-        for (String text : new String[] {attack, "- " + attack, "> " + attack, "**" + attack + "**", "a\n\n" + attack + "\n\nb"}) {
+        for (String text :
+                new String[] {attack, "- " + attack, "> " + attack, "**" + attack + "**", "a\n\n" + attack + "\n\nb"}) {
             String html = markdown.html(text);
             assertThat(html.replaceAll("(?s)>[^<]*<", "><").replaceAll("^[^<]*|[^>]*$", ""))
                     .as("tags made of %s", text)
-                    .doesNotContainIgnoringCase("<script", "<img", "<svg", "<iframe", "<style", "<object", "<form", "<input", "<math",
-                            "<base", "<meta", "<link", "javascript:", "data:", "vbscript:", " on", "style=", "srcdoc", "class=", "id=");
+                    .doesNotContainIgnoringCase(
+                            "<script",
+                            "<img",
+                            "<svg",
+                            "<iframe",
+                            "<style",
+                            "<object",
+                            "<form",
+                            "<input",
+                            "<math",
+                            "<base",
+                            "<meta",
+                            "<link",
+                            "javascript:",
+                            "data:",
+                            "vbscript:",
+                            " on",
+                            "style=",
+                            "srcdoc",
+                            "class=",
+                            "id=");
         }
     }
 
@@ -52,7 +76,8 @@ class MarkdownTests {
 
     @Test
     void fitsHeadingsIntoThePage() {
-        assertThat(markdown.html("# a\n\n## b\n\n### c\n\n###### d")).contains("<h3>a</h3>", "<h3>b</h3>", "<h4>c</h4>", "<h4>d</h4>");
+        assertThat(markdown.html("# a\n\n## b\n\n### c\n\n###### d"))
+                .contains("<h3>a</h3>", "<h3>b</h3>", "<h4>c</h4>", "<h4>d</h4>");
         assertThat(markdown.html("## b\n\n### c", 2)).contains("<h2>b</h2>", "<h3>c</h3>");
     }
 
@@ -62,7 +87,8 @@ class MarkdownTests {
     }
 
     static Stream<String> bombs() {
-        return Stream.of("[", ">", "*a_", "![", "`", "- ", "<", "[a](", "**a", "|a", "&#", "1. ").map(piece -> piece.repeat(10_000));
+        return Stream.of("[", ">", "*a_", "![", "`", "- ", "<", "[a](", "**a", "|a", "&#", "1. ")
+                .map(piece -> piece.repeat(10_000));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL for tests: one server for the whole test run, and for whoever asks a database of their own with the
@@ -121,11 +123,15 @@ public final class TestDatabase {
     /** Started when the first test asks. */
     private static final class Server {
 
+        private static final String FOLDER = "guildhall-test-";
+
         static final EmbeddedPostgres RUNNING = start();
 
         private static EmbeddedPostgres start() {
             try {
-                Path data = Files.createTempDirectory("guildhall-test-");
+                endForgottenOnes();
+                Path data = Files.createTempDirectory(
+                        FOLDER + ProcessHandle.current().pid() + "-");
                 // Off by default here: fsync and synchronous_commit, and what they protect is not kept anyway.
                 return EmbeddedPostgres.builder()
                         .setDataDirectory(data)
@@ -137,6 +143,23 @@ public final class TestDatabase {
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** A test run that was killed could not stop its server. */
+        private static void endForgottenOnes() throws IOException {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, FOLDER + "[0-9]*-*")) {
+                for (Path folder : folders) {
+                    String testRun = folder.getFileName().toString().split("-")[2];
+                    if (ProcessHandle.of(Long.parseLong(testRun)).isEmpty()) {
+                        Postmaster.of(folder)
+                                .filter(it -> it.runsIn(folder))
+                                .flatMap(it -> ProcessHandle.of(it.pid()))
+                                .ifPresent(ProcessHandle::destroyForcibly);
+                        FileSystemUtils.deleteRecursively(folder);
+                    }
+                }
             }
         }
 

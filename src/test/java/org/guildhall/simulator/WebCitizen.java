@@ -1,6 +1,7 @@
 package org.guildhall.simulator;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +74,7 @@ public final class WebCitizen implements Rehearsal.Talk, AutoCloseable {
                             event.toString(), JSON.readTree(line.substring(5).strip()));
                 }
             });
-        } catch (IOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             System.out.println("  (the server closed the stream)");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -78,9 +79,16 @@ final class TelegramApi implements AutoCloseable {
         return onWorker(() -> sending.executeAsync(method));
     }
 
-    /** Fetches updates from this offset on, waiting for one to come; blocks. */
-    List<BotMethods.Fetched> fetch(long offset, Duration patience) throws TelegramApiException {
-        return polling.execute(new BotMethods.Fetch(offset, patience.toSeconds(), UPDATES));
+    /**
+     * Fetches updates from this offset on, waiting for one to come; blocks.
+     *
+     * @throws ExecutionException with Telegram's refusal or the network's trouble as its cause
+     */
+    List<BotMethods.Fetched> fetch(long offset, Duration patience)
+            throws InterruptedException, ExecutionException, TelegramApiException {
+        // The client's own blocking call swallows interrupts, and a stopping server would wait for nothing.
+        return polling.executeAsync(new BotMethods.Fetch(offset, patience.toSeconds(), UPDATES))
+                .get();
     }
 
     /** Writing JSON and opening connections is not for event loops. */

@@ -4,16 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.Intake;
 import org.guildhall.channel.Webhook;
 import org.guildhall.channel.telegram.BotMethods.Fetched;
 import org.guildhall.channel.telegram.PollOffsets.Lease;
 import org.guildhall.platform.Database;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
@@ -23,15 +29,16 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
  */
 final class TelegramPoller implements Runnable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Short, so that the lease can be: after a crash nobody polls until it has run out. */
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger log = LoggerFactory.getLogger(TelegramPoller.class);
 
     /** Outlives one poll and the commits after it. */
-    private static final int LEASE_SECONDS = (int) PATIENCE.toSeconds() + 40;
+    private static final int LEASE_SECONDS = (int) PATIENCE.toSeconds() + 12;
 
-    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
-    private static final Duration STAND_BY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+    private static final Duration STAND_BY = Duration.ofSeconds(2);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -75,12 +82,11 @@ final class TelegramPoller implements Runnable {
         }
     }
 
-    private void turn() throws InterruptedException, TelegramApiException {
-        database.inTransaction(sql -> {
+    private void turn() throws InterruptedException, ExecutionException, TimeoutException, TelegramApiException {
+        Optional<Lease> lease = inDatabase(sql -> {
             offsets.create(sql);
-            return true;
+            return offsets.acquire(sql, LEASE_SECONDS);
         });
-        Optional<Lease> lease = database.inTransaction(sql -> offsets.acquire(sql, LEASE_SECONDS));
         if (lease.isEmpty()) {
             Thread.sleep(STAND_BY);
             return;
@@ -95,12 +101,18 @@ final class TelegramPoller implements Runnable {
         }
     }
 
-    private boolean hold(Lease lease) {
-        return !Thread.currentThread().isInterrupted()
-                && database.inTransaction(sql -> offsets.renew(sql, lease, LEASE_SECONDS));
+    private boolean hold(Lease lease) throws InterruptedException, ExecutionException, TimeoutException {
+        return inDatabase(sql -> offsets.renew(sql, lease, LEASE_SECONDS));
     }
 
-    private Lease poll(Lease lease) throws InterruptedException, TelegramApiException {
+    /** Waits for SQL on another thread: an interrupt ends the waiting, but never breaks the connection. */
+    private <T> T inDatabase(Function<JdbcClient, @Nullable T> work)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return database.transaction(work).toFuture().get(LONGEST_COMMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private Lease poll(Lease lease)
+            throws InterruptedException, ExecutionException, TimeoutException, TelegramApiException {
         long began = System.nanoTime();
         List<Fetched> updates = api.fetch(lease.offset(), PATIENCE);
         lastPoll = System.nanoTime();
@@ -113,14 +125,15 @@ final class TelegramPoller implements Runnable {
         return commit(lease, updates);
     }
 
-    private Lease commit(Lease lease, List<Fetched> updates) {
+    private Lease commit(Lease lease, List<Fetched> updates)
+            throws InterruptedException, ExecutionException, TimeoutException {
         Lease next = lease;
         for (Fetched update : updates) {
-            intake.take(channel, webhook(update.body())).block(LONGEST_COMMIT);
+            intake.take(channel, webhook(update.body())).toFuture().get(LONGEST_COMMIT.toSeconds(), TimeUnit.SECONDS);
             next = new Lease(lease.fence(), Math.max(next.offset(), update.id() + 1));
         }
         Lease reached = next;
-        database.inTransaction(sql -> offsets.advance(sql, reached));
+        inDatabase(sql -> offsets.advance(sql, reached));
         return reached;
     }
 
@@ -133,28 +146,17 @@ final class TelegramPoller implements Runnable {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Nobody waits for this: a lease that is not given back runs out. */
     private void release(Lease lease) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            database.inTransaction(sql -> {
-                offsets.release(sql, lease);
-                return true;
-            });
-        } catch (RuntimeException trouble) {
-            log.debug(
-                    "The lease on polling runs out by itself: {}",
-                    trouble.getClass().getName());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        database.run(sql -> offsets.release(sql, lease))
+                .subscribe(
+                        done -> {},
+                        trouble -> log.debug("The lease on polling runs out by itself: {}", trouble.getClass()));
     }
 
     private static String summary(Exception trouble) {
-        return trouble instanceof TelegramApiException
-                ? TelegramVerdict.summary(trouble)
-                : trouble.getClass().getName();
+        Throwable cause = trouble instanceof ExecutionException ? trouble.getCause() : trouble;
+        return cause == null ? trouble.getClass().getSimpleName() : TelegramVerdict.summary(cause);
     }
 
     private static boolean slept(Duration pause) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.guildhall.channel.telegram.TelegramProperties.Mode;
 import org.guildhall.platform.PublicUrl;
+import org.guildhall.platform.StartRefused;
 
 /**
  * Telegram's settings, checked against each other.
@@ -21,7 +22,7 @@ record TelegramSetup(TelegramProperties properties, boolean webhook) {
     /**
      * Checks the settings.
      *
-     * @throws TelegramMisconfigured when they cannot work
+     * @throws StartRefused when they cannot work
      */
     static TelegramSetup of(TelegramProperties properties, PublicUrl publicUrl) {
         boolean webhook = properties.mode() == Mode.WEBHOOK
@@ -34,7 +35,7 @@ record TelegramSetup(TelegramProperties properties, boolean webhook) {
 
     private static void checkToken(TelegramProperties properties) {
         if (!TOKEN.matcher(properties.token().value()).matches()) {
-            throw new TelegramMisconfigured(
+            throw new StartRefused(
                     PREFIX + "token does not look like a bot token (digits, a colon, then letters and digits).",
                     "Copy the whole token that BotFather gave you, or leave it empty to switch Telegram off.");
         }
@@ -42,14 +43,14 @@ record TelegramSetup(TelegramProperties properties, boolean webhook) {
 
     private static void checkSecret(TelegramProperties properties, boolean webhook) {
         if (webhook && !properties.secret().present()) {
-            throw new TelegramMisconfigured(
+            throw new StartRefused(
                     PREFIX + "secret is missing, so nobody could tell Telegram's calls from anybody else's.",
                     "Set it to a long random word, for example the output of `openssl rand -hex 32`, or set " + PREFIX
                             + "mode to polling.");
         }
         if (properties.secret().present()
                 && !SECRET.matcher(properties.secret().value()).matches()) {
-            throw new TelegramMisconfigured(
+            throw new StartRefused(
                     PREFIX + "secret has characters Telegram does not allow, or more than 256 of them.",
                     "Use only A-Z, a-z, 0-9, _ and -, for example the output of `openssl rand -hex 32`.");
         }
@@ -60,7 +61,7 @@ record TelegramSetup(TelegramProperties properties, boolean webhook) {
         boolean bare = (path == null || path.isEmpty() || path.equals("/")) && apiUrl.getQuery() == null;
         boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
         if (!http || apiUrl.getHost() == null || !bare) {
-            throw new TelegramMisconfigured(
+            throw new StartRefused(
                     PREFIX + "api-url must be a scheme, a host and a port only, without a path.",
                     "Use for example https://api.telegram.org or http://localhost:8081.");
         }

@@ -54,7 +54,14 @@ class ChatPage {
     private final boolean encrypted;
     private final Sentences words = Sentences.in("messages/webchat");
 
-    ChatPage(Core core, Visitors visitors, Door door, ChatEvents events, OwnForm form, Assets assets, PublicUrl publicUrl) {
+    ChatPage(
+            Core core,
+            Visitors visitors,
+            Door door,
+            ChatEvents events,
+            OwnForm form,
+            Assets assets,
+            PublicUrl publicUrl) {
         this.core = core;
         this.visitors = visitors;
         this.door = door;
@@ -137,12 +144,14 @@ class ChatPage {
         return person(request)
                 .flatMap(this::talk)
                 .defaultIfEmpty(Talk.NONE)
-                .flatMap(talk -> page(problem.getStatusCode(), talk, problem.getBody().getDetail(), typed == null ? "" : typed));
+                .flatMap(talk ->
+                        page(problem.getStatusCode(), talk, problem.getBody().getDetail(), typed == null ? "" : typed));
     }
 
     private Mono<Known> token(ServerRequest request) {
-        return known(request).switchIfEmpty(visitors.welcome()
-                .flatMap(token -> visitors.person(token).map(person -> new Known(token, person))));
+        return known(request)
+                .switchIfEmpty(visitors.welcome()
+                        .flatMap(token -> visitors.person(token).map(person -> new Known(token, person))));
     }
 
     private Mono<String> person(ServerRequest request) {
@@ -151,13 +160,15 @@ class ChatPage {
 
     private Mono<Known> known(ServerRequest request) {
         return Mono.justOrEmpty(request.cookies().getFirst(COOKIE))
-                .flatMap(cookie -> visitors.person(cookie.getValue()).map(person -> new Known(cookie.getValue(), person)));
+                .flatMap(cookie ->
+                        visitors.person(cookie.getValue()).map(person -> new Known(cookie.getValue(), person)));
     }
 
     private Mono<Talk> talk(String person) {
         Address address = WebchatChannel.address(person);
-        return core.standing(address).flatMap(standing -> core.since(address, Math.max(0, standing.lastSeq() - SHOWN))
-                .map(messages -> talk(messages, standing)));
+        return core.standing(address)
+                .flatMap(standing -> core.since(address, Math.max(0, standing.lastSeq() - SHOWN))
+                        .map(messages -> talk(messages, standing)));
     }
 
     private Talk talk(List<Message> messages, Conversations.Standing standing) {
@@ -170,11 +181,17 @@ class ChatPage {
         return Mono.defer(() -> ServerResponse.status(status)
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noStore())
-                        .render("webchat/chat", Map.of(
-                                "talk", talk,
-                                "error", error == null ? "" : error,
-                                "typed", typed,
-                                "id", UUID.randomUUID().toString())))
+                        .render(
+                                "webchat/chat",
+                                Map.of(
+                                        "talk",
+                                        talk,
+                                        "error",
+                                        error == null ? "" : error,
+                                        "typed",
+                                        typed,
+                                        "id",
+                                        UUID.randomUUID().toString())))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -191,7 +208,9 @@ class ChatPage {
 
         /** Whether an answer is still to come, so that the page looks again by itself. */
         public boolean waiting() {
-            return !said.isEmpty() && said.getLast().from().equals("citizen") && !state.floor().equals("staff");
+            return !said.isEmpty()
+                    && said.getLast().from().equals("citizen")
+                    && !state.floor().equals("staff");
         }
     }
 }

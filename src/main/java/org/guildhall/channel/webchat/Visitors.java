@@ -5,8 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.guildhall.message.Address;
 import org.guildhall.platform.Database;
+import org.guildhall.privacy.PersonalData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,7 +21,7 @@ import reactor.core.publisher.Mono;
  * bits, so there is nothing to guess and no salt is needed.
  */
 @Component
-class Visitors {
+class Visitors implements PersonalData {
 
     private static final int TOKEN_BYTES = 32;
 
@@ -51,12 +56,12 @@ class Visitors {
         if (token.length() != TOKEN_LENGTH) {
             return Mono.empty();
         }
-        return database.transaction(sql -> sql.sql(
-                        "select person from webchat_sessions where hash = :hash and delete_after > now()")
-                .param("hash", hash(token))
-                .query(String.class)
-                .optional()
-                .orElse(null));
+        return database.transaction(
+                sql -> sql.sql("select person from webchat_sessions where hash = :hash and delete_after > now()")
+                        .param("hash", hash(token))
+                        .query(String.class)
+                        .optional()
+                        .orElse(null));
     }
 
     /** Keeps the token of somebody who writes; at most one write a day. */
@@ -64,18 +69,51 @@ class Visitors {
         return database.run(sql -> sql.sql("""
                         update webchat_sessions set delete_after = now() + interval '180 days'
                         where person = :person and delete_after < now() + interval '179 days'
-                        """)
-                .param("person", person)
+                        """).param("person", person).update());
+    }
+
+    @Override
+    public String name() {
+        return "That you have chatted on the web, without knowing who you are";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("webchat_sessions");
+    }
+
+    @Override
+    public Map<String, @Nullable Object> export(Citizen citizen) {
+        return Map.of(
+                "chats",
+                database.inTransaction(sql -> sql.sql(
+                                "select created_at, delete_after from webchat_sessions where person = any(:people)")
+                        .param("people", people(citizen))
+                        .query()
+                        .listOfRows()));
+    }
+
+    @Override
+    public void erase(Citizen citizen) {
+        database.inTransaction(sql -> sql.sql("delete from webchat_sessions where person = any(:people)")
+                .param("people", people(citizen))
                 .update());
     }
 
+    private static String[] people(Citizen citizen) {
+        return citizen.addresses().stream()
+                .filter(address -> address.channel().equals(WebchatChannel.NAME))
+                .map(Address::person)
+                .toArray(String[]::new);
+    }
+
     /** Deletes what nobody used for 180 days, a thousand at a time. */
-    int expire() {
+    @Override
+    public int expire() {
         return database.inTransaction(sql -> sql.sql("""
                         delete from webchat_sessions where hash in
                         (select hash from webchat_sessions where delete_after < now() limit 1000)
-                        """)
-                .update());
+                        """).update());
     }
 
     private static byte[] hash(String token) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import org.guildhall.channel.telegram.TelegramProperties.Mode;
 import org.guildhall.platform.PublicUrl;
+import org.guildhall.platform.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class TelegramSetupTests {
     @Test
     void explainsAMissingSecret() {
         assertThatThrownBy(() -> setup(Map.of("token", "42:abc"), PUBLIC))
-                .isInstanceOf(TelegramMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("guildhall.channels.telegram.secret is missing");
     }
 
@@ -57,7 +58,7 @@ class TelegramSetupTests {
     @Test
     void explainsASecretTelegramWouldRefuseWithoutShowingIt() {
         assertThatThrownBy(() -> setup(Map.of("token", "42:abc", "secret", "pa55 word!"), PUBLIC))
-                .isInstanceOf(TelegramMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("characters Telegram does not allow")
                 .hasMessageNotContaining("pa55");
     }
@@ -65,7 +66,7 @@ class TelegramSetupTests {
     @Test
     void explainsATokenThatIsNone() {
         assertThatThrownBy(() -> setup(Map.of("token", "canary", "secret", "word"), PUBLIC))
-                .isInstanceOf(TelegramMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageNotContaining("canary");
     }
 
@@ -74,7 +75,7 @@ class TelegramSetupTests {
     })
     void explainsAnApiUrlWithMoreThanAHost(String apiUrl) {
         assertThatThrownBy(() -> setup(Map.of("token", "42:abc", "secret", "word", "api-url", apiUrl), PUBLIC))
-                .isInstanceOf(TelegramMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("without a path");
     }
 

@@ -32,7 +32,10 @@ class ChatApiFlowTests extends OpenHouse {
 
     @BeforeEach
     void connect() {
-        web = WebTestClient.bindToServer().baseUrl(server()).responseTimeout(SOON).build();
+        web = WebTestClient.bindToServer()
+                .baseUrl(server())
+                .responseTimeout(SOON)
+                .build();
         stream = WebClient.create(server());
     }
 
@@ -41,7 +44,9 @@ class ChatApiFlowTests extends OpenHouse {
         String token = token();
         send(token, Map.of("id", id(), "text", "my bin was missed"));
         List<JsonNode> messages = messages(token, 0, 2);
-        assertThat(messages).extracting(message -> message.get("from").stringValue()).containsExactly("citizen", "assistant");
+        assertThat(messages)
+                .extracting(message -> message.get("from").stringValue())
+                .containsExactly("citizen", "assistant");
         JsonNode answer = messages.getLast();
         assertThat(answer.get("seq").intValue()).isEqualTo(2);
         assertThat(answer.get("text").stringValue()).contains("**not emptied**");
@@ -56,7 +61,8 @@ class ChatApiFlowTests extends OpenHouse {
     void givesTheSameReceiptForTheSameMessage() {
         String token = token();
         Map<String, String> message = Map.of("id", id(), "text", "hello");
-        assertThat(List.of(send(token, message), send(token, message), send(token, message))).containsOnly(1);
+        assertThat(List.of(send(token, message), send(token, message), send(token, message)))
+                .containsOnly(1);
         assertThat(messages(token, 0, 2)).hasSize(2);
     }
 
@@ -66,7 +72,9 @@ class ChatApiFlowTests extends OpenHouse {
         send(token, Map.of("id", id(), "text", "hello"));
         messages(token, 0, 2);
         send(token, Map.of("id", id(), "text", "my bin"));
-        assertThat(messages(token, 2, 2)).extracting(message -> message.get("seq").intValue()).containsExactly(3, 4);
+        assertThat(messages(token, 2, 2))
+                .extracting(message -> message.get("seq").intValue())
+                .containsExactly(3, 4);
     }
 
     @Test
@@ -76,14 +84,16 @@ class ChatApiFlowTests extends OpenHouse {
         JsonNode choice = messages(token, 0, 2).getLast().get("choices").get(0);
         send(token, Map.of("id", id(), "choice", choice.get("id").stringValue()));
         JsonNode picked = messages(token, 2, 1).getFirst();
-        assertThat(picked.get("text").stringValue()).isEqualTo(choice.get("title").stringValue());
+        assertThat(picked.get("text").stringValue())
+                .isEqualTo(choice.get("title").stringValue());
     }
 
     @Test
     void tellsReferenceAndPlaceWhenAPersonIsAskedFor() {
         String token = token();
         send(token, Map.of("id", id(), "text", "can I talk to a person"));
-        JsonNode state = states(token, queued -> queued.get("floor").stringValue().equals("queue"));
+        JsonNode state =
+                states(token, queued -> queued.get("floor").stringValue().equals("queue"));
         assertThat(state.get("reference").stringValue()).matches("[A-Z]{3}-[B-DF-HJ-NP-TV-Z2-9]{4}");
         assertThat(state.get("place").intValue()).isPositive();
     }
@@ -97,34 +107,72 @@ class ChatApiFlowTests extends OpenHouse {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer nonsense", "Basic YTpi",
-        "Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer nonsense",
+                "Basic YTpi",
+                "Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
     void turnsAwayWhoHasNoToken(String authorization) {
-        web.post().uri("/api/chat/messages").contentType(MediaType.APPLICATION_JSON)
-                .header("Authorization", authorization).bodyValue(Map.of("id", id(), "text", "hello")).exchange()
-                .expectStatus().isUnauthorized()
-                .expectHeader().valueEquals("WWW-Authenticate", "Bearer")
-                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        web.get().uri("/api/chat/events").header("Authorization", authorization).exchange().expectStatus().isUnauthorized();
+        web.post()
+                .uri("/api/chat/messages")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Authorization", authorization)
+                .bodyValue(Map.of("id", id(), "text", "hello"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("WWW-Authenticate", "Bearer")
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        web.get()
+                .uri("/api/chat/events")
+                .header("Authorization", authorization)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "`{}`,id", "`{\"id\":\"\",\"text\":\"a\"}`,id", "`{\"id\":\"a b\",\"text\":\"a\"}`,id", "`{\"id\":7,\"text\":\"a\"}`,id",
-        "`{\"id\":\"1\"}`,text", "`{\"id\":\"1\",\"text\":\"  \"}`,text", "`{\"id\":\"1\",\"text\":\"\\u0000\"}`,text",
-        "`{\"id\":\"1\",\"text\":[\"a\"]}`,text", "`{\"id\":\"1\",\"text\":\"a\",\"choice\":\"b\"}`,choice",
-        "`{\"id\":\"1\",\"choice\":\"never-offered\"}`,choice", "`{\"id\":\"1\",\"text\":\"a\",\"admin\":true}`,admin"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{}`,id",
+                "`{\"id\":\"\",\"text\":\"a\"}`,id",
+                "`{\"id\":\"a b\",\"text\":\"a\"}`,id",
+                "`{\"id\":7,\"text\":\"a\"}`,id",
+                "`{\"id\":\"1\"}`,text",
+                "`{\"id\":\"1\",\"text\":\"  \"}`,text",
+                "`{\"id\":\"1\",\"text\":\"\\u0000\"}`,text",
+                "`{\"id\":\"1\",\"text\":[\"a\"]}`,text",
+                "`{\"id\":\"1\",\"text\":\"a\",\"choice\":\"b\"}`,choice",
+                "`{\"id\":\"1\",\"choice\":\"never-offered\"}`,choice",
+                "`{\"id\":\"1\",\"text\":\"a\",\"admin\":true}`,admin"
+            })
     void namesTheFieldToPutRight(String body, String field) {
-        post(token(), body).expectStatus().isBadRequest()
-                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.field").isEqualTo(field).jsonPath("$.detail").isNotEmpty();
+        post(token(), body)
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.field")
+                .isEqualTo(field)
+                .jsonPath("$.detail")
+                .isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "7", "{", "\"text\"", "{\"id\":\"1\",\"text\":\"a\"", "[[[[[[[["})
     void saysWhatABodyMustBe(String body) {
-        post(token(), body).expectStatus().isBadRequest()
-                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        post(token(), body)
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
@@ -132,16 +180,24 @@ class ChatApiFlowTests extends OpenHouse {
         String token = token();
         assertThat(send(token, Map.of("id", id(), "text", "💧".repeat(4_000)))).isEqualTo(1);
         post(token, "{\"id\":\"long\",\"text\":\"" + "a".repeat(4_001) + "\"}")
-                .expectStatus().isEqualTo(422)
-                .expectBody().jsonPath("$.field").isEqualTo("text")
-                .jsonPath("$.detail").value(String.class, detail -> assertThat(detail).contains("4,000"));
-        post(token, "{\"id\":\"long\",\"text\":\"" + "a".repeat(70_000) + "\"}").expectStatus().isEqualTo(413);
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.field")
+                .isEqualTo("text")
+                .jsonPath("$.detail")
+                .value(String.class, detail -> assertThat(detail).contains("4,000"));
+        post(token, "{\"id\":\"long\",\"text\":\"" + "a".repeat(70_000) + "\"}")
+                .expectStatus()
+                .isEqualTo(413);
     }
 
     @Test
     void repairsWhatADatabaseCannotHold() {
         String token = token();
-        post(token, "{\"id\":\"1\",\"text\":\"a\\u0000b\\ud800c\"}").expectStatus().isAccepted();
+        post(token, "{\"id\":\"1\",\"text\":\"a\\u0000b\\ud800c\"}")
+                .expectStatus()
+                .isAccepted();
         assertThat(messages(token, 0, 1).getFirst().get("text").stringValue()).isEqualTo("ab\uFFFDc");
     }
 
@@ -155,26 +211,41 @@ class ChatApiFlowTests extends OpenHouse {
     }
 
     private String token() {
-        Map<String, String> session = web.post().uri("/api/chat/sessions").exchange()
-                .expectStatus().isCreated()
+        Map<String, String> session = web.post()
+                .uri("/api/chat/sessions")
+                .exchange()
+                .expectStatus()
+                .isCreated()
                 .expectBody(new ParameterizedTypeReference<Map<String, String>>() {})
-                .returnResult().getResponseBody();
+                .returnResult()
+                .getResponseBody();
         String token = Objects.requireNonNull(Objects.requireNonNull(session).get("token"));
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         return token;
     }
 
     private int send(String token, Map<String, String> message) {
-        JsonNode receipt = web.post().uri("/api/chat/messages").header("Authorization", "Bearer " + token)
-                .contentType(MediaType.APPLICATION_JSON).bodyValue(message).exchange()
-                .expectStatus().isAccepted()
-                .expectBody(JsonNode.class).returnResult().getResponseBody();
+        JsonNode receipt = web.post()
+                .uri("/api/chat/messages")
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(message)
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
         return Objects.requireNonNull(receipt).get("seq").intValue();
     }
 
     private WebTestClient.ResponseSpec post(String token, String body) {
-        return web.post().uri("/api/chat/messages").header("Authorization", "Bearer " + token)
-                .contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+        return web.post()
+                .uri("/api/chat/messages")
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     private List<JsonNode> messages(String token, int after, int count) {
@@ -196,7 +267,8 @@ class ChatApiFlowTests extends OpenHouse {
     }
 
     private Flux<ServerSentEvent<JsonNode>> events(String token, int after) {
-        return stream.get().uri("/api/chat/events")
+        return stream.get()
+                .uri("/api/chat/events")
                 .header("Authorization", "Bearer " + token)
                 .header("Last-Event-ID", after == 0 ? "" : Integer.toString(after))
                 .retrieve()

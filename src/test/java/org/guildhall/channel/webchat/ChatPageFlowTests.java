@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -41,13 +42,17 @@ class ChatPageFlowTests extends OpenHouse {
         try (BrowserContext ann = browsing.profile()) {
             Page page = chat(ann);
             assertThat(page.getByText("This is an automatic assistant").first()).isVisible();
-            assertThat((Object) page.evaluate("localStorage.length")).as("nothing is kept before the first message").isEqualTo(0);
+            assertThat((Object) page.evaluate("localStorage.length"))
+                    .as("nothing is kept before the first message")
+                    .isEqualTo(0);
             browsing.inspect(page, "chat-empty");
 
             ask(page, "my bin was missed");
             assertThat(said(page, "citizen")).containsText("my bin was missed");
-            assertThat(said(page, "assistant").first().locator("strong").first()).hasText("not emptied");
-            assertThat(page.getByRole(AriaRole.LINK, named("Report a missed bin collection"))).isVisible();
+            assertThat(said(page, "assistant").first().locator("strong").first())
+                    .hasText("not emptied");
+            assertThat(page.getByRole(AriaRole.LINK, named("Report a missed bin collection")))
+                    .isVisible();
             assertThat(said(page, "citizen")).hasCount(1);
             browsing.inspect(page, "doc-chat-answer");
             page.close();
@@ -147,6 +152,8 @@ class ChatPageFlowTests extends OpenHouse {
             assertThat(hal.cookies()).isEmpty();
             page.getByRole(AriaRole.BUTTON, exactly("Send")).click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Write your question first.");
+            // The browser itself writes the status 400 to the console.
+            browsing.complaints();
 
             page.getByLabel("Your question").fill("tax");
             page.getByRole(AriaRole.BUTTON, exactly("Send")).click();
@@ -155,8 +162,10 @@ class ChatPageFlowTests extends OpenHouse {
                 assertThat(String.valueOf(cookie.sameSite)).isEqualToIgnoringCase("Strict");
                 assertThat(cookie.path).isEqualTo("/chat");
             });
+            picture(page);
             // The page looks again by itself until the answer is there.
-            assertThat(page.getByText("Assistant", new Page.GetByTextOptions().setExact(true))).isVisible();
+            assertThat(page.getByText("Assistant", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
             page.getByRole(AriaRole.BUTTON, exactly("Pay your Council Tax")).click();
             assertThat(page.getByText("Pay by Direct Debit")).isVisible();
             picture(page);
@@ -168,9 +177,15 @@ class ChatPageFlowTests extends OpenHouse {
         try (BrowserContext ivy = browsing.profile()) {
             Page page = ivy.newPage();
             for (String[] each : new String[][] {
-                {"/", "doc-home"}, {"/?q=my bin", "doc-search"}, {"/?q=tax", "search-clarify"}, {"/?q=gas", "search-danger"},
-                {"/?q=moon", "search-unsure"}, {"/?q=", "search-error"}, {"/help/missed-bin", "doc-help"},
-                {"/accessibility", "accessibility"}, {"/nowhere", "not-found"}
+                {"/", "doc-home"},
+                {"/?q=my bin", "doc-search"},
+                {"/?q=tax", "search-clarify"},
+                {"/?q=gas", "search-danger"},
+                {"/?q=moon", "search-unsure"},
+                {"/?q=", "search-error"},
+                {"/help/missed-bin", "doc-help"},
+                {"/accessibility", "accessibility"},
+                {"/nowhere", "not-found"}
             }) {
                 page.navigate(server() + each[0]);
                 browsing.inspect(page, each[1]);
@@ -178,7 +193,8 @@ class ChatPageFlowTests extends OpenHouse {
                 assertThat(browsing.complaints()).allMatch(line -> line.contains("status of 40"));
             }
         }
-        try (BrowserContext jan = browsing.profile(options -> options.setViewportSize(320, 640).setColorScheme(ColorScheme.DARK))) {
+        try (BrowserContext jan =
+                browsing.profile(options -> options.setViewportSize(320, 640).setColorScheme(ColorScheme.DARK))) {
             Page page = jan.newPage();
             for (String path : new String[] {"/", "/?q=my bin", "/help/missed-bin"}) {
                 page.navigate(server() + path);
@@ -201,7 +217,7 @@ class ChatPageFlowTests extends OpenHouse {
     }
 
     private static Locator said(Page page, String from) {
-        return page.locator("li.said." + from);
+        return page.locator("guildhall-chat .said." + from);
     }
 
     private static void picture(Page page) {

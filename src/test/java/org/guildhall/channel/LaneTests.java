@@ -1,0 +1,218 @@
+package org.guildhall.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.guildhall.conversation.Outbox;
+import org.guildhall.conversation.Outbox.Dispatch;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class LaneTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Delivery SENT = new Delivery.Sent("1");
+
+    private final Outbox outbox = mock(Outbox.class);
+    private final Queue<Dispatch> waiting = new ConcurrentLinkedQueue<>();
+    private final List<Delivery> settled = new CopyOnWriteArrayList<>();
+    private final List<Long> sentAt = new CopyOnWriteArrayList<>();
+    private final CircuitBreaker breaker = CircuitBreaker.of(
+            "test",
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(4)
+                    .minimumNumberOfCalls(4)
+                    .waitDurationInOpenState(Duration.ofHours(1))
+                    .build());
+    private final List<Disposable> running = new ArrayList<>();
+
+    @BeforeEach
+    void giveOutWhatWaits() {
+        when(outbox.take(any(), anyInt())).thenAnswer(call -> Mono.fromSupplier(() -> upTo(call.getArgument(1))));
+        when(outbox.settle(any(), any())).thenAnswer(call -> {
+            settled.add(call.getArgument(1));
+            return Mono.just(true);
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        running.forEach(Disposable::dispose);
+    }
+
+    @Test
+    void settlesWhatTheMessengerSaid() {
+        put(1);
+        start(reply -> Mono.just(SENT), Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.equals(List.of(SENT)));
+    }
+
+    @Test
+    void isUncertainAfterAnExceptionAndAfterSilence() {
+        put(2);
+        Lane lane = start(
+                reply -> reply.to().replyTo().equals("0") ? Mono.error(new IllegalStateException("x")) : Mono.empty(),
+                Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.size() == 2 && lane.idle());
+        assertThat(settled)
+                .containsExactlyInAnyOrder(
+                        new Delivery.Deferred(null, "sending failed: IllegalStateException", true),
+                        new Delivery.Deferred(null, "no answer", true));
+    }
+
+    @Test
+    void isUncertainWhenTheMessengerTakesTooLong() {
+        put(1);
+        start(reply -> Mono.never(), Pace.UNLIMITED);
+
+        await().atMost(SOON)
+                .until(() -> settled.equals(List.of(new Delivery.Deferred(null, "no answer in time", true))));
+    }
+
+    @Test
+    void triesAgainToWriteDownAResult() {
+        Queue<Mono<Boolean>> results = new ConcurrentLinkedQueue<>(
+                List.of(Mono.error(new QueryTimeoutException("the database is away")), Mono.just(true)));
+        doAnswer(call -> {
+                    settled.add(call.getArgument(1));
+                    return results.remove();
+                })
+                .when(outbox)
+                .settle(any(), any());
+        put(1);
+        Lane lane = start(reply -> Mono.just(SENT), Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.equals(List.of(SENT, SENT)) && lane.idle());
+        assertThat(sentAt).hasSize(1);
+    }
+
+    @Test
+    void keepsToThePaceOfTheAccount() {
+        put(30);
+        start(reply -> Mono.just(SENT), new Pace(10, 0));
+
+        await().atMost(SOON).until(() -> settled.size() == 30);
+        assertThat(sentAt.getLast() - sentAt.getFirst())
+                .isGreaterThan(Duration.ofMillis(1800).toNanos());
+    }
+
+    @Test
+    void letsNobodyGetMoreThanOneASecondAfterAFirstBurst() {
+        for (int i = 0; i < 4; i++) {
+            waiting.add(dispatch("same"));
+        }
+        start(reply -> Mono.just(SENT), new Pace(100, 2));
+
+        await().atMost(SOON).until(() -> settled.size() == 4);
+        assertThat(sentAt.get(1) - sentAt.get(0))
+                .isLessThan(Duration.ofMillis(800).toNanos());
+        assertThat(sentAt.getLast() - sentAt.getFirst())
+                .isGreaterThan(Duration.ofMillis(1500).toNanos());
+    }
+
+    @Test
+    void leavesTheOutboxAloneWhileTheMessengerIsDown() {
+        put(4);
+        Lane lane = start(reply -> Mono.just(new Delivery.Deferred(null, "500", false)), Pace.UNLIMITED);
+        await().atMost(SOON).until(() -> settled.size() == 4 && lane.idle());
+        put(5);
+
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> waiting.size() == 5);
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {
+        Lane lane = new Lane(new Messenger(messenger, pace), outbox, breaker, new SimpleMeterRegistry());
+        running.add(lane.run(Flux.never()));
+        return lane;
+    }
+
+    private void put(int count) {
+        for (int i = 0; i < count; i++) {
+            waiting.add(dispatch(Integer.toString(i)));
+        }
+    }
+
+    private static Dispatch dispatch(String person) {
+        Address to = new Address("test", "1", person, person);
+        UUID id = UUID.randomUUID();
+        return new Dispatch(id, id, 1, false, new Outbound(id, to, new Content.Text("Hello"), null));
+    }
+
+    private List<Dispatch> upTo(int limit) {
+        List<Dispatch> taken = new ArrayList<>();
+        while (taken.size() < limit && !waiting.isEmpty()) {
+            taken.add(waiting.remove());
+        }
+        return taken;
+    }
+
+    private final class Messenger implements Channel {
+        private final Function<Outbound, Mono<Delivery>> sending;
+        private final Pace pace;
+
+        private Messenger(Function<Outbound, Mono<Delivery>> sending, Pace pace) {
+            this.sending = sending;
+            this.pace = pace;
+        }
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public String account() {
+            return "1";
+        }
+
+        @Override
+        public boolean signed(Webhook webhook) {
+            return false;
+        }
+
+        @Override
+        public List<Inbound> read(Webhook webhook) {
+            return List.of();
+        }
+
+        @Override
+        public Pace pace() {
+            return pace;
+        }
+
+        @Override
+        public Mono<Delivery> send(Outbound reply) {
+            sentAt.add(System.nanoTime());
+            return sending.apply(reply);
+        }
+    }
+}

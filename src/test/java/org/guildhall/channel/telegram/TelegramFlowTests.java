@@ -1,0 +1,241 @@
+package org.guildhall.channel.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.Dialogue;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.platform.TestDatabase;
+import org.guildhall.simulator.BotApi;
+import org.guildhall.simulator.TelegramCitizen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The whole application with Telegram switched on, a Bot API of our own, and a dialogue that repeats what it hears. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+class TelegramFlowTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final BotApi API = BotApi.start(0);
+    private static TestDatabase database = TestDatabase.migrated();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        database = TestDatabase.properties(registry);
+        registry.add("guildhall.channels.telegram.token", () -> Fixtures.TOKEN);
+        registry.add("guildhall.channels.telegram.secret", () -> Fixtures.SECRET);
+        registry.add("guildhall.channels.telegram.mode", () -> "webhook");
+        registry.add("guildhall.channels.telegram.api-url", () -> API.url());
+        registry.add("guildhall.public-url", () -> "https://help.council.example");
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @Test
+    void registersItsWebhook() {
+        await().atMost(SOON).until(() -> !API.calls("setWebhook").isEmpty());
+
+        BotApi.Call call = API.calls("setWebhook").getFirst();
+        assertThat(call.text("url")).isEqualTo("https://help.council.example/webhooks/telegram");
+        assertThat(call.text("secret_token")).isEqualTo(Fixtures.SECRET);
+        assertThat(call.text("allowed_updates")).contains("message", "callback_query", "my_chat_member");
+        assertThat(call.text("max_connections")).isEqualTo("40");
+    }
+
+    @Test
+    void answersATextAndATappedButton() throws Exception {
+        TelegramCitizen ann = new TelegramCitizen(6001, "Ann");
+
+        HttpResponse<String> response = post(ann.says("hello"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+        await().atMost(SOON).until(() -> API.messagesTo(6001).size() == 1);
+
+        BotApi.Call answer = API.messagesTo(6001).getFirst();
+        assertThat(answer.text("text")).isEqualTo("You said: hello");
+        post(ann.taps(answer, answer.callbackData().getLast()));
+        await().atMost(SOON).until(() -> API.messagesTo(6001).size() == 2);
+        await().atMost(SOON).until(() -> !API.calls("answerCallbackQuery").isEmpty());
+        assertThat(API.messagesTo(6001).getLast().text("text")).isEqualTo("You chose: again");
+    }
+
+    @Test
+    void answersARedeliveredUpdateOnce() throws Exception {
+        TelegramCitizen bo = new TelegramCitizen(6002, "Bo");
+        JsonNode update = bo.says("only once");
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(post(update).statusCode()).isEqualTo(200);
+        }
+        post(bo.says("and now this"));
+
+        await().atMost(SOON).until(() -> API.messagesTo(6002).size() == 2);
+        assertThat(API.messagesTo(6002))
+                .extracting(call -> call.text("text"))
+                .containsExactly("You said: only once", "You said: and now this");
+    }
+
+    @Test
+    void turnsUnsignedCallsAwayWithoutATrace() throws Exception {
+        long before = rows("inbox_events");
+        byte[] body = Fixtures.body("text");
+
+        for (String secret : List.of("", "wrong", Fixtures.SECRET + " x")) {
+            HttpResponse<String> response = post("/webhooks/telegram", body, secret);
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.body()).doesNotContain("bin").doesNotContain("canary");
+        }
+        assertThat(rows("inbox_events")).isEqualTo(before);
+    }
+
+    @Test
+    void knowsNoMessengerThatIsNotSwitchedOn() throws Exception {
+        assertThat(post("/webhooks/pigeon", new byte[0], "x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsASignedBodyItCannotRead() throws Exception {
+        long before = rows("dead_letters");
+
+        for (byte[] body : List.of("{\"update_id\":".getBytes(StandardCharsets.UTF_8), new byte[] {-1, -2, 0, 7})) {
+            assertThat(post("/webhooks/telegram", body, Fixtures.SECRET).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(rows("dead_letters")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void storesWhatNoDatabaseCanHold() throws Exception {
+        assertThat(post("/webhooks/telegram", Fixtures.body("unstorable-characters"), Fixtures.SECRET)
+                        .statusCode())
+                .isEqualTo(200);
+
+        await().atMost(SOON)
+                .until(() -> API.messagesTo(5001).stream()
+                        .anyMatch(call -> call.text("text").equals("You said: bins \uFFFD \uD83D\uDE00")));
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        HttpResponse<String> response = post("/webhooks/telegram", new byte[1024 * 1024 + 1], Fixtures.SECRET);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void cutsABodyThatNeverEnds() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            Thread endless = Thread.ofVirtual().start(() -> writeForEver(socket));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+            assertThat(endless.join(SOON)).as("the connection is closed").isTrue();
+        }
+    }
+
+    @Test
+    void asksTelegramToComeAgainWhenTheDatabaseCannotTakeIt() throws Exception {
+        TelegramCitizen cy = new TelegramCitizen(6003, "Cy");
+        JsonNode update = cy.says("are you there?");
+        database.jdbc().sql("alter table inbox_events rename to hidden").update();
+        try {
+            HttpResponse<String> response = post(update);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("5");
+        } finally {
+            database.jdbc().sql("alter table hidden rename to inbox_events").update();
+        }
+
+        assertThat(post(update).statusCode()).isEqualTo(200);
+        await().atMost(SOON).until(() -> API.messagesTo(6003).size() == 1);
+    }
+
+    private static void writeForEver(Socket socket) {
+        String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /webhooks/telegram HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(chunk.getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException closed) {
+            // What the test waits for.
+        }
+    }
+
+    private HttpResponse<String> post(JsonNode update) throws Exception {
+        return post("/webhooks/telegram", update.toString().getBytes(StandardCharsets.UTF_8), Fixtures.SECRET);
+    }
+
+    private HttpResponse<String> post(String path, byte[] body, String secret) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .timeout(SOON)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!secret.isEmpty()) {
+            request.header(TelegramChannel.SECRET_HEADER, secret);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static long rows(String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    @TestConfiguration
+    static class Echo {
+
+        @Bean
+        @Primary
+        Dialogue echo() {
+            return turn -> {
+                String choice = turn.message().choice();
+                String words = choice == null ? "You said: " + turn.message().text() : "You chose: " + choice;
+                Content content =
+                        new Content.Choices(words, List.of(new Choice("stop", "Stop"), new Choice("again", "Again")));
+                return new Decision(
+                        "answered",
+                        turn.memory(),
+                        List.of(new Decision.Reply(content, null)),
+                        null,
+                        null,
+                        0.9,
+                        List.of());
+            };
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.guildhall.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.ANN;
+
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.privacy.PersonalData.Citizen;
+import org.junit.jupiter.api.Test;
+
+class ConversationDataTests {
+
+    private final House house = new House();
+
+    @Test
+    void exportsWhatACitizenSaidAndHeard() {
+        house.says(ANN, "e1", "my bin");
+        house.settle();
+
+        assertThat(house.data.export(ann()).toString()).contains("my bin", "You said: my bin", "Ann");
+    }
+
+    @Test
+    void erasingLeavesNothingOfThemAndEverythingOfOthers() {
+        house.says(ANN, "e1", "my bin");
+        house.says(House.citizen(2), "e2", "my street");
+        house.settle();
+        Citizen ann = ann();
+        house.data.erase(ann);
+
+        assertThat(house.sql
+                        .sql("select text from messages where sender = 'citizen'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("my street");
+        assertThat(house.sql
+                        .sql("select count(*) from citizens")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where payload::text like '%my bin%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whatIsPastItsDateGoesAndTheRestStays() {
+        house.says(ANN, "e1", "old");
+        house.says(House.citizen(2), "e2", "new");
+        house.sql.sql("""
+                        update conversations set delete_after = now() - interval '1 day'
+                        where id in (select conversation from messages where text = 'old')""").update();
+
+        assertThat(house.data.expire()).isPositive();
+        assertThat(house.sql
+                        .sql("select text from messages")
+                        .query(String.class)
+                        .list())
+                .containsExactly("new");
+    }
+
+    private Citizen ann() {
+        UUID id = house.sql
+                .sql("select citizen from addresses where person = :person")
+                .param("person", ANN.person())
+                .query(UUID.class)
+                .single();
+        return new Citizen(id, List.of(ANN));
+    }
+}

@@ -1,0 +1,119 @@
+package org.guildhall.crash;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.guildhall.Guildhall;
+import org.guildhall.platform.TestDatabase;
+
+/** The application in a process of its own, which can be killed as {@code kill -9} does. */
+final class Node implements AutoCloseable {
+
+    static final String SECRET = "a-secret-for-tests";
+    private static final Duration READY = Duration.ofSeconds(120);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final TestDatabase database;
+    private final URI botApi;
+    private final Path folder;
+    private final int port = freePort();
+    private Process process;
+
+    Node(TestDatabase database, URI botApi, Path folder) throws IOException {
+        this.database = database;
+        this.botApi = botApi;
+        this.folder = folder;
+        this.process = launch();
+    }
+
+    /** Posts an update as Telegram does; the status, or 0 when nobody answered. */
+    int deliver(String update) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/webhooks/telegram"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                .POST(HttpRequest.BodyPublishers.ofString(update))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException nobodyThere) {
+            return 0;
+        }
+    }
+
+    void awaitReady() {
+        Awaitility.await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(this::ready);
+    }
+
+    /** Dies at once, with whatever it was doing. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    void startAgain() throws IOException {
+        process = launch();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+        http.close();
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Guildhall.class.getName(),
+                "--server.port=" + port,
+                "--management.server.port=-1",
+                "--guildhall.data=" + folder.resolve("data"),
+                "--guildhall.database.url=" + database.url(),
+                "--guildhall.database.username=" + database.username(),
+                "--guildhall.database.password=" + database.password(),
+                "--guildhall.database.durability=managed",
+                "--guildhall.knowledge-base=" + Path.of("knowledge-base").toAbsolutePath(),
+                "--guildhall.channels.telegram.token=42:token-for-tests",
+                "--guildhall.channels.telegram.secret=" + SECRET,
+                "--guildhall.channels.telegram.mode=webhook",
+                "--guildhall.channels.telegram.per-second=1000",
+                "--guildhall.channels.telegram.api-url=" + botApi);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("node.log").toFile()))
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.guildhall.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.Browsing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+
+/** The desk as staff use it, in a real browser. */
+class ConsoleFlowTests extends DeskServer {
+
+    private static Browsing browsing;
+
+    @BeforeAll
+    static void open() {
+        browsing = new Browsing();
+    }
+
+    @AfterAll
+    static void close() {
+        browsing.close();
+    }
+
+    @AfterEach
+    void nothingWentWrongUnseen() {
+        assertThat(browsing.complaints()).isEmpty();
+    }
+
+    @Test
+    void signsInSeesTheQueueClaimsRepliesAndCloses() {
+        UUID id = waiting("waste", "my bin was not emptied");
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            browsing.inspect(page, "doc-desk-queue");
+            page.getByRole(AriaRole.LINK, named("T-" + id)).click();
+            assertThat(page.locator("#standing")).containsText("Waiting for a person");
+            browsing.inspect(page, "desk-conversation");
+
+            button(page, "Claim this conversation");
+            assertThat(page.locator("#standing")).hasText("You have this conversation.");
+            page.getByLabel("Add a note").fill("lid was open");
+            button(page, "Save note");
+            assertThat(page.locator(".gd-notes")).containsText("lid was open");
+            page.getByLabel("Reply to the citizen").fill("We will come back tomorrow.");
+            button(page, "Send reply");
+            assertThat(page.locator(".gd-line--staff")).containsText("We will come back tomorrow.");
+            assertThat(page.locator(".gd-line--staff")).containsText("Waiting to be sent");
+            browsing.inspect(page, "doc-desk-conversation");
+
+            page.getByLabel("Solved").check();
+            button(page, "Close conversation");
+            assertThat(page.locator("#standing")).containsText("closed: Solved");
+            button(page, "Sign out");
+            assertThat(page).hasURL(server() + "/login");
+        }
+    }
+
+    @Test
+    void showsWhatIsNewWithoutReloading() {
+        UUID first = waiting("waste", "first");
+        try (BrowserContext anna = browsing.profile()) {
+            Page queue = signIn(anna, ANNA);
+            assertThat(queue.getByRole(AriaRole.LINK, named("T-" + first))).isVisible();
+            Page conversation = anna.newPage();
+            conversation.navigate(server() + "/desk/conversations/" + first);
+            assertThat(conversation.locator("#standing")).containsText("Waiting");
+
+            UUID second = waiting("waste", "second");
+            assertThat(queue.getByRole(AriaRole.LINK, named("T-" + second))).isVisible();
+
+            conversation.getByLabel("Reply to the citizen").fill("half a sentence");
+            as(BOB).post()
+                    .uri("/api/desk/conversations/{id}/messages", first)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"text\":\"Bob was quicker\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isAccepted();
+            assertThat(conversation.locator(".gd-line--staff")).containsText("Bob was quicker");
+            assertThat(conversation.locator("#standing")).hasText("Name of bob has this conversation.");
+            assertThat(conversation.getByLabel("Reply to the citizen")).hasValue("half a sentence");
+            assertThat(conversation.locator("#announce")).hasText("There is a new message");
+            assertThat(queue.getByRole(AriaRole.LINK, named("T-" + first))).hasCount(0);
+        }
+    }
+
+    @Test
+    void saysWhoWasQuickerAndKeepsWhatWasTyped() {
+        UUID id = waiting("waste", "help");
+        try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            as(BOB).post()
+                    .uri("/api/desk/conversations/{id}/claim", id)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+
+            page.getByLabel("Reply to the citizen").fill("my careful answer");
+            button(page, "Claim and send reply");
+
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name of bob has this conversation.");
+            assertThat(page.locator(".gd-line--staff")).hasCount(0);
+            browsing.complaints(); // the 409 itself
+        }
+    }
+
+    @Test
+    void showsWhatCitizensWroteAsTextAndNothingElse() {
+        for (String hostile : List.of(
+                "<script>window.hurt=1</script>",
+                "<img src=x onerror=window.hurt=1>",
+                "\"><svg onload=window.hurt=1>",
+                "{{constructor.constructor('window.hurt=1')()}}",
+                "[[${T(java.lang.Runtime)}]]",
+                "\u202Etxet desrever",
+                "<div hx-get=/logout hx-trigger=load>")) {
+            UUID id = waiting("waste", hostile);
+            try (BrowserContext anna = browsing.profile()) {
+                Page page = signIn(anna, ANNA);
+                assertThat(page.locator(".gd-row", new Page.LocatorOptions().setHasText("T-" + id))
+                                .locator("bdi"))
+                        .hasText(ShownText.visible(hostile));
+                page.navigate(server() + "/desk/conversations/" + id);
+                assertThat(page.locator(".gd-line--citizen bdi")).hasText(ShownText.visible(hostile));
+                assertThat((Object) page.evaluate("window.hurt")).isNull();
+            }
+        }
+    }
+
+    @Test
+    void worksOnAPhone() {
+        UUID id = waiting("waste", "a".repeat(300));
+        try (BrowserContext anna = browsing.profile(options -> options.setViewportSize(320, 640))) {
+            Page page = signIn(anna, ANNA);
+            browsing.inspect(page, "desk-queue-phone");
+            page.navigate(server() + "/desk/conversations/" + id);
+            browsing.inspect(page, "desk-conversation-phone");
+        }
+    }
+
+    @Test
+    void makesAnAccountAndATokenThatIsShownOnce() {
+        try (BrowserContext boss = browsing.profile()) {
+            Page page = signIn(boss, BOSS);
+            page.getByRole(AriaRole.LINK, named("Staff")).click();
+            browsing.inspect(page, "desk-staff");
+            page.getByLabel("Username").fill("fay");
+            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Fay");
+            page.locator("#role-staff").check();
+            page.getByLabel("First password").fill("three random words");
+            button(page, "Make account");
+            assertThat(page.getByText("Fay (fay)")).isVisible();
+
+            button(page, "Make a token for fay");
+            String token = page.locator("#token").textContent();
+            nobody().get()
+                    .uri("/api/desk/queue")
+                    .headers(headers -> headers.setBearerAuth(token))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            page.navigate(server() + "/desk/staff");
+            assertThat(page.locator("#token")).hasCount(0);
+            button(page, "Revoke the token of fay");
+            nobody().get()
+                    .uri("/api/desk/queue")
+                    .headers(headers -> headers.setBearerAuth(token))
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+            for (String path : List.of("/desk/audit", "/desk/knowledge")) {
+                page.navigate(server() + path);
+                browsing.inspect(page, path.substring(1).replace('/', '-'));
+            }
+        }
+    }
+
+    @Test
+    void helpsWhoeverMistypedTheirPassword() {
+        try (BrowserContext somebody = browsing.profile()) {
+            Page page = somebody.newPage();
+            page.navigate(server() + "/desk");
+            browsing.inspect(page, "desk-sign-in");
+            fill(page, "nobody-here", "wrong");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("not right");
+            browsing.inspect(page, "desk-sign-in-wrong");
+            browsing.complaints(); // the 401 itself
+        }
+    }
+
+    private Page signIn(BrowserContext profile, String username) {
+        Page page = profile.newPage();
+        page.navigate(server() + "/desk");
+        fill(page, username, DeskFixture.PASSWORD);
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Queue").setLevel(1)))
+                .isVisible();
+        return page;
+    }
+
+    private static void fill(Page page, String username, String password) {
+        page.getByLabel("Username").fill(username);
+        page.getByLabel("Password").fill(password);
+        button(page, "Sign in");
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

@@ -1,0 +1,83 @@
+package org.guildhall.desk;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Ids;
+import org.guildhall.platform.Secret;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Mono;
+
+/** A small cast for tests of the desk, put straight into the database. */
+final class DeskFixture {
+
+    static final String PASSWORD = "three random words";
+
+    private static final Passwords PASSWORDS = new Passwords();
+    private static final String HASH = PASSWORDS.hashNow(PASSWORD);
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private DeskFixture() {}
+
+    static DeskProperties properties() {
+        return new DeskProperties(new Secret(""), Duration.ofHours(1), Duration.ofHours(12));
+    }
+
+    /** An account whose password is {@link #PASSWORD}. */
+    static StaffMember staff(Database database, String username, Set<Role> roles, String... teams) {
+        StaffMember member = Staff.unsaved(
+                username, "Name of " + username, roles, Arrays.stream(teams).collect(Collectors.toSet()));
+        database.inTransaction(sql -> new Staff(database).add(sql, member, HASH));
+        return member;
+    }
+
+    /** A conversation that waits for a person of the team, with one message. */
+    static UUID waiting(JdbcClient jdbc, String team, String words) {
+        UUID citizen = Ids.next();
+        UUID address = Ids.next();
+        UUID conversation = Ids.next();
+        jdbc.sql("insert into citizens (id, name) values (:id, 'Ann')")
+                .param("id", citizen)
+                .update();
+        jdbc.sql("""
+                        insert into addresses (id, citizen, channel, account, person, reply_to)
+                        values (:id, :citizen, 'telegram', '42', :person, 'chat')""")
+                .param("id", address)
+                .param("citizen", citizen)
+                .param("person", address.toString())
+                .update();
+        jdbc.sql("""
+                        insert into conversations (id, address, floor, team, reference, queued_at, last_seq, handled_seq)
+                        values (:id, :address, 'queue', :team, :reference, now() - interval '90 seconds', 1, 1)""")
+                .param("id", conversation)
+                .param("address", address)
+                .param("team", team)
+                .param("reference", "T-" + conversation)
+                .update();
+        said(jdbc, conversation, 1, words);
+        return conversation;
+    }
+
+    private static void said(JdbcClient jdbc, UUID conversation, int seq, String words) {
+        jdbc.sql("""
+                        insert into messages (id, conversation, seq, sender, content, text)
+                        values (:id, :conversation, :seq, 'citizen', jsonb_build_object('type', 'text', 'text', :text), :text)""")
+                .param("id", Ids.next())
+                .param("conversation", conversation)
+                .param("seq", seq)
+                .param("text", words)
+                .update();
+    }
+
+    static <T> T now(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block(SOON), "completed empty");
+    }
+
+    static boolean empty(Mono<?> mono) {
+        return Boolean.FALSE.equals(mono.hasElement().block(SOON));
+    }
+}

@@ -1,0 +1,38 @@
+package org.guildhall.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.guildhall.message.Content;
+import org.guildhall.message.Content.MediaKind;
+import org.junit.jupiter.api.Test;
+
+class ShownTextTests {
+
+    @Test
+    void saysInBracketsWhatIsNotText() {
+        assertThat(words(new Content.Media(MediaKind.PHOTO, null, "my bin", "a.jpg", null, null)))
+                .isEqualTo("[photo] my bin");
+        assertThat(words(new Content.Media(MediaKind.VOICE, null, "", null, null, null)))
+                .isEqualTo("[voice]");
+        assertThat(words(new Content.Location(51.5, -0.12, null, null))).isEqualTo("[location] 51.50000, -0.12000");
+        assertThat(words(new Content.Contact("Ann", "01632 960123"))).isEqualTo("[contact] Ann 01632 960123");
+        assertThat(words(new Content.Text("hello"))).isEqualTo("hello");
+    }
+
+    @Test
+    void showsControlCharactersAndNamesWhatTurnsTextRound() {
+        assertThat(ShownText.visible("a\u0000b\u001bc\u007f")).isEqualTo("a\u2400b\u241bc\u2421");
+        assertThat(ShownText.visible("bill\u202Efdp.exe")).isEqualTo("bill[U+202E]fdp.exe");
+        assertThat(ShownText.visible("two\nlines\tand 👩‍👧 عربي")).isEqualTo("two\nlines\tand 👩‍👧 عربي");
+    }
+
+    @Test
+    void takesWhatCannotBeStoredOutOfWhatStaffWrite() {
+        assertThat(WrittenText.clean("  a\u0000b\ud800c\r\nd ")).isEqualTo("ab\ufffdc\nd");
+        assertThat(WrittenText.clean(null)).isEmpty();
+    }
+
+    private static String words(Content content) {
+        return ShownText.words(content);
+    }
+}

@@ -1,0 +1,53 @@
+package org.guildhall.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.desk.DeskFixture.empty;
+import static org.guildhall.desk.DeskFixture.now;
+
+import java.util.Set;
+import org.guildhall.platform.TestDatabase;
+import org.guildhall.privacy.AuditFixture;
+import org.junit.jupiter.api.Test;
+
+class TokensTests {
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private final Tokens tokens = new Tokens(database.database(), AuditFixture.on(database.database()));
+    private final StaffMember anna = DeskFixture.staff(database.database(), "anna", Set.of(Role.STAFF), "waste");
+
+    @Test
+    void standsForTheMemberUntilItIsRevoked() {
+        OpaqueToken token = now(tokens.issue("anna", anna));
+        assertThat(now(tokens.member(token))).isEqualTo(anna);
+
+        assertThat(now(tokens.revoke(now(tokens.all()).getFirst().id(), anna))).isTrue();
+
+        assertThat(empty(tokens.member(token))).isTrue();
+        assertThat(database.jdbc()
+                        .sql("select action from audit order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("token.issue", "token.revoke");
+    }
+
+    @Test
+    void isNeverTheSameAndNeverStored() {
+        OpaqueToken one = now(tokens.issue("anna", anna));
+        OpaqueToken other = now(tokens.issue("anna", anna));
+
+        assertThat(one.value()).isNotEqualTo(other.value()).hasSizeGreaterThanOrEqualTo(43);
+        assertThat(database.jdbc()
+                        .sql("select encode(hash, 'escape') from staff_tokens")
+                        .query(String.class)
+                        .list())
+                .noneMatch(stored -> stored.contains(one.value()));
+    }
+
+    @Test
+    void isNotMadeForSomebodyWhoIsNotThere() {
+        assertThat(empty(tokens.issue("nobody", anna))).isTrue();
+        assertThat(empty(tokens.issue("no\u0000body", anna))).isTrue();
+        database.jdbc().sql("update staff set active = false").update();
+        assertThat(empty(tokens.issue("anna", anna))).isTrue();
+    }
+}

@@ -1,0 +1,58 @@
+package org.guildhall.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.guildhall.Guildhall;
+import org.guildhall.platform.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** No table holds citizens' data without a room that answers for it. */
+@SpringBootTest(classes = Guildhall.class, properties = "guildhall.knowledge-base=target/no-articles")
+class OwnershipFlowTests {
+
+    /** Whoever adds a table puts it here, with nobody's data in it, or into a room's {@link PersonalData}. */
+    private static final Set<String> NOBODYS = Set.of(
+            "flyway_schema_history",
+            "publications",
+            "publication_articles",
+            "article_versions",
+            "article_problems",
+            "poll_offsets",
+            "staff",
+            "staff_teams",
+            "staff_tokens",
+            "staff_sessions",
+            "audit");
+
+    @Autowired
+    private @Nullable List<PersonalData> rooms;
+
+    @Autowired
+    private @Nullable JdbcClient sql;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.properties(registry);
+    }
+
+    @Test
+    void everyTableWithCitizensDataHasARoomThatAnswersForIt() {
+        Set<String> owned = new HashSet<>(NOBODYS);
+        java.util.Objects.requireNonNull(rooms).forEach(room -> owned.addAll(room.tables()));
+
+        assertThat(java.util.Objects.requireNonNull(sql)
+                        .sql("select table_name from information_schema.tables where table_schema = 'public'")
+                        .query(String.class)
+                        .list())
+                .isSubsetOf(owned);
+    }
+}
