@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class Calibrator {
 
     private static final int FOLDS = 5;
-    private static final int MOST_QUESTIONS = 1_500;
+    private static final int MOST_QUESTIONS = 1_000;
     private static final int ENOUGH_QUESTIONS = 40;
     private static final double PULL = 1.0;
     /** A false alarm shows numbers nobody needed; a missed one can cost a life. */
@@ -80,10 +80,9 @@ final class Calibrator {
 
     private List<Trial> trials() {
         List<Integer> asked = holdings.places(Example.Role.ASKED);
-        int step = Math.max(1, (asked.size() + MOST_QUESTIONS - 1) / MOST_QUESTIONS);
-        List<Integer> sample = IntStream.range(0, asked.size())
-                .filter(i -> i % step == 0)
-                .mapToObj(asked::get)
+        int most = Math.min(MOST_QUESTIONS, asked.size());
+        List<Integer> sample = IntStream.range(0, most)
+                .mapToObj(i -> asked.get((int) ((long) i * asked.size() / most)))
                 .filter(place -> holdings.retrieval().example(place).vector() != null)
                 .toList();
         List<Trial> trials = new ArrayList<>();
