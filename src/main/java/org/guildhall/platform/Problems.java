@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Rooms give their own failures a status and words by making them an {@link ErrorResponse}.
  */
 @Component
-@Order(-2) // Before Spring Boot's own, which would answer with its own kind of JSON.
+@Order(ErrorPages.AHEAD_OF_THE_FRAMEWORK - 1) // Programs first: what is left is for people.
 public final class Problems implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);

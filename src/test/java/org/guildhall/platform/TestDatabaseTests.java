@@ -12,7 +12,7 @@ class TestDatabaseTests {
         TestDatabase other = TestDatabase.migrated();
 
         one.database()
-                .inTransaction(sql -> sql.sql("insert into publications (digest) values ('x')")
+                .inTransaction(sql -> sql.sql("insert into publications (digest, synonyms) values ('x', '')")
                         .update());
 
         assertThat(publications(one)).isEqualTo(1);
