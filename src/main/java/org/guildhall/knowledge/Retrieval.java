@@ -58,7 +58,8 @@ final class Retrieval implements AutoCloseable {
         this.examples = examples;
         for (Example.Role role : Example.Role.values()) {
             int[] places = IntStream.range(0, examples.size())
-                    .filter(place -> examples.get(place).role() == role && examples.get(place).vector() != null)
+                    .filter(place -> examples.get(place).role() == role
+                            && examples.get(place).vector() != null)
                     .toArray();
             if (places.length <= MOST_SCANNED) {
                 scanned.put(role, places);
@@ -159,7 +160,8 @@ final class Retrieval implements AutoCloseable {
         float[] cosines = new float[best.length];
         for (int i = 0; i < best.length; i++) {
             best[i] = (int) keys[i];
-            cosines[i] = Discriminant.dot(vector, Objects.requireNonNull(examples.get(best[i]).vector()));
+            cosines[i] = Discriminant.dot(
+                    vector, Objects.requireNonNull(examples.get(best[i]).vector()));
         }
         return new Hits(best, cosines);
     }
