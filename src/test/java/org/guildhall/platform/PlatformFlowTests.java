@@ -1,7 +1,9 @@
 package org.guildhall.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,7 +22,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole application, for what every room relies on. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"management.server.port=0", "spring.test.webtestclient.timeout=30s"})
 @AutoConfigureWebTestClient
 class PlatformFlowTests {
 
@@ -51,7 +55,10 @@ class PlatformFlowTests {
     @Test
     void isAliveAndReadyOnTheMainPort() {
         client.get().uri("/livez").exchange().expectStatus().isOk();
-        client.get().uri("/readyz").exchange().expectStatus().isOk();
+        // Ready includes having read the articles, which goes on after the start.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        client.get().uri("/readyz").exchange().expectStatus().isOk());
     }
 
     @Test
