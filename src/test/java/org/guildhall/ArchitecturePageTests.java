@@ -33,8 +33,10 @@ class ArchitecturePageTests {
     @Test
     void everyRoomIsOnThePage() throws IOException {
         String page = Files.readString(PAGE);
-        try (Stream<Path> rooms = Files.list(Path.of("src/main/java/org/guildhall")).filter(Files::isDirectory)) {
-            assertThat(rooms.map(room -> "| `" + room.getFileName() + "` |")).allSatisfy(row -> assertThat(page).contains(row));
+        try (Stream<Path> rooms =
+                Files.list(Path.of("src/main/java/org/guildhall")).filter(Files::isDirectory)) {
+            assertThat(rooms.map(room -> "| `" + room.getFileName() + "` |"))
+                    .allSatisfy(row -> assertThat(page).contains(row));
         }
     }
 }

@@ -97,7 +97,9 @@ public final class Browsing implements AutoCloseable {
     }
 
     private static void picture(Page page, String name) {
-        byte[] png = page.screenshot(new Page.ScreenshotOptions().setFullPage(true));
+        byte[] png = page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
         String documents = System.getenv("GUILDHALL_SCREENSHOTS");
         try {
             write(PICTURES, name, png);

@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "guildhall.public-url=http://localhost:8080",
             "guildhall.data=target/open-house",
             "guildhall.knowledge-base=src/test/resources/sample-articles",
             "guildhall.allowed-origins=https://www.marlbridge.example"

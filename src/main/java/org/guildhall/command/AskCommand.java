@@ -55,8 +55,13 @@ final class AskCommand implements Callable<Integer> {
                     out.println(passage.text());
                 });
             case CLARIFY, UNSURE ->
-                finding.candidates().forEach(candidate -> out.printf(
-                        Locale.ROOT, "  %.2f  %s: %s%n", candidate.confidence(), candidate.article(), candidate.title()));
+                finding.candidates()
+                        .forEach(candidate -> out.printf(
+                                Locale.ROOT,
+                                "  %.2f  %s: %s%n",
+                                candidate.confidence(),
+                                candidate.article(),
+                                candidate.title()));
         }
     }
 
@@ -65,8 +70,14 @@ final class AskCommand implements Callable<Integer> {
         out.println("Understood as: " + String.join(" ", why.words()));
         out.printf(Locale.ROOT, "Answers from %.3f, clarifies from %.3f%n", why.answerFrom(), why.clarifyFrom());
         out.printf(Locale.ROOT, "Danger %.3f, taken as such from %.3f%n", why.danger(), why.dangerFrom());
-        why.passages().forEach(match -> out.printf(
-                Locale.ROOT, "  by %-8s %6.3f  %-30s %s%n", match.by(), match.score(), match.article(), match.shared()));
+        why.passages()
+                .forEach(match -> out.printf(
+                        Locale.ROOT,
+                        "  by %-8s %6.3f  %-30s %s%n",
+                        match.by(),
+                        match.score(),
+                        match.article(),
+                        match.shared()));
         for (Map.Entry<String, Double> number : new TreeMap<>(why.evidence()).entrySet()) {
             out.printf(Locale.ROOT, "  %-20s %.3f%n", number.getKey(), number.getValue());
         }

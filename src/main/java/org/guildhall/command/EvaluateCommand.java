@@ -69,7 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(questions)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "There is no file " + questions);
         }
-        return Files.readAllLines(questions).stream().filter(line -> !line.isBlank()).toList();
+        return Files.readAllLines(questions).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     private static Prediction predict(Library library, String line) {
@@ -108,7 +110,14 @@ final class EvaluateCommand implements Callable<Integer> {
         row(out, "Among the first three", "%.1f %%", 100 * it.top3());
         row(out, "Mean reciprocal rank", "%.3f", it.mrr());
         row(out, "Thresholds", "answer from %.2f, clarify from %.2f", library.answerFrom(), library.clarifyFrom());
-        row(out, "Answered", "%d, %d right and %d wrong (%.1f %%)", it.answered(), it.answeredRight(), it.answeredWrong(), 100.0 * it.answeredWrong() / Math.max(1, it.answered()));
+        row(
+                out,
+                "Answered",
+                "%d, %d right and %d wrong (%.1f %%)",
+                it.answered(),
+                it.answeredRight(),
+                it.answeredWrong(),
+                100.0 * it.answeredWrong() / Math.max(1, it.answered()));
         row(out, "Clarified", "%d, %d with the right one among them", it.clarified(), it.clarifiedRight());
         row(out, "Handed over", "%d", it.handedOver());
         row(out, "Nobody's handed over", "%.1f %%", 100 * it.outOfScopeRecall());

@@ -37,7 +37,10 @@ record Evaluation(
                 nobodys.size(),
                 share(ours, Prediction::right),
                 share(ours, Prediction::offered),
-                ours.stream().mapToDouble(one -> one.rank() == 0 ? 0 : 1.0 / one.rank()).average().orElse(0),
+                ours.stream()
+                        .mapToDouble(one -> one.rank() == 0 ? 0 : 1.0 / one.rank())
+                        .average()
+                        .orElse(0),
                 answered,
                 right,
                 answered - right,
@@ -65,7 +68,8 @@ record Evaluation(
 
     /** The chance that a question of ours has more confidence than one of nobody's (Mann and Whitney's U). */
     private static double auroc(List<Prediction> ours, List<Prediction> nobodys) {
-        double[] others = nobodys.stream().mapToDouble(Prediction::confidence).sorted().toArray();
+        double[] others =
+                nobodys.stream().mapToDouble(Prediction::confidence).sorted().toArray();
         if (ours.isEmpty() || others.length == 0) {
             return 0;
         }

@@ -47,7 +47,6 @@ record Prediction(
     }
 
     String line() {
-        return String.join(
-                "\t", question, expected, predicted(), Double.toString(confidence), Outcomes.word(verdict));
+        return String.join("\t", question, expected, predicted(), Double.toString(confidence), Outcomes.word(verdict));
     }
 }

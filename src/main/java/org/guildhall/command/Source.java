@@ -19,7 +19,8 @@ final class Source {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Folder in which vectors are kept, so that the next time is quicker (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Folder in which vectors are kept, so that the next time is quicker (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)

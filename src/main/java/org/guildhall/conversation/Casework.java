@@ -133,7 +133,12 @@ public final class Casework {
                 (sql, row) -> ifFree(row, by, () -> {
                     String quoted = referenceOf(sql, row, teamOf(row));
                     List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrases.say("not-solved")));
-                    say(sql, row, Sender.SYSTEM, null, new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer));
+                    say(
+                            sql,
+                            row,
+                            Sender.SYSTEM,
+                            null,
+                            new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer));
                     rows.remember(sql, row.id(), row.memory().offering(offer));
                     rows.close(sql, row.id(), outcome);
                     audit.record(

@@ -51,8 +51,7 @@ final class ConversationData implements PersonalData {
             Map<String, @Nullable Object> export = new LinkedHashMap<>();
             export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", id));
             export.put(
-                    "addresses",
-                    rows(sql, "select channel, account, person from addresses where citizen = :id", id));
+                    "addresses", rows(sql, "select channel, account, person from addresses where citizen = :id", id));
             export.put("messages", rows(sql, """
                     select c.reference, m.sender, m.text, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address

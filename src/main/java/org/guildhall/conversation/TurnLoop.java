@@ -27,7 +27,8 @@ class TurnLoop {
 
     @Bean
     Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, ExecutorService turnThreads) {
-        return new Worker("turns", Duration.ofSeconds(1), () -> workOff(turns, dialogue, turnThreads), signals, Turns.SIGNAL);
+        return new Worker(
+                "turns", Duration.ofSeconds(1), () -> workOff(turns, dialogue, turnThreads), signals, Turns.SIGNAL);
     }
 
     /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */

@@ -139,8 +139,7 @@ class DeskSecurity {
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
                         .csrfTokenRequestHandler(new XorServerCsrfTokenRequestAttributeHandler())
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
-                .exceptionHandling(refusals -> refusals
-                        .authenticationEntryPoint((exchange, e) -> askToSignIn(exchange))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((exchange, e) -> askToSignIn(exchange))
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
                 .authorizeExchange(DeskSecurity::consoleRules)
                 .build();
@@ -169,11 +168,11 @@ class DeskSecurity {
                 .securityMatcher(ServerWebExchangeMatchers.anyExchange())
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .exceptionHandling(refusals -> refusals
-                        .authenticationEntryPoint((exchange, e) -> answer(HttpStatus.NOT_FOUND))
-                        .accessDeniedHandler((exchange, e) -> answer(HttpStatus.NOT_FOUND)))
-                .authorizeExchange(
-                        who -> who.pathMatchers(PUBLIC).permitAll().anyExchange().denyAll())
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint((exchange, e) -> answer(HttpStatus.NOT_FOUND))
+                                .accessDeniedHandler((exchange, e) -> answer(HttpStatus.NOT_FOUND)))
+                .authorizeExchange(who ->
+                        who.pathMatchers(PUBLIC).permitAll().anyExchange().denyAll())
                 .build();
     }
 
@@ -218,7 +217,9 @@ class DeskSecurity {
         }
         boolean page = HttpMethod.GET.equals(exchange.getRequest().getMethod());
         URI login = page && !path.equals("/desk")
-                ? UriComponentsBuilder.fromPath("/login").queryParam("next", "{path}").build(path)
+                ? UriComponentsBuilder.fromPath("/login")
+                        .queryParam("next", "{path}")
+                        .build(path)
                 : URI.create("/login");
         exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
         exchange.getResponse().getHeaders().setLocation(login);

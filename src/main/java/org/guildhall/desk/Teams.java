@@ -25,8 +25,9 @@ final class Teams {
 
     /** All of them, by name. */
     Mono<Set<String>> all() {
-        return database.transaction(sql ->
-                        sql.sql("select distinct team from staff_teams").query(String.class).list())
+        return database.transaction(sql -> sql.sql("select distinct team from staff_teams")
+                        .query(String.class)
+                        .list())
                 .map(this::together);
     }
 

@@ -24,10 +24,13 @@ final class ArticleParser {
      */
     static Optional<Article> parse(String id, String source, Faults faults) {
         if (!ID.matcher(id).matches()) {
-            faults.error(1, "the file's name must be letters, digits and hyphens, for instance missed-bin.md: rename it");
+            faults.error(
+                    1, "the file's name must be letters, digits and hyphens, for instance missed-bin.md: rename it");
         }
         if (source.indexOf('\0') >= 0) {
-            faults.error(lineOf(source, source.indexOf('\0')), "there is a NUL character: save the file as plain UTF-8 text");
+            faults.error(
+                    lineOf(source, source.indexOf('\0')),
+                    "there is a NUL character: save the file as plain UTF-8 text");
             return Optional.empty();
         }
         List<String> lines = source.replace("\uFEFF", "").lines().toList();
@@ -40,8 +43,10 @@ final class ArticleParser {
         if (sections.shortAnswer().isBlank()) {
             faults.error(end + 1, "there is no short answer: write one below the second ---, before any ## heading");
         }
-        sections.twice().ifPresent(heading -> faults.error(
-                end + 2 + heading.line(), "the heading \"" + heading.text() + "\" is there twice: give one another name"));
+        sections.twice()
+                .ifPresent(heading -> faults.error(
+                        end + 2 + heading.line(),
+                        "the heading \"" + heading.text() + "\" is there twice: give one another name"));
         Article article = article(id, source, matter, sections, faults);
         return faults.none() ? Optional.of(article) : Optional.empty();
     }
@@ -98,6 +103,10 @@ final class ArticleParser {
     }
 
     private static int lineOf(String source, int index) {
-        return 1 + (int) source.substring(0, index).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) source.substring(0, index)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

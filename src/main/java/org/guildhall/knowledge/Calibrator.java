@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class Calibrator {
 
     private static final int FOLDS = 5;
-    private static final int MOST_QUESTIONS = 1_500;
+    private static final int MOST_QUESTIONS = 1_000;
     private static final int ENOUGH_QUESTIONS = 40;
     private static final double PULL = 1.0;
     /** A false alarm shows numbers nobody needed; a missed one can cost a life. */
@@ -80,10 +80,9 @@ final class Calibrator {
 
     private List<Trial> trials() {
         List<Integer> asked = holdings.places(Example.Role.ASKED);
-        int step = Math.max(1, (asked.size() + MOST_QUESTIONS - 1) / MOST_QUESTIONS);
-        List<Integer> sample = IntStream.range(0, asked.size())
-                .filter(i -> i % step == 0)
-                .mapToObj(asked::get)
+        int most = Math.min(MOST_QUESTIONS, asked.size());
+        List<Integer> sample = IntStream.range(0, most)
+                .mapToObj(i -> asked.get((int) ((long) i * asked.size() / most)))
                 .filter(place -> holdings.retrieval().example(place).vector() != null)
                 .toList();
         List<Trial> trials = new ArrayList<>();
@@ -123,14 +122,13 @@ final class Calibrator {
                 for (double body : new double[] {0.05, 0.15}) {
                     double left = 1 - body;
                     choices.add(new Weights(
-                            left * classifier / 4,
-                            left * meaning / 4,
-                            left * (4 - classifier - meaning) / 4,
-                            body));
+                            left * classifier / 4, left * meaning / 4, left * (4 - classifier - meaning) / 4, body));
                 }
             }
         }
-        double[] right = choices.parallelStream().mapToDouble(choice -> right(trials, choice)).toArray();
+        double[] right = choices.parallelStream()
+                .mapToDouble(choice -> right(trials, choice))
+                .toArray();
         double best = Arrays.stream(right).max().orElse(0);
         double chance = Math.sqrt(best * (1 - best) / trials.size());
         return IntStream.range(0, right.length)
@@ -166,8 +164,8 @@ final class Calibrator {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < lessons.size(); i++) {
             Logistic.Lesson lesson = lessons.get(i);
-            outcomes.add(new Outcome(
-                    confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
+            outcomes.add(
+                    new Outcome(confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
         }
         outcomes.sort(Comparator.comparingDouble(Outcome::confidence).reversed());
         double answer = lowest(outcomes, Outcome::right, aims.precision());
@@ -175,8 +173,7 @@ final class Calibrator {
     }
 
     /** The lowest confidence down to which the share of what came out well stays at the aim. */
-    private static double lowest(
-            List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+    private static double lowest(List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
@@ -196,7 +193,10 @@ final class Calibrator {
         for (int from = 0; from + window <= outcomes.size(); from++) {
             List<Outcome> near = outcomes.subList(from, from + window);
             double all = near.stream().mapToDouble(Outcome::weight).sum();
-            double good = near.stream().filter(Outcome::offered).mapToDouble(Outcome::weight).sum();
+            double good = near.stream()
+                    .filter(Outcome::offered)
+                    .mapToDouble(Outcome::weight)
+                    .sum();
             if (good / all < OFFERED_RIGHT) {
                 return lowest;
             }
@@ -229,7 +229,11 @@ final class Calibrator {
                 return;
             }
             double[] scores = scores(place, example);
-            lessons.add(new Logistic.Lesson(holdings.aside(role, vector, scores, Retrieval.NOBODY, place).evidence(), right, 1));
+            lessons.add(new Logistic.Lesson(
+                    holdings.aside(role, vector, scores, Retrieval.NOBODY, place)
+                            .evidence(),
+                    right,
+                    1));
             if (!right) {
                 // The same as nobody's question: far from everything is not yet a cry for help.
                 scores[example.article()] = Double.NEGATIVE_INFINITY;

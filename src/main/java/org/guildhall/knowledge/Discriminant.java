@@ -79,7 +79,8 @@ final class Discriminant {
         double[][] covariance = new double[SIZE][SIZE];
         for (int row = 0; row < SIZE; row++) {
             for (int column = 0; column <= row; column++) {
-                covariance[row][column] = (1 - share) * within[row][column] / freedom + (row == column ? share * ball : 0);
+                covariance[row][column] =
+                        (1 - share) * within[row][column] / freedom + (row == column ? share * ball : 0);
             }
         }
         return covariance;
@@ -119,10 +120,11 @@ final class Discriminant {
             x[row] /= factor[row][row];
         }
         for (int row = SIZE - 1; row >= 0; row--) {
-            for (int k = row + 1; k < SIZE; k++) {
-                x[row] -= factor[k][row] * x[k];
-            }
             x[row] /= factor[row][row];
+            // Along the row, as it lies in memory.
+            for (int k = 0; k < row; k++) {
+                x[k] -= factor[row][k] * x[row];
+            }
         }
         return x;
     }

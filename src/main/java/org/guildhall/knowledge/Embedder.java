@@ -52,7 +52,8 @@ final class Embedder implements AutoCloseable {
             WordPiece pieces = WordPiece.of(JsonMapper.shared().readTree(resource(MODEL + "-tokenizer.json")));
             return new Embedder(environment, environment.createSession(resource(MODEL + ".onnx"), oneThread()), pieces);
         } catch (OrtException e) {
-            throw new IllegalStateException("The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
+            throw new IllegalStateException(
+                    "The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
         }
     }
 

@@ -101,7 +101,8 @@ final class EmbeddingCache {
 
     private void write(Path target) throws IOException {
         Map<String, float[]> all = Map.copyOf(vectors);
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
             out.writeInt(MAGIC);
             out.writeInt(all.size());
             for (Map.Entry<String, float[]> entry : all.entrySet()) {

@@ -35,10 +35,12 @@ final class Evidence {
         this.retrieval = retrieval;
         this.weights = retrieval.weights();
         this.heaviest = weights.values().stream().mapToDouble(x -> x).max().orElse(1);
-        retrieval.examples().forEach(example -> Set.copyOf(example.stems()).forEach(stem -> {
-            count(example.article(), stem);
-            count(ALL, stem);
-        }));
+        retrieval
+                .examples()
+                .forEach(example -> Set.copyOf(example.stems()).forEach(stem -> {
+                    count(example.article(), stem);
+                    count(ALL, stem);
+                }));
     }
 
     private void count(int article, String stem) {
@@ -76,7 +78,9 @@ final class Evidence {
     private boolean known(int article, String stem, int except) {
         int count = counts.getOrDefault(article, Map.of()).getOrDefault(stem, 0);
         Example gone = except == Retrieval.NOBODY ? null : retrieval.example(except);
-        boolean own = gone != null && (article == ALL || article == gone.article()) && gone.stems().contains(stem);
+        boolean own = gone != null
+                && (article == ALL || article == gone.article())
+                && gone.stems().contains(stem);
         return count > (own ? 1 : 0);
     }
 

@@ -102,7 +102,10 @@ record Folder(
                 return "";
             }
             byte[] bytes = Files.readAllBytes(file);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             faults.error(1, "the file is not UTF-8: save it as UTF-8 in your editor");
         } catch (NoSuchFileException e) {
@@ -133,7 +136,9 @@ record Folder(
             Faults faults = new Faults(file);
             String first = files.putIfAbsent(id, file);
             if (first != null) {
-                faults.error(1, "the name " + id + " is taken by " + first + ": names are unique across folders, rename one");
+                faults.error(
+                        1,
+                        "the name " + id + " is taken by " + first + ": names are unique across folders, rename one");
             } else {
                 String source = text(path, faults);
                 (faults.none() ? ArticleParser.parse(id, source, faults) : java.util.Optional.<Article>empty())
@@ -144,7 +149,13 @@ record Folder(
         }
 
         Folder result(String synonyms) {
-            return new Folder(articles, List.copyOf(broken), List.copyOf(errors), List.copyOf(warnings), Map.copyOf(files), synonyms);
+            return new Folder(
+                    articles,
+                    List.copyOf(broken),
+                    List.copyOf(errors),
+                    List.copyOf(warnings),
+                    Map.copyOf(files),
+                    synonyms);
         }
     }
 }

@@ -122,7 +122,8 @@ final class FolderWatch implements SmartLifecycle {
 
     private static String stamp(Path file) {
         try {
-            return file + "|" + Files.size(file) + "|" + Files.getLastModifiedTime(file).toMillis();
+            return file + "|" + Files.size(file) + "|"
+                    + Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
             return file + "|missing";
         }
@@ -133,7 +134,8 @@ final class FolderWatch implements SmartLifecycle {
         if (!Files.isDirectory(root)) {
             return;
         }
-        try (Stream<Path> folders = Files.walk(root, FileVisitOption.FOLLOW_LINKS).filter(Files::isDirectory)) {
+        try (Stream<Path> folders =
+                Files.walk(root, FileVisitOption.FOLLOW_LINKS).filter(Files::isDirectory)) {
             folders.filter(folder -> !watched.contains(folder)).forEach(folder -> register(service, folder));
         } catch (IOException e) {
             LOG.debug("Watching {} by its times only", root);

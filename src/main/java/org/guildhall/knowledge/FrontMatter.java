@@ -24,15 +24,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class FrontMatter {
 
     private static final Set<String> KNOWN = Set.of(
-            "title",
-            "questions",
-            "team",
-            "owner",
-            "review-by",
-            "language",
-            "translation-of",
-            "kind",
-            "formerly");
+            "title", "questions", "team", "owner", "review-by", "language", "translation-of", "kind", "formerly");
     private static final int MAX_QUESTIONS = 500;
     private static final int MAX_TEXT = 500;
 
@@ -57,7 +49,10 @@ final class FrontMatter {
             matter.take(root);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
-            faults.error(firstLine + line, "the YAML cannot be read (" + e.getProblem() + "): put text with a colon or a quote in it between \"double quotes\"");
+            faults.error(
+                    firstLine + line,
+                    "the YAML cannot be read (" + e.getProblem()
+                            + "): put text with a colon or a quote in it between \"double quotes\"");
         } catch (YAMLException e) {
             faults.error(firstLine, "the YAML cannot be read: remove control characters and check the indentation");
         }
@@ -124,7 +119,8 @@ final class FrontMatter {
     /** A list of lines; empty when it is missing. */
     List<String> list(String key) {
         Node node = values.get(key);
-        if (node == null || node instanceof ScalarNode scalar && scalar.getValue().isBlank()) {
+        if (node == null
+                || node instanceof ScalarNode scalar && scalar.getValue().isBlank()) {
             return List.of();
         }
         if (!(node instanceof SequenceNode sequence)) {
@@ -143,7 +139,10 @@ final class FrontMatter {
         for (Node item : sequence.getValue()) {
             String text = item instanceof ScalarNode scalar ? shortened(key, scalar) : null;
             if (text == null) {
-                faults.error(line(item), "a line of \"" + key + "\" is empty or not plain text: a colon in it needs \"double quotes\" around the line");
+                faults.error(
+                        line(item),
+                        "a line of \"" + key
+                                + "\" is empty or not plain text: a colon in it needs \"double quotes\" around the line");
             } else {
                 items.add(text);
             }

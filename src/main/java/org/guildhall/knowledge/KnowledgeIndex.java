@@ -143,7 +143,8 @@ final class KnowledgeIndex implements AutoCloseable {
         private void decideByMeaning() {
             question = wording.understood(question, embedder);
             float[] vector = question.vector();
-            double[] scores = vector == null ? new double[0] : holdings.classifier().scores(vector);
+            double[] scores =
+                    vector == null ? new double[0] : holdings.classifier().scores(vector);
             if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
                 return;
             }
@@ -163,7 +164,9 @@ final class KnowledgeIndex implements AutoCloseable {
                         Retrieval.NOBODY,
                         Retrieval.NOBODY);
                 // What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax".
-                double probability = part.article() < 0 ? 0 : Math.sqrt(whole * rules.danger().of(part.evidence()));
+                double probability = part.article() < 0
+                        ? 0
+                        : Math.sqrt(whole * rules.danger().of(part.evidence()));
                 if (probability > danger) {
                     danger = probability;
                     aside = part;
@@ -179,7 +182,9 @@ final class KnowledgeIndex implements AutoCloseable {
         private boolean smallTalk(float[] vector, double[] scores) {
             Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
-            if (aside.article() < 0 || probability < rules.smalltalkFrom() || question.words().size() > LONGEST_TALK) {
+            if (aside.article() < 0
+                    || probability < rules.smalltalkFrom()
+                    || question.words().size() > LONGEST_TALK) {
                 return false;
             }
             aside(Finding.Verdict.SMALLTALK, aside.article(), probability);
@@ -204,7 +209,8 @@ final class KnowledgeIndex implements AutoCloseable {
             if (confidence >= rules.thresholds().answer()) {
                 return Finding.Verdict.ANSWER;
             }
-            return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1
+            return confidence >= rules.thresholds().clarify()
+                            && ranking.places().size() > 1
                     ? Finding.Verdict.CLARIFY
                     : Finding.Verdict.UNSURE;
         }
@@ -223,7 +229,8 @@ final class KnowledgeIndex implements AutoCloseable {
         /** When somebody greets and asks for a person in one message, the wish counts. */
         private int mostUrgent(List<Integer> articles) {
             return articles.stream()
-                    .filter(place -> edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
+                    .filter(place ->
+                            edition.articles().get(place).article().id().equals(SmallTalk.PERSON))
                     .findFirst()
                     .orElseGet(articles::getLast);
         }
@@ -261,8 +268,10 @@ final class KnowledgeIndex implements AutoCloseable {
         private void matches(String by, Hits hits, List<Explanation.Match> matches) {
             for (int i = 0; i < Math.min(OFFERED, hits.size()); i++) {
                 Example example = holdings.retrieval().example(hits.examples()[i]);
-                List<String> shared =
-                        question.stems().stream().filter(example.stems()::contains).distinct().toList();
+                List<String> shared = question.stems().stream()
+                        .filter(example.stems()::contains)
+                        .distinct()
+                        .toList();
                 String id = edition.articles().get(example.article()).article().id();
                 matches.add(new Explanation.Match(id, by, hits.scores()[i], shared));
             }

@@ -23,7 +23,9 @@ record KnowledgeSettings(
      * @param precision share of given answers that must be right, between 0 and 1
      * @param outOfScopeShare share of questions expected to have no answer, between 0 and 1
      */
-    record Assistant(@DefaultValue("0.95") double precision, @DefaultValue("0.2") double outOfScopeShare) {}
+    record Assistant(
+            @DefaultValue("0.95") double precision,
+            @DefaultValue("0.2") double outOfScopeShare) {}
 
     Aims aims() {
         return new Aims(assistant.precision(), assistant.outOfScopeShare());

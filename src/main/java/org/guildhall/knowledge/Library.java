@@ -35,8 +35,8 @@ public final class Library implements Answers, AutoCloseable {
         folder.articles().values().forEach(article -> versions.add(new ArticleVersion(article, 1)));
         Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
         Embedder embedder = Embedder.load();
-        KnowledgeIndex index = KnowledgeIndex.build(
-                edition, embedder, EmbeddingCache.open(cache), Calibration.USUAL, progress);
+        KnowledgeIndex index =
+                KnowledgeIndex.build(edition, embedder, EmbeddingCache.open(cache), Calibration.USUAL, progress);
         index.calibrate(Aims.USUAL, progress);
         return new Library(folder, embedder, index);
     }

@@ -23,7 +23,8 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
 
     private static final int ENOUGH_QUESTIONS = 5;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]*)([^)]*)(\\)?)");
-    private static final Pattern ADDRESS = Pattern.compile("(https?://[^\\s/]+\\.[^\\s]+|https?://localhost.*|mailto:.+@.+|tel:[+0-9-]+|/[^\\s]*|#.*)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(https?://[^\\s/]+\\.[^\\s]+|https?://localhost.*|mailto:.+@.+|tel:[+0-9-]+|/[^\\s]*|#.*)");
 
     /** Looks at a folder, with today's date of this machine. */
     public static Lint of(Path root) {
@@ -49,8 +50,10 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
 
     private static void check(Article article, LocalDate today, Faults faults) {
         if (article.questions().size() < ENOUGH_QUESTIONS) {
-            faults.warning(1, "only " + article.questions().size() + " questions: add some until there are "
-                    + ENOUGH_QUESTIONS + ", worded as people ask");
+            faults.warning(
+                    1,
+                    "only " + article.questions().size() + " questions: add some until there are " + ENOUGH_QUESTIONS
+                            + ", worded as people ask");
         }
         LocalDate review = article.reviewBy();
         if (review == null) {
@@ -67,7 +70,8 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
             line++;
             Matcher link = LINK.matcher(text);
             while (link.find()) {
-                boolean whole = link.group(3).equals(")") && ADDRESS.matcher(link.group(1)).matches();
+                boolean whole = link.group(3).equals(")")
+                        && ADDRESS.matcher(link.group(1)).matches();
                 if (!whole) {
                     faults.warning(line, "the link to \"" + link.group(1) + "\" is broken: write [words](https://…)");
                 }
@@ -80,14 +84,16 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
             String normal = String.join(" ", Words.surface(Cleaner.clean(question)));
             String owner = owners.putIfAbsent(normal, article.id());
             if (owner != null) {
-                faults.warning(1, "the question \"" + question + "\" is also in " + owner + ": keep it where it is answered");
+                faults.warning(
+                        1, "the question \"" + question + "\" is also in " + owner + ": keep it where it is answered");
             }
         }
     }
 
     private static void missing(Folder folder, List<Problem> warnings) {
         if (folder.articles().values().stream().noneMatch(article -> article.kind() == Passage.Kind.DANGER)) {
-            warnings.add(new Problem(".", 1, "no article of kind danger: nobody in danger would get the emergency numbers"));
+            warnings.add(
+                    new Problem(".", 1, "no article of kind danger: nobody in danger would get the emergency numbers"));
         }
         for (String id : new TreeSet<>(SmallTalk.RESERVED)) {
             Article article = folder.articles().get(id);
@@ -99,7 +105,8 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
 
     private static String text(Article article) {
         StringBuilder text = new StringBuilder();
-        article.sections().forEach(section -> text.append(Markdown.plain(section.text())).append('\n'));
+        article.sections()
+                .forEach(section -> text.append(Markdown.plain(section.text())).append('\n'));
         return text.append(Markdown.plain(article.more())).toString();
     }
 }

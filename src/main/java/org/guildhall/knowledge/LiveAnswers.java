@@ -125,7 +125,9 @@ final class LiveAnswers implements Answers, SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("The newest publication could not be read and is tried again; the last one stays: {}", e.toString());
+                LOG.warn(
+                        "The newest publication could not be read and is tried again; the last one stays: {}",
+                        e.toString());
                 pause();
             }
         }
@@ -186,7 +188,10 @@ final class LiveAnswers implements Answers, SmartLifecycle {
             database.<Integer>inTransaction(
                     sql -> publications.calibrated(sql, index.edition().number(), json));
         } catch (RuntimeException e) {
-            LOG.warn("Publication {} goes on with the thresholds of the one before: {}", index.edition().number(), e.toString());
+            LOG.warn(
+                    "Publication {} goes on with the thresholds of the one before: {}",
+                    index.edition().number(),
+                    e.toString());
         } finally {
             index.release();
         }

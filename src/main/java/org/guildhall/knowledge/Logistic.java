@@ -51,11 +51,36 @@ record Logistic(double offset, double[] factors) {
                 curvature[i][i] += pull + 1e-6;
             }
             double[] change = gauss(curvature, gradient);
-            for (int i = 0; i < size; i++) {
-                current[i] -= Math.clamp(change[i], -4, 4);
+            double before = loss(lessons, current, start, pull);
+            double[] next = stepped(current, change, 1);
+            // A whole step can overshoot where the curve is flat; a part of it always leads down.
+            for (double part = 0.5; part > 1e-4 && loss(lessons, next, start, pull) > before; part /= 2) {
+                next = stepped(current, change, part);
             }
+            current = next;
         }
         return new Logistic(current[0], java.util.Arrays.copyOfRange(current, 1, size));
+    }
+
+    private static double[] stepped(double[] current, double[] change, double part) {
+        double[] next = current.clone();
+        for (int i = 0; i < next.length; i++) {
+            next[i] -= part * change[i];
+        }
+        return next;
+    }
+
+    private static double loss(List<Lesson> lessons, double[] current, double[] start, double pull) {
+        Logistic logistic = new Logistic(current[0], java.util.Arrays.copyOfRange(current, 1, current.length));
+        double loss = 0;
+        for (Lesson lesson : lessons) {
+            double probability = logistic.of(lesson.evidence);
+            loss -= lesson.weight * Math.log(Math.max(1e-12, lesson.right ? probability : 1 - probability));
+        }
+        for (int i = 0; i < current.length; i++) {
+            loss += pull * (current[i] - start[i]) * (current[i] - start[i]) / 2;
+        }
+        return loss;
     }
 
     private static double[] withOffset(Logistic logistic) {

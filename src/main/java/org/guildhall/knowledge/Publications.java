@@ -25,14 +25,21 @@ final class Publications {
      *
      * @param calibration what was learnt from it, or null until a node has learnt it
      */
-    record Publication(long id, String digest, String synonyms, @Nullable String calibration) {}
+    record Publication(
+            long id,
+            String digest,
+            String synonyms,
+            @Nullable String calibration) {}
 
     /** One article as it was published. */
     record Published(String article, int version, String digest) {}
 
     /** Waits until no other node is publishing; held to the end of the transaction. */
     void lock(JdbcClient sql) {
-        sql.sql("select pg_advisory_xact_lock(:key)").param("key", PUBLISHING).query().listOfRows();
+        sql.sql("select pg_advisory_xact_lock(:key)")
+                .param("key", PUBLISHING)
+                .query()
+                .listOfRows();
     }
 
     Optional<Publication> latest(JdbcClient sql) {
@@ -43,40 +50,31 @@ final class Publications {
 
     /** The number of the newest publication, 0 before the first. */
     long latestId(JdbcClient sql) {
-        return sql.sql("select coalesce(max(id), 0) from publications").query(Long.class).single();
+        return sql.sql("select coalesce(max(id), 0) from publications")
+                .query(Long.class)
+                .single();
     }
 
     /** What a publication holds, by article. */
     Map<String, Published> contents(JdbcClient sql, long publication) {
-        return sql
-                .sql(
-                        """
+        return sql.sql("""
                         select p.article, p.version, v.digest
                         from publication_articles p join article_versions v using (article, version)
                         where p.publication = :publication
-                        """)
-                .param("publication", publication)
-                .query(Published.class)
-                .stream()
+                        """).param("publication", publication).query(Published.class).stream()
                 .collect(Collectors.toMap(Published::article, published -> published));
     }
 
     /** The newest version of an article ever published, live or not. */
     Optional<Published> newest(JdbcClient sql, String article) {
-        return sql
-                .sql(
-                        """
+        return sql.sql("""
                         select article, version, digest from article_versions
                         where article = :article order by version desc limit 1
-                        """)
-                .param("article", article)
-                .query(Published.class)
-                .optional();
+                        """).param("article", article).query(Published.class).optional();
     }
 
     void insertVersion(JdbcClient sql, Article article, int version, String digest) {
-        sql.sql(
-                        """
+        sql.sql("""
                         insert into article_versions
                             (article, version, title, kind, team, language, translation_of, review_by, digest, source)
                         values (:article, :version, :title, :kind, :team, :language, :translationOf, :reviewBy, :digest, :source)
@@ -103,7 +101,8 @@ final class Publications {
     }
 
     void insertContent(JdbcClient sql, long publication, Published published) {
-        sql.sql("insert into publication_articles (publication, article, version) values (:publication, :article, :version)")
+        sql.sql(
+                        "insert into publication_articles (publication, article, version) values (:publication, :article, :version)")
                 .param("publication", publication)
                 .param("article", published.article())
                 .param("version", published.version())
@@ -120,8 +119,7 @@ final class Publications {
 
     List<Problem> problems(JdbcClient sql) {
         return sql.sql("select file, line, reason from article_problems order by file, line, reason")
-                .query((row, number) ->
-                        new Problem(row.getString("file"), row.getInt("line"), row.getString("reason")))
+                .query((row, number) -> new Problem(row.getString("file"), row.getInt("line"), row.getString("reason")))
                 .list();
     }
 
@@ -130,7 +128,8 @@ final class Publications {
     }
 
     void insertProblem(JdbcClient sql, Problem problem) {
-        sql.sql("insert into article_problems (file, line, reason) values (:file, :line, :reason) on conflict do nothing")
+        sql.sql(
+                        "insert into article_problems (file, line, reason) values (:file, :line, :reason) on conflict do nothing")
                 .param("file", problem.file())
                 .param("line", problem.line())
                 .param("reason", problem.reason())
@@ -140,9 +139,7 @@ final class Publications {
     /** Everything in a publication. */
     Edition edition(JdbcClient sql, Publication publication) {
         List<ArticleVersion> articles = new ArrayList<>();
-        sql
-                .sql(
-                        """
+        sql.sql("""
                         select v.article as id, v.version, v.source
                         from publication_articles p join article_versions v using (article, version)
                         where p.publication = :publication order by v.article
@@ -158,7 +155,8 @@ final class Publications {
         Faults faults = new Faults(id);
         Optional<Article> article = ArticleParser.parse(id, source, faults);
         // Only after a stricter release: the version was in order when it was published.
-        faults.errors().forEach(problem -> LOG.warn("Version {} of a published article is left out: {}", version, problem));
+        faults.errors()
+                .forEach(problem -> LOG.warn("Version {} of a published article is left out: {}", version, problem));
         return article.map(read -> new ArticleVersion(read, version));
     }
 }

@@ -103,7 +103,8 @@ final class Publishing {
             return newest;
         }
         int version = newest == null ? 1 : newest.version() + 1;
-        publications.insertVersion(sql, java.util.Objects.requireNonNull(folder.articles().get(id)), version, digest);
+        publications.insertVersion(
+                sql, java.util.Objects.requireNonNull(folder.articles().get(id)), version, digest);
         return new Publications.Published(id, version, digest);
     }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stems what BM25 looks for
  * @param vector what it means, or null when there was nothing to read
  */
-record Question(
-        String clean, List<String> written, List<String> words, List<String> stems, float @Nullable [] vector) {
+record Question(String clean, List<String> written, List<String> words, List<String> stems, float @Nullable [] vector) {
 
     boolean empty() {
         return written.isEmpty();

@@ -2,10 +2,14 @@ package org.guildhall.knowledge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -39,16 +43,28 @@ final class Retrieval implements AutoCloseable {
     static final int NOBODY = -1;
 
     private static final String ARTICLE = "article";
+    private static final int MOST_SCANNED = 2_000;
     private static final int MAX_CLAUSES = 64;
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<Example> examples;
+    /** The places of a role's vectors, when there are few enough to look at all. */
+    private final Map<Example.Role, int[]> scanned = new EnumMap<>(Example.Role.class);
 
     private Retrieval(DirectoryReader reader, List<Example> examples) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.examples = examples;
+        for (Example.Role role : Example.Role.values()) {
+            int[] places = IntStream.range(0, examples.size())
+                    .filter(place -> examples.get(place).role() == role
+                            && examples.get(place).vector() != null)
+                    .toArray();
+            if (places.length <= MOST_SCANNED) {
+                scanned.put(role, places);
+            }
+        }
     }
 
     /** Builds the index; the examples keep their places. */
@@ -120,7 +136,34 @@ final class Retrieval implements AutoCloseable {
         if (vector == null) {
             return Hits.NONE;
         }
+        int[] few = scanned.getOrDefault(role, new int[0]);
+        if (few.length > 0) {
+            return scan(few, vector, count, without);
+        }
         return search(new KnnFloatVectorQuery(vectors(role), vector, count, others(without)), count, true);
+    }
+
+    /** Looks at every vector: for a few it is quicker than Lucene's graph, and exact. */
+    private Hits scan(int[] places, float[] vector, int count, int without) {
+        // Sorts by score with the place in the lower half, without an object a vector.
+        long[] keys = new long[places.length];
+        int found = 0;
+        for (int place : places) {
+            Example example = examples.get(place);
+            if (example.article() != without) {
+                float cosine = Discriminant.dot(vector, Objects.requireNonNull(example.vector()));
+                keys[found++] = ((long) ((1 - cosine) * 1e9) << 32) | place;
+            }
+        }
+        Arrays.sort(keys, 0, found);
+        int[] best = new int[Math.min(count, found)];
+        float[] cosines = new float[best.length];
+        for (int i = 0; i < best.length; i++) {
+            best[i] = (int) keys[i];
+            cosines[i] = Discriminant.dot(
+                    vector, Objects.requireNonNull(examples.get(best[i]).vector()));
+        }
+        return new Hits(best, cosines);
     }
 
     private static @Nullable Query others(int without) {

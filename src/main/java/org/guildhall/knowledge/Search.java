@@ -42,7 +42,9 @@ final class Search {
                 Discriminant.probabilities(scores, article -> answers[article] && article != without),
                 votes(asked, Search::meaning, asked.best()),
                 votes(shared, Search::words, shared.best()),
-                half(votes(bodies, Search::meaning, bodies.best()), votes(bodiesShared, Search::words, bodiesShared.best())),
+                half(
+                        votes(bodies, Search::meaning, bodies.best()),
+                        votes(bodiesShared, Search::words, bodiesShared.best())),
                 nearest(asked),
                 asked,
                 shared,
@@ -95,7 +97,9 @@ final class Search {
             return hits;
         }
         int gone = at;
-        int[] kept = java.util.stream.IntStream.range(0, hits.size()).filter(i -> i != gone).toArray();
+        int[] kept = java.util.stream.IntStream.range(0, hits.size())
+                .filter(i -> i != gone)
+                .toArray();
         int[] examples = new int[kept.length];
         float[] scores = new float[kept.length];
         for (int i = 0; i < kept.length; i++) {

@@ -33,7 +33,9 @@ final class Sections {
 
     static Sections of(List<String> lines) {
         List<Title> titles = new ArrayList<>();
-        for (Node node = Markdown.parse(String.join("\n", lines)).getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = Markdown.parse(String.join("\n", lines)).getFirstChild();
+                node != null;
+                node = node.getNext()) {
             if (node instanceof Heading heading && heading.getLevel() == 2) {
                 int first = heading.getSourceSpans().getFirst().getLineIndex();
                 int last = heading.getSourceSpans().getLast().getLineIndex();
@@ -53,7 +55,9 @@ final class Sections {
         List<Article.Section> sections = new ArrayList<>();
         sections.add(new Article.Section(null, shortAnswer()));
         for (int i = 0; i < titles.size() && !isMore(titles.get(i)); i++) {
-            String text = between(titles.get(i).end(), i + 1 < titles.size() ? titles.get(i + 1).line() : lines.size());
+            String text = between(
+                    titles.get(i).end(),
+                    i + 1 < titles.size() ? titles.get(i + 1).line() : lines.size());
             if (!text.isBlank()) {
                 sections.add(new Article.Section(titles.get(i).text(), text));
             }

@@ -36,7 +36,9 @@ final class Speller {
                 .filter(word -> word.length() >= SHORTEST - 1 && word.length() <= LONGEST)
                 .filter(word -> word.chars().allMatch(Character::isLetter))
                 .forEach(word -> deletions(word, slips(word))
-                        .forEach(part -> byDeletion.computeIfAbsent(part, ignored -> new ArrayList<>(2)).add(word)));
+                        .forEach(part -> byDeletion
+                                .computeIfAbsent(part, ignored -> new ArrayList<>(2))
+                                .add(word)));
     }
 
     /** The words as they were probably meant. */
@@ -47,7 +49,10 @@ final class Speller {
     }
 
     private List<String> correct(String word) {
-        if (word.length() < SHORTEST || word.length() > LONGEST || known(word) || !word.chars().allMatch(Character::isLetter)) {
+        if (word.length() < SHORTEST
+                || word.length() > LONGEST
+                || known(word)
+                || !word.chars().allMatch(Character::isLetter)) {
             return List.of(word);
         }
         String best = nearest(word);

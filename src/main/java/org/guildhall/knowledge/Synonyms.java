@@ -38,7 +38,9 @@ final class Synonyms {
             List<List<String>> names = names(arrow < 0 ? rule : rule.substring(0, arrow));
             List<String> target = arrow < 0 ? List.of() : Words.surface(Cleaner.clean(rule.substring(arrow + 2)));
             if (names.isEmpty() || arrow < 0 && names.size() < 2 || arrow >= 0 && target.isEmpty()) {
-                faults.error(line, "write \"tip, dump, hwrc\" for words that mean the same, or \"wen => when\" for a word to put right");
+                faults.error(
+                        line,
+                        "write \"tip, dump, hwrc\" for words that mean the same, or \"wen => when\" for a word to put right");
             } else if (arrow >= 0) {
                 names.forEach(name -> corrections.put(name, target));
             } else {

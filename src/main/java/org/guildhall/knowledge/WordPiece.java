@@ -34,8 +34,11 @@ final class WordPiece {
     /** Takes the vocabulary out of a Hugging Face {@code tokenizer.json}. */
     static WordPiece of(JsonNode tokenizer) {
         Map<String, Integer> ids = new HashMap<>();
-        tokenizer.path("model").path("vocab").properties().forEach(entry ->
-                ids.put(entry.getKey(), entry.getValue().intValue()));
+        tokenizer
+                .path("model")
+                .path("vocab")
+                .properties()
+                .forEach(entry -> ids.put(entry.getKey(), entry.getValue().intValue()));
         return new WordPiece(ids);
     }
 

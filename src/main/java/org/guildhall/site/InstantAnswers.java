@@ -23,8 +23,9 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
         return switch (finding.verdict()) {
             case ANSWER -> quoted("answer", finding, best);
             case DANGER -> quoted("danger", finding, best);
-            case SMALLTALK -> new InstantAnswer(
-                    "smalltalk", finding.confidence(), best == null ? null : best.text(), null, List.of());
+            case SMALLTALK ->
+                new InstantAnswer(
+                        "smalltalk", finding.confidence(), best == null ? null : best.text(), null, List.of());
             case CLARIFY -> silent("clarify", finding);
             case UNSURE -> silent("handover", finding);
         };

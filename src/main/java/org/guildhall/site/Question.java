@@ -31,7 +31,10 @@ record Question(String words) {
         if (words.codePointCount(0, words.length()) > MAX_LENGTH) {
             throw wrong("q", "q.long");
         }
-        if (!request.queryParam("lang").filter(lang -> !lang.isEmpty()).orElse("en").matches(LANGUAGE)) {
+        if (!request.queryParam("lang")
+                .filter(lang -> !lang.isEmpty())
+                .orElse("en")
+                .matches(LANGUAGE)) {
             throw wrong("lang", "lang.wrong");
         }
         return new Question(words);

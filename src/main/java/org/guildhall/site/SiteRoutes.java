@@ -29,7 +29,8 @@ import reactor.core.scheduler.Schedulers;
 class SiteRoutes {
 
     /** A question's words stay in the asker's own cache, and there not for long: articles change at any time. */
-    private static final CacheControl ANSWERS = CacheControl.maxAge(Duration.ofSeconds(5)).cachePrivate();
+    private static final CacheControl ANSWERS =
+            CacheControl.maxAge(Duration.ofSeconds(5)).cachePrivate();
 
     private static final CacheControl PAGES = CacheControl.noCache();
 
@@ -41,7 +42,13 @@ class SiteRoutes {
     private final Database workers;
     private final Sentences sentences = Sentences.in("messages/site");
 
-    SiteRoutes(InstantAnswers answers, Library library, Topics topics, Markdown markdown, PublicUrl publicUrl, Database workers) {
+    SiteRoutes(
+            InstantAnswers answers,
+            Library library,
+            Topics topics,
+            Markdown markdown,
+            PublicUrl publicUrl,
+            Database workers) {
         this.answers = answers;
         this.library = library;
         this.topics = topics;
@@ -80,8 +87,12 @@ class SiteRoutes {
     private Mono<ServerResponse> search(ServerRequest request) {
         return Mono.fromSupplier(() -> Question.of(request))
                 .flatMap(question -> off(() -> model(question.words(), answers.to(question.words()), null)))
-                .onErrorResume(Problem.class, problem -> off(() -> model(
-                        request.queryParam("q").orElse(""), null, problem.getBody().getDetail())))
+                .onErrorResume(
+                        Problem.class,
+                        problem -> off(() -> model(
+                                request.queryParam("q").orElse(""),
+                                null,
+                                problem.getBody().getDetail())))
                 .flatMap(model -> page(status(model), "site/home", model));
     }
 
@@ -89,7 +100,8 @@ class SiteRoutes {
         return model.get("error") == null ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
     }
 
-    private Map<String, Object> model(String question, InstantAnswers.@Nullable InstantAnswer answer, @Nullable String error) {
+    private Map<String, Object> model(
+            String question, InstantAnswers.@Nullable InstantAnswer answer, @Nullable String error) {
         Map<String, Object> model = new HashMap<>();
         model.put("q", question);
         model.put("error", error);
@@ -107,14 +119,18 @@ class SiteRoutes {
     }
 
     private Mono<ServerResponse> moved(Library.HelpPage page) {
-        return ServerResponse.permanentRedirect(java.net.URI.create(page.passage().path())).build();
+        return ServerResponse.permanentRedirect(
+                        java.net.URI.create(page.passage().path()))
+                .build();
     }
 
     private Mono<ServerResponse> shown(Library.HelpPage page) {
         List<Map<String, String>> sections = page.sections().stream()
                 .map(section -> Map.of(
-                        "heading", section.heading() == null ? "" : section.heading(),
-                        "html", markdown.html(section.text())))
+                        "heading",
+                        section.heading() == null ? "" : section.heading(),
+                        "html",
+                        markdown.html(section.text())))
                 .toList();
         Map<String, Object> model = new HashMap<>();
         model.put("passage", page.passage());

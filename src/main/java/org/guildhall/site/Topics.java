@@ -26,7 +26,8 @@ final class Topics {
     /** Every topic that has articles, by name. */
     List<Topic> all() {
         Map<String, List<Library.Entry>> byTeam = library.entries().stream()
-                .collect(Collectors.groupingBy(Library.Entry::team, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+                .collect(Collectors.groupingBy(
+                        Library.Entry::team, TreeMap::new, Collectors.toCollection(ArrayList::new)));
         return byTeam.entrySet().stream()
                 .map(topic -> new Topic(topic.getKey(), name(topic.getKey()), byTitle(topic.getValue())))
                 .sorted(Comparator.comparing(Topic::name))
@@ -44,7 +45,9 @@ final class Topics {
     }
 
     private static List<Library.Entry> byTitle(List<Library.Entry> entries) {
-        return entries.stream().sorted(Comparator.comparing(Library.Entry::title)).toList();
+        return entries.stream()
+                .sorted(Comparator.comparing(Library.Entry::title))
+                .toList();
     }
 
     /** One group. */

@@ -28,7 +28,8 @@ class CommandsTests {
         for (String thing : List.of("museum", "library", "theatre")) {
             Files.writeString(
                     articles.resolve(thing + ".md"),
-                    "---\ntitle: " + thing + "\nquestions:\n  - where is the " + thing + "\n---\nThe " + thing + " is here.\n");
+                    "---\ntitle: " + thing + "\nquestions:\n  - where is the " + thing + "\n---\nThe " + thing
+                            + " is here.\n");
         }
     }
 
@@ -44,7 +45,8 @@ class CommandsTests {
         Path questions = root.resolve("questions.tsv");
         Files.writeString(questions, "where can i find the museum\tmuseum\nhow tall is mount everest\t\n");
         Path predictions = root.resolve("predictions.tsv");
-        int exit = run("evaluate", "--questions", questions.toString(), "--json", "--predictions", predictions.toString());
+        int exit =
+                run("evaluate", "--questions", questions.toString(), "--json", "--predictions", predictions.toString());
         assertThat(exit).isZero();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
         assertThat(json.propertyNames())
@@ -68,14 +70,18 @@ class CommandsTests {
                         "p99Millis");
         assertThat(json.get("inScope").intValue()).isEqualTo(1);
         assertThat(json.get("top1").doubleValue()).isEqualTo(1.0);
-        assertThat(Files.readAllLines(predictions)).hasSize(2).first().satisfies(line -> assertThat(line.split("\t"))
-                .hasSize(5)
-                .startsWith("where can i find the museum", "museum", "museum"));
+        assertThat(Files.readAllLines(predictions))
+                .hasSize(2)
+                .first()
+                .satisfies(line -> assertThat(line.split("\t"))
+                        .hasSize(5)
+                        .startsWith("where can i find the museum", "museum", "museum"));
     }
 
     @Test
     void saysWhichFileIsMissing() {
-        assertThat(run("evaluate", "--questions", root.resolve("nothing.tsv").toString())).isEqualTo(2);
+        assertThat(run("evaluate", "--questions", root.resolve("nothing.tsv").toString()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -93,8 +99,12 @@ class CommandsTests {
     }
 
     private int run(String command, String... more) {
-        List<String> all = new java.util.ArrayList<>(List.of(command, "--knowledge-base", articles.toString(), "--data", "target"));
+        List<String> all = new java.util.ArrayList<>(
+                List.of(command, "--knowledge-base", articles.toString(), "--data", "target"));
         all.addAll(List.of(more));
-        return Commands.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(all.toArray(String[]::new));
+        return Commands.line()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(all.toArray(String[]::new));
     }
 }

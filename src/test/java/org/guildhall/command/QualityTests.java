@@ -27,18 +27,21 @@ class QualityTests {
             reached.load(Objects.requireNonNull(in));
         }
         SoftAssertions all = new SoftAssertions();
-        reached.stringPropertyNames().forEach(name -> all.assertThat(figure(now, name))
-                .as(name)
-                .isGreaterThanOrEqualTo(Double.parseDouble(reached.getProperty(name)) - LEEWAY));
+        reached.stringPropertyNames()
+                .forEach(name -> all.assertThat(figure(now, name))
+                        .as(name)
+                        .isGreaterThanOrEqualTo(Double.parseDouble(reached.getProperty(name)) - LEEWAY));
         all.assertAll();
     }
 
     /** A figure where more is better. */
     private static double figure(JsonNode now, String name) {
         return switch (name) {
-            case "precision" -> now.get("answeredRight").doubleValue() / now.get("answered").doubleValue();
+            case "precision" ->
+                now.get("answeredRight").doubleValue() / now.get("answered").doubleValue();
             case "helped" ->
-                (now.get("answeredRight").doubleValue() + now.get("clarifiedRight").doubleValue())
+                (now.get("answeredRight").doubleValue()
+                                + now.get("clarifiedRight").doubleValue())
                         / now.get("inScope").doubleValue();
             default -> now.get(name).doubleValue();
         };
@@ -48,8 +51,15 @@ class QualityTests {
         StringWriter out = new StringWriter();
         int exit = Commands.line()
                 .setOut(new PrintWriter(out))
-                .execute("evaluate", "--knowledge-base", "knowledge-base", "--data", "target",
-                        "--questions", "knowledge-base/questions.tsv", "--json");
+                .execute(
+                        "evaluate",
+                        "--knowledge-base",
+                        "knowledge-base",
+                        "--data",
+                        "target",
+                        "--questions",
+                        "knowledge-base/questions.tsv",
+                        "--json");
         assertThat(exit).isZero();
         return JsonMapper.shared().readTree(out.toString());
     }

@@ -28,10 +28,18 @@ class ConversationDataTests {
         Citizen ann = ann();
         house.data.erase(ann);
 
-        assertThat(house.sql.sql("select text from messages where sender = 'citizen'").query(String.class).list())
+        assertThat(house.sql
+                        .sql("select text from messages where sender = 'citizen'")
+                        .query(String.class)
+                        .list())
                 .containsExactly("my street");
-        assertThat(house.sql.sql("select count(*) from citizens").query(Integer.class).single()).isEqualTo(1);
-        assertThat(house.sql.sql("select count(*) from outbox where payload::text like '%my bin%'")
+        assertThat(house.sql
+                        .sql("select count(*) from citizens")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where payload::text like '%my bin%'")
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -41,14 +49,16 @@ class ConversationDataTests {
     void whatIsPastItsDateGoesAndTheRestStays() {
         house.says(ANN, "e1", "old");
         house.says(House.citizen(2), "e2", "new");
-        house.sql
-                .sql("""
+        house.sql.sql("""
                         update conversations set delete_after = now() - interval '1 day'
-                        where id in (select conversation from messages where text = 'old')""")
-                .update();
+                        where id in (select conversation from messages where text = 'old')""").update();
 
         assertThat(house.data.expire()).isPositive();
-        assertThat(house.sql.sql("select text from messages").query(String.class).list()).containsExactly("new");
+        assertThat(house.sql
+                        .sql("select text from messages")
+                        .query(String.class)
+                        .list())
+                .containsExactly("new");
     }
 
     private Citizen ann() {

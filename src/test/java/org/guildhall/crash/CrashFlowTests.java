@@ -88,14 +88,11 @@ class CrashFlowTests {
         assertThat(number(database, "select count(*) from conversations")).isEqualTo(CITIZENS);
         assertThat(number(database, """
                         select count(*) from conversations c
-                        where c.last_seq <> (select count(*) from messages m where m.conversation = c.id)"""))
-                .as("sequences with a gap")
-                .isZero();
+                        where c.last_seq <> (select count(*) from messages m where m.conversation = c.id)""")).as("sequences with a gap").isZero();
         assertThat(number(database, """
                         select count(*) from conversations c
                         where (select string_agg(m.text, '|' order by m.seq) from messages m
-                               where m.conversation = c.id and m.sender = 'citizen') <> '%s'"""
-                        .formatted(String.join("|", QUESTIONS))))
+                               where m.conversation = c.id and m.sender = 'citizen') <> '%s'""".formatted(String.join("|", QUESTIONS))))
                 .as("conversations out of order")
                 .isZero();
         assertThat(number(database, "select count(*) from dead_letters")).isZero();
@@ -107,8 +104,9 @@ class CrashFlowTests {
         long seen = api.calls("sendMessage").size();
         assertThat(number(database, "select count(*) from outbox where state not in ('sent', 'uncertain')"))
                 .isZero();
-        assertThat(seen).as("messages at the messenger, of %s parts, %s marked", parts, marked).isBetween(
-                parts - marked, parts + marked);
+        assertThat(seen)
+                .as("messages at the messenger, of %s parts, %s marked", parts, marked)
+                .isBetween(parts - marked, parts + marked);
     }
 
     private static boolean is(TestDatabase database, String condition) {

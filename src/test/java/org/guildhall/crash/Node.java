@@ -106,7 +106,8 @@ final class Node implements AutoCloseable {
                 "--guildhall.channels.telegram.api-url=" + botApi);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("node.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("node.log").toFile()))
                 .start();
     }
 

@@ -53,8 +53,10 @@ class AttemptsTests {
     void countsAWholeIpv6NetworkAsOneAddress() {
         fail(5, new InetSocketAddress("2001:db8:1:2::1", 1));
 
-        assertThat(attempts.pause("anna", new InetSocketAddress("2001:db8:1:2:ffff::9", 1))).isPresent();
-        assertThat(attempts.pause("anna", new InetSocketAddress("2001:db8:1:3::1", 1))).isEmpty();
+        assertThat(attempts.pause("anna", new InetSocketAddress("2001:db8:1:2:ffff::9", 1)))
+                .isPresent();
+        assertThat(attempts.pause("anna", new InetSocketAddress("2001:db8:1:3::1", 1)))
+                .isEmpty();
     }
 
     @Test

@@ -78,9 +78,13 @@ class ConsoleFlowTests extends DeskServer {
             assertThat(queue.getByRole(AriaRole.LINK, named("T-" + second))).isVisible();
 
             conversation.getByLabel("Reply to the citizen").fill("half a sentence");
-            as(BOB).post().uri("/api/desk/conversations/{id}/messages", first)
-                    .contentType(MediaType.APPLICATION_JSON).bodyValue("{\"text\":\"Bob was quicker\"}").exchange()
-                    .expectStatus().isAccepted();
+            as(BOB).post()
+                    .uri("/api/desk/conversations/{id}/messages", first)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"text\":\"Bob was quicker\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isAccepted();
             assertThat(conversation.locator(".gd-line--staff")).containsText("Bob was quicker");
             assertThat(conversation.locator("#standing")).hasText("Name of bob has this conversation.");
             assertThat(conversation.getByLabel("Reply to the citizen")).hasValue("half a sentence");
@@ -95,7 +99,11 @@ class ConsoleFlowTests extends DeskServer {
         try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
             Page page = signIn(anna, ANNA);
             page.navigate(server() + "/desk/conversations/" + id);
-            as(BOB).post().uri("/api/desk/conversations/{id}/claim", id).exchange().expectStatus().isOk();
+            as(BOB).post()
+                    .uri("/api/desk/conversations/{id}/claim", id)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
 
             page.getByLabel("Reply to the citizen").fill("my careful answer");
             button(page, "Claim and send reply");
@@ -119,7 +127,8 @@ class ConsoleFlowTests extends DeskServer {
             UUID id = waiting("waste", hostile);
             try (BrowserContext anna = browsing.profile()) {
                 Page page = signIn(anna, ANNA);
-                assertThat(page.locator(".gd-row", new Page.LocatorOptions().setHasText("T-" + id)).locator("bdi"))
+                assertThat(page.locator(".gd-row", new Page.LocatorOptions().setHasText("T-" + id))
+                                .locator("bdi"))
                         .hasText(ShownText.visible(hostile));
                 page.navigate(server() + "/desk/conversations/" + id);
                 assertThat(page.locator(".gd-line--citizen bdi")).hasText(ShownText.visible(hostile));
@@ -154,13 +163,21 @@ class ConsoleFlowTests extends DeskServer {
 
             button(page, "Make a token for fay");
             String token = page.locator("#token").textContent();
-            nobody().get().uri("/api/desk/queue").headers(headers -> headers.setBearerAuth(token)).exchange()
-                    .expectStatus().isOk();
+            nobody().get()
+                    .uri("/api/desk/queue")
+                    .headers(headers -> headers.setBearerAuth(token))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
             page.navigate(server() + "/desk/staff");
             assertThat(page.locator("#token")).hasCount(0);
             button(page, "Revoke the token of fay");
-            nobody().get().uri("/api/desk/queue").headers(headers -> headers.setBearerAuth(token)).exchange()
-                    .expectStatus().isUnauthorized();
+            nobody().get()
+                    .uri("/api/desk/queue")
+                    .headers(headers -> headers.setBearerAuth(token))
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
             for (String path : List.of("/desk/audit", "/desk/knowledge")) {
                 page.navigate(server() + path);
                 browsing.inspect(page, path.substring(1).replace('/', '-'));
@@ -185,7 +202,10 @@ class ConsoleFlowTests extends DeskServer {
         Page page = profile.newPage();
         page.navigate(server() + "/desk");
         fill(page, username, DeskFixture.PASSWORD);
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Queue").setLevel(1))).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Queue").setLevel(1)))
+                .isVisible();
         return page;
     }
 
@@ -196,7 +216,10 @@ class ConsoleFlowTests extends DeskServer {
     }
 
     private static void button(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -40,7 +40,9 @@ final class DeskFixture {
         UUID citizen = Ids.next();
         UUID address = Ids.next();
         UUID conversation = Ids.next();
-        jdbc.sql("insert into citizens (id, name) values (:id, 'Ann')").param("id", citizen).update();
+        jdbc.sql("insert into citizens (id, name) values (:id, 'Ann')")
+                .param("id", citizen)
+                .update();
         jdbc.sql("""
                         insert into addresses (id, citizen, channel, account, person, reply_to)
                         values (:id, :citizen, 'telegram', '42', :person, 'chat')""")

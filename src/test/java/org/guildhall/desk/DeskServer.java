@@ -47,8 +47,7 @@ abstract class DeskServer extends OpenHouse {
     }
 
     WebTestClient as(String username) {
-        return nobody()
-                .mutate()
+        return nobody().mutate()
                 .defaultHeaders(headers -> headers.setBasicAuth(username, DeskFixture.PASSWORD))
                 .build();
     }

@@ -25,7 +25,11 @@ class EventApiFlowTests extends DeskServer {
                 .thenConsumeWhile(event -> !data(event).contains("\"floor\":\"staff\""))
                 .assertNext(event -> {
                     assertThat(event.event()).isEqualTo("conversation");
-                    assertThat(data(event)).contains("\"claimedBy\":{\"username\":\"bob\"", "\"team\":\"waste\"", "\"priority\":\"normal\"");
+                    assertThat(data(event))
+                            .contains(
+                                    "\"claimedBy\":{\"username\":\"bob\"",
+                                    "\"team\":\"waste\"",
+                                    "\"priority\":\"normal\"");
                 })
                 .assertNext(event -> {
                     assertThat(event.event()).isEqualTo("message");
@@ -42,22 +46,36 @@ class EventApiFlowTests extends DeskServer {
 
         StepVerifier.create(events(HANA).filter(event -> about(event, foreign) || about(event, own)))
                 .then(() -> say(foreign))
-                .then(() -> as(HANA).post().uri("/api/desk/conversations/{id}/claim", own).exchange().expectStatus().isOk())
-                .thenConsumeWhile(event -> !data(event).contains("\"floor\":\"staff\""), event -> assertThat(about(event, own)).isTrue())
+                .then(() -> as(HANA).post()
+                        .uri("/api/desk/conversations/{id}/claim", own)
+                        .exchange()
+                        .expectStatus()
+                        .isOk())
+                .thenConsumeWhile(
+                        event -> !data(event).contains("\"floor\":\"staff\""),
+                        event -> assertThat(about(event, own)).isTrue())
                 .assertNext(event -> assertThat(about(event, own)).isTrue())
                 .thenCancel()
                 .verify(SOON);
     }
 
     private void say(UUID id) {
-        as(BOB).post().uri("/api/desk/conversations/{id}/messages", id)
-                .contentType(MediaType.APPLICATION_JSON).bodyValue("{\"text\":\"hello\"}").exchange()
-                .expectStatus().isAccepted();
+        as(BOB).post()
+                .uri("/api/desk/conversations/{id}/messages", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"text\":\"hello\"}")
+                .exchange()
+                .expectStatus()
+                .isAccepted();
     }
 
     private Flux<ServerSentEvent<String>> events(String who) {
-        return as(who).get().uri("/api/desk/events").accept(MediaType.TEXT_EVENT_STREAM).exchange()
-                .expectStatus().isOk()
+        return as(who).get()
+                .uri("/api/desk/events")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
                 .returnResult(new ParameterizedTypeReference<ServerSentEvent<String>>() {})
                 .getResponseBody();
     }

@@ -69,7 +69,8 @@ class FirstAdministratorTests {
                 .toList()
                 .forEach(CompletableFuture::join));
 
-        List<String> found = PASSWORD.matcher(printed).results().map(match -> match.group()).toList();
+        List<String> found =
+                PASSWORD.matcher(printed).results().map(match -> match.group()).toList();
         assertThat(found).hasSize(1);
         assertThat(passwords.matchesNow(found.getFirst(), hash())).isTrue();
     }

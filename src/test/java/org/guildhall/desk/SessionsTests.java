@@ -28,15 +28,22 @@ class SessionsTests {
     void keepsOnlyAHashOfWhatTheBrowserHas() {
         OpaqueToken id = now(sessions.begin(anna));
 
-        byte[] stored = database.jdbc().sql("select hash from staff_sessions").query(byte[].class).single();
+        byte[] stored = database.jdbc()
+                .sql("select hash from staff_sessions")
+                .query(byte[].class)
+                .single();
 
-        assertThat(stored).isEqualTo(id.hash()).isNotEqualTo(id.value().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(stored)
+                .isEqualTo(id.hash())
+                .isNotEqualTo(id.value().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test
     void endsWhenNobodyUsesIt() {
         OpaqueToken id = now(sessions.begin(anna));
-        database.jdbc().sql("update staff_sessions set last_used_at = now() - interval '61 minutes'").update();
+        database.jdbc()
+                .sql("update staff_sessions set last_used_at = now() - interval '61 minutes'")
+                .update();
 
         assertThat(empty(sessions.use(id))).isTrue();
     }
@@ -44,7 +51,9 @@ class SessionsTests {
     @Test
     void endsAfterItsLongestLifeHoweverMuchItIsUsed() {
         OpaqueToken id = now(sessions.begin(anna));
-        database.jdbc().sql("update staff_sessions set expires_at = now() - interval '1 second'").update();
+        database.jdbc()
+                .sql("update staff_sessions set expires_at = now() - interval '1 second'")
+                .update();
 
         assertThat(empty(sessions.use(id))).isTrue();
     }
@@ -52,7 +61,9 @@ class SessionsTests {
     @Test
     void lastsLongerByUseButNotByPagesThatRefreshThemselves() {
         OpaqueToken id = now(sessions.begin(anna));
-        database.jdbc().sql("update staff_sessions set last_used_at = now() - interval '59 minutes'").update();
+        database.jdbc()
+                .sql("update staff_sessions set last_used_at = now() - interval '59 minutes'")
+                .update();
 
         assertThat(now(sessions.peek(id))).isEqualTo(anna);
         assertThat(minutesIdle()).isEqualTo(59);
@@ -78,12 +89,18 @@ class SessionsTests {
     @Test
     void sweepsOutWhatIsOverAndNothingElse() {
         now(sessions.begin(anna));
-        database.jdbc().sql("update staff_sessions set expires_at = now() - interval '1 second'").update();
+        database.jdbc()
+                .sql("update staff_sessions set expires_at = now() - interval '1 second'")
+                .update();
         OpaqueToken live = now(sessions.begin(anna));
 
         sessions.deleteExpired();
 
-        assertThat(database.jdbc().sql("select count(*) from staff_sessions").query(Long.class).single()).isEqualTo(1);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from staff_sessions")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(now(sessions.use(live))).isEqualTo(anna);
     }
 }

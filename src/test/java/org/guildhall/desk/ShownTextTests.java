@@ -10,8 +10,10 @@ class ShownTextTests {
 
     @Test
     void saysInBracketsWhatIsNotText() {
-        assertThat(words(new Content.Media(MediaKind.PHOTO, null, "my bin", "a.jpg", null, null))).isEqualTo("[photo] my bin");
-        assertThat(words(new Content.Media(MediaKind.VOICE, null, "", null, null, null))).isEqualTo("[voice]");
+        assertThat(words(new Content.Media(MediaKind.PHOTO, null, "my bin", "a.jpg", null, null)))
+                .isEqualTo("[photo] my bin");
+        assertThat(words(new Content.Media(MediaKind.VOICE, null, "", null, null, null)))
+                .isEqualTo("[voice]");
         assertThat(words(new Content.Location(51.5, -0.12, null, null))).isEqualTo("[location] 51.50000, -0.12000");
         assertThat(words(new Content.Contact("Ann", "01632 960123"))).isEqualTo("[contact] Ann 01632 960123");
         assertThat(words(new Content.Text("hello"))).isEqualTo("hello");

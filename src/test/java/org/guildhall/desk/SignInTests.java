@@ -16,8 +16,7 @@ class SignInTests {
     private final TestDatabase database = TestDatabase.migrated();
     private final Passwords passwords = new Passwords();
     private final Staff staff = new Staff(database.database());
-    private final SignIn signIn =
-            new SignIn(staff, passwords, new Attempts(), AuditFixture.on(database.database()));
+    private final SignIn signIn = new SignIn(staff, passwords, new Attempts(), AuditFixture.on(database.database()));
     private final StaffMember anna = DeskFixture.staff(database.database(), "anna", Set.of(Role.STAFF), "waste");
     private final InetSocketAddress here = new InetSocketAddress("192.0.2.1", 1);
     private final InetSocketAddress elsewhere = new InetSocketAddress("198.51.100.1", 1);
@@ -64,7 +63,10 @@ class SignInTests {
         now(signIn.check("my-secret-password", "wrong", here));
         now(signIn.check("anna", "wrong", here));
 
-        assertThat(database.jdbc().sql("select who || ' ' || subject from audit order by id").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select who || ' ' || subject from audit order by id")
+                        .query(String.class)
+                        .list())
                 .containsExactly("nobody unknown username", "anna anna");
     }
 }

@@ -41,7 +41,8 @@ class StaffMemberTests {
     @Test
     void seesNoConversationAsEditorOrAuditor() {
         assertThat(member("ed", Role.EDITOR, "waste").sees(of("waste", null))).isFalse();
-        assertThat(member("aud", Role.AUDITOR, "front-desk").sees(of("front-desk", null))).isFalse();
+        assertThat(member("aud", Role.AUDITOR, "front-desk").sees(of("front-desk", null)))
+                .isFalse();
     }
 
     @Test
@@ -55,7 +56,17 @@ class StaffMemberTests {
 
     private static Summary of(@Nullable String team, @Nullable StaffName holder) {
         return new Summary(
-                Ids.next(), "BIN-4F7K", team, Priority.NORMAL, holder == null ? Floor.QUEUE : Floor.STAFF,
-                "telegram", 0, "", holder, null, Instant.EPOCH, 1);
+                Ids.next(),
+                "BIN-4F7K",
+                team,
+                Priority.NORMAL,
+                holder == null ? Floor.QUEUE : Floor.STAFF,
+                "telegram",
+                0,
+                "",
+                holder,
+                null,
+                Instant.EPOCH,
+                1);
     }
 }

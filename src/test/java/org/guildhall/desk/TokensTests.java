@@ -23,7 +23,10 @@ class TokensTests {
         assertThat(now(tokens.revoke(now(tokens.all()).getFirst().id(), anna))).isTrue();
 
         assertThat(empty(tokens.member(token))).isTrue();
-        assertThat(database.jdbc().sql("select action from audit order by id").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select action from audit order by id")
+                        .query(String.class)
+                        .list())
                 .containsExactly("token.issue", "token.revoke");
     }
 
@@ -33,7 +36,10 @@ class TokensTests {
         OpaqueToken other = now(tokens.issue("anna", anna));
 
         assertThat(one.value()).isNotEqualTo(other.value()).hasSizeGreaterThanOrEqualTo(43);
-        assertThat(database.jdbc().sql("select encode(hash, 'escape') from staff_tokens").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select encode(hash, 'escape') from staff_tokens")
+                        .query(String.class)
+                        .list())
                 .noneMatch(stored -> stored.contains(one.value()));
     }
 

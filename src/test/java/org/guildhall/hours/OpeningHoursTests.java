@@ -57,8 +57,8 @@ class OpeningHoursTests {
 
     @Test
     void isOpenThoughTheClockTicksBetweenTwoLooks() {
-        OpeningHours hours = new OpeningHours(
-                council(OFFICE), List.of(), new TickingClock(Instant.parse("2026-11-23T12:00:00Z")));
+        OpeningHours hours =
+                new OpeningHours(council(OFFICE), List.of(), new TickingClock(Instant.parse("2026-11-23T12:00:00Z")));
 
         assertThat(hours.open()).isTrue();
         assertThat(hours.reopening()).isEqualTo("We are open now.");

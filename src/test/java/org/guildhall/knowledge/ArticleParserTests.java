@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArticleParserTests {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             ---
             title: Report a missed bin
             questions:
@@ -72,7 +71,10 @@ class ArticleParserTests {
 
     @Test
     void readsFilesFromWindows() {
-        assertThat(read("x", "\uFEFF---\r\ntitle: X\r\n---\r\nText.\r\n").shortAnswer().text()).isEqualTo("Text.");
+        assertThat(read("x", "\uFEFF---\r\ntitle: X\r\n---\r\nText.\r\n")
+                        .shortAnswer()
+                        .text())
+                .isEqualTo("Text.");
     }
 
     @ParameterizedTest
@@ -119,14 +121,16 @@ class ArticleParserTests {
     @Test
     void warnsOfFieldsThatDoNothing() {
         Faults faults = new Faults("x.md");
-        assertThat(ArticleParser.parse("x", "---\ntitle: X\nqestions: []\n---\nText", faults)).isPresent();
+        assertThat(ArticleParser.parse("x", "---\ntitle: X\nqestions: []\n---\nText", faults))
+                .isPresent();
         assertThat(faults.warnings()).extracting(Problem::line).isEqualTo(List.of(3));
     }
 
     @Test
     void refusesNamesThatCannotBeAddresses() {
         Faults faults = new Faults("a b.md");
-        assertThat(ArticleParser.parse("a b", "---\ntitle: X\n---\nText", faults)).isEmpty();
+        assertThat(ArticleParser.parse("a b", "---\ntitle: X\n---\nText", faults))
+                .isEmpty();
         assertThat(faults.errors().getFirst().reason()).contains("rename it");
     }
 

@@ -47,11 +47,13 @@ class HostileQuestionTests {
     @ParameterizedTest
     @MethodSource("hostile")
     void quotesOnlyApprovedWords(String question) {
-        Sample.library().ask(question + " when is my bin day").best().ifPresent(passage -> assertThat(Sample.library()
-                        .articles().stream()
-                        .filter(version -> version.article().id().equals(passage.article()))
-                        .flatMap(version -> version.article().sections().stream())
-                        .map(Article.Section::text))
-                .contains(passage.text()));
+        Sample.library()
+                .ask(question + " when is my bin day")
+                .best()
+                .ifPresent(passage -> assertThat(Sample.library().articles().stream()
+                                .filter(version -> version.article().id().equals(passage.article()))
+                                .flatMap(version -> version.article().sections().stream())
+                                .map(Article.Section::text))
+                        .contains(passage.text()));
     }
 }

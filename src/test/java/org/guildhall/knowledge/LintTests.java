@@ -17,10 +17,11 @@ class LintTests {
 
     @Test
     void findsWhatAnEditorShouldLookAt() throws IOException {
-        Files.writeString(root.resolve("a.md"), Sample.article("Bins", "See [here](htp:/x) or [there](https://www.marlbridge.example/x)."));
         Files.writeString(
-                root.resolve("b.md"),
-                Sample.article("Bins", "Text.").replace("team: waste", "review-by: 2020-01-01"));
+                root.resolve("a.md"),
+                Sample.article("Bins", "See [here](htp:/x) or [there](https://www.marlbridge.example/x)."));
+        Files.writeString(
+                root.resolve("b.md"), Sample.article("Bins", "Text.").replace("team: waste", "review-by: 2020-01-01"));
         Lint lint = Lint.of(Folder.read(root), LocalDate.of(2026, 1, 1));
         assertThat(lint.errors()).isEmpty();
         List<String> reasons = lint.warnings().stream().map(Problem::toString).toList();

@@ -55,7 +55,8 @@ class LiveAnswersTests {
 
     @Test
     void answersFromTheFirstMomentOn() {
-        assertThat(answers().ask("where is the museum").best().orElseThrow().article()).isEqualTo("museum");
+        assertThat(answers().ask("where is the museum").best().orElseThrow().article())
+                .isEqualTo("museum");
         assertThat(answers().article("library").orElseThrow().version()).isEqualTo(1);
         assertThat(answers().article("formerly-library")).isPresent();
         assertThat(answers().article("nothing")).isEmpty();
@@ -88,11 +89,14 @@ class LiveAnswersTests {
 
     @Test
     void keepsWhatItLearntForTheNextStart() {
-        String kept = database.inTransaction(sql -> sql.sql("select calibration from publications order by id desc limit 1")
-                .query(String.class)
-                .single());
+        String kept =
+                database.inTransaction(sql -> sql.sql("select calibration from publications order by id desc limit 1")
+                        .query(String.class)
+                        .single());
         assertThat(Calibration.of(kept, Aims.USUAL)).isPresent();
-        assertThat(Calibration.of(kept, new Aims(0.9, 0.2))).as("for other aims").isEmpty();
+        assertThat(Calibration.of(kept, new Aims(0.9, 0.2)))
+                .as("for other aims")
+                .isEmpty();
     }
 
     @Test
@@ -105,7 +109,11 @@ class LiveAnswersTests {
             citizens.add(Thread.ofVirtual().start(() -> {
                 while (going.get()) {
                     String text = answers().article("museum").map(Passage::text).orElse("missing");
-                    String best = answers().ask("where is the museum").best().map(Passage::article).orElse("missing");
+                    String best = answers()
+                            .ask("where is the museum")
+                            .best()
+                            .map(Passage::article)
+                            .orElse("missing");
                     asked.incrementAndGet();
                     if (!text.startsWith("The museum is open.") || !best.equals("museum")) {
                         wrong.add(text + " " + best);
@@ -116,7 +124,12 @@ class LiveAnswersTests {
         for (int edition = 2; edition <= 5; edition++) {
             String text = "The museum is open. Edition " + edition + ".";
             write("museum", text);
-            await().atMost(SOON).until(() -> answers().article("museum").map(Passage::text).orElse("").equals(text));
+            await().atMost(SOON)
+                    .until(() -> answers()
+                            .article("museum")
+                            .map(Passage::text)
+                            .orElse("")
+                            .equals(text));
         }
         going.set(false);
         for (Thread citizen : citizens) {
@@ -146,7 +159,8 @@ class LiveAnswersTests {
 
     private void write(String id, String answer) throws IOException {
         String name = id.substring(id.lastIndexOf('/') + 1);
-        String source = Sample.article(name, answer).replace("team: waste", "team: waste\nformerly: [formerly-" + name + "]");
+        String source =
+                Sample.article(name, answer).replace("team: waste", "team: waste\nformerly: [formerly-" + name + "]");
         Files.writeString(root.resolve(id + ".md"), source);
     }
 }

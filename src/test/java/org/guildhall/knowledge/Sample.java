@@ -24,8 +24,7 @@ final class Sample {
                 team: waste
                 ---
                 %s
-                """
-                .formatted(title, title, answer);
+                """.formatted(title, title, answer);
     }
 
     private static final class Holder {

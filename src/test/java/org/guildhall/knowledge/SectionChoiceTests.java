@@ -21,7 +21,8 @@ class SectionChoiceTests {
                         + "\n## If you live in a flat\nAsk the caretaker of your block of flats.\n"
                         + "\n## Snow and ice\nLorries cannot use icy roads. Leave the bin out until the snow has gone.\n");
         try (Library library = Library.open(root, Sample.CACHE, Progress.NONE)) {
-            assertThat(heading(library, "it snowed and the road was icy so my bin is still full")).isEqualTo("Snow and ice");
+            assertThat(heading(library, "it snowed and the road was icy so my bin is still full"))
+                    .isEqualTo("Snow and ice");
             assertThat(heading(library, "what if i live in a flat")).isEqualTo("If you live in a flat");
             assertThat(heading(library, "you did not empty my bin")).isNull();
         }

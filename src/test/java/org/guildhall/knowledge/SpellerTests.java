@@ -15,7 +15,15 @@ class SpellerTests {
             Map.of("recycling", 5, "bin", 9, "day", 7, "collection", 3, "council", 4), Set.of("recital", "collie"));
 
     @ParameterizedTest
-    @CsvSource({"recyling,recycling", "recyclnig,recycling", "colection,collection", "coucnil,council", "recital,recital", "zzzzzz,zzzzzz", "bni,bni"})
+    @CsvSource({
+        "recyling,recycling",
+        "recyclnig,recycling",
+        "colection,collection",
+        "coucnil,council",
+        "recital,recital",
+        "zzzzzz,zzzzzz",
+        "bni,bni"
+    })
     void putsSlipsRightAndLeavesTheRest(String written, String meant) {
         assertThat(speller.correct(List.of(written))).containsExactly(meant);
     }

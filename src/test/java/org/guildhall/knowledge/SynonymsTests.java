@@ -8,16 +8,14 @@ import org.junit.jupiter.api.Test;
 class SynonymsTests {
 
     private final Faults faults = new Faults("synonyms.txt");
-    private final Synonyms synonyms = Synonyms.parse(
-            """
+    private final Synonyms synonyms = Synonyms.parse("""
             # words of ours
             tip, dump, household waste recycling centre   # long names count as one
             wen => when
 
             lonely
             x =>
-            """,
-            faults);
+            """, faults);
 
     @Test
     void writesEveryNameAsTheFirst() {

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against the tokenizer the model was made with. */
 class WordPieceTests {
 
-    private static WordPiece ours = WordPiece.of(JsonMapper.shared()
-            .readTree("{\"model\":{\"vocab\":{\"[UNK]\":0,\"[CLS]\":1,\"[SEP]\":2}}}"));
+    private static WordPiece ours =
+            WordPiece.of(JsonMapper.shared().readTree("{\"model\":{\"vocab\":{\"[UNK]\":0,\"[CLS]\":1,\"[SEP]\":2}}}"));
     private static HuggingFaceTokenizer theirs;
 
     @BeforeAll

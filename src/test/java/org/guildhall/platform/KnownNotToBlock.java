@@ -21,6 +21,8 @@ public final class KnownNotToBlock implements BlockHoundIntegration {
         watch.allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite");
         watch.allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "parse");
         watch.allowBlockingCallsInside("java.util.ResourceBundle", "getBundle");
+        // Reads a template out of the jar when it is first shown, and never again: it is cached.
+        watch.allowBlockingCallsInside("org.thymeleaf.templateparser.markup.AbstractMarkupTemplateParser", "parse");
         // Locks around caches that are filled once and hold for microseconds.
         watch.allowBlockingCallsInside("org.springframework.util.ConcurrentReferenceHashMap$Segment", "doTask");
         watch.allowBlockingCallsInside("org.springframework.util.ConcurrentLruCache", "get");

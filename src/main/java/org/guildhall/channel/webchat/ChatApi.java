@@ -61,9 +61,10 @@ class ChatApi {
     }
 
     private Mono<ServerResponse> begin(ServerRequest request) {
-        return visitors.welcome().flatMap(token -> ServerResponse.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
-                .bodyValue(new Session(token)));
+        return visitors.welcome()
+                .flatMap(token -> ServerResponse.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .bodyValue(new Session(token)));
     }
 
     private Mono<ServerResponse> say(ServerRequest request) {
@@ -76,12 +77,15 @@ class ChatApi {
     }
 
     private Mono<ServerResponse> listen(ServerRequest request) {
-        return person(request).flatMap(person -> ServerResponse.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noStore())
-                // Proxies such as nginx would hold events back to send more at once.
-                .header("X-Accel-Buffering", "no")
-                .body(streams.of(person, after(request)), new ParameterizedTypeReference<ServerSentEvent<?>>() {}));
+        return person(request)
+                .flatMap(person -> ServerResponse.ok()
+                        .contentType(MediaType.TEXT_EVENT_STREAM)
+                        .cacheControl(CacheControl.noStore())
+                        // Proxies such as nginx would hold events back to send more at once.
+                        .header("X-Accel-Buffering", "no")
+                        .body(
+                                streams.of(person, after(request)),
+                                new ParameterizedTypeReference<ServerSentEvent<?>>() {}));
     }
 
     private Mono<String> person(ServerRequest request) {

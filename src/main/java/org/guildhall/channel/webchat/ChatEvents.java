@@ -41,7 +41,10 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
     record Source(String id, String title, String url, int version) {}
 
     /** How things stand. */
-    record State(String floor, @Nullable String reference, @Nullable Integer place) {
+    record State(
+            String floor,
+            @Nullable String reference,
+            @Nullable Integer place) {
 
         /** Before the first message. */
         static final State NEW = new State(word(Floor.ASSISTANT), null, null);
@@ -71,7 +74,8 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
     private @Nullable Source source(@Nullable Quoted quoted) {
         return quoted == null
                 ? null
-                : new Source(quoted.article(), quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.version());
+                : new Source(
+                        quoted.article(), quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.version());
     }
 
     private static String word(Enum<?> value) {

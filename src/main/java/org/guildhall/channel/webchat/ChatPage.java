@@ -144,12 +144,14 @@ class ChatPage {
         return person(request)
                 .flatMap(this::talk)
                 .defaultIfEmpty(Talk.NONE)
-                .flatMap(talk -> page(problem.getStatusCode(), talk, problem.getBody().getDetail(), typed == null ? "" : typed));
+                .flatMap(talk ->
+                        page(problem.getStatusCode(), talk, problem.getBody().getDetail(), typed == null ? "" : typed));
     }
 
     private Mono<Known> token(ServerRequest request) {
-        return known(request).switchIfEmpty(visitors.welcome()
-                .flatMap(token -> visitors.person(token).map(person -> new Known(token, person))));
+        return known(request)
+                .switchIfEmpty(visitors.welcome()
+                        .flatMap(token -> visitors.person(token).map(person -> new Known(token, person))));
     }
 
     private Mono<String> person(ServerRequest request) {
@@ -158,13 +160,15 @@ class ChatPage {
 
     private Mono<Known> known(ServerRequest request) {
         return Mono.justOrEmpty(request.cookies().getFirst(COOKIE))
-                .flatMap(cookie -> visitors.person(cookie.getValue()).map(person -> new Known(cookie.getValue(), person)));
+                .flatMap(cookie ->
+                        visitors.person(cookie.getValue()).map(person -> new Known(cookie.getValue(), person)));
     }
 
     private Mono<Talk> talk(String person) {
         Address address = WebchatChannel.address(person);
-        return core.standing(address).flatMap(standing -> core.since(address, Math.max(0, standing.lastSeq() - SHOWN))
-                .map(messages -> talk(messages, standing)));
+        return core.standing(address)
+                .flatMap(standing -> core.since(address, Math.max(0, standing.lastSeq() - SHOWN))
+                        .map(messages -> talk(messages, standing)));
     }
 
     private Talk talk(List<Message> messages, Conversations.Standing standing) {
@@ -177,11 +181,17 @@ class ChatPage {
         return Mono.defer(() -> ServerResponse.status(status)
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noStore())
-                        .render("webchat/chat", Map.of(
-                                "talk", talk,
-                                "error", error == null ? "" : error,
-                                "typed", typed,
-                                "id", UUID.randomUUID().toString())))
+                        .render(
+                                "webchat/chat",
+                                Map.of(
+                                        "talk",
+                                        talk,
+                                        "error",
+                                        error == null ? "" : error,
+                                        "typed",
+                                        typed,
+                                        "id",
+                                        UUID.randomUUID().toString())))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

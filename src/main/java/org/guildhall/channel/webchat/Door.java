@@ -10,8 +10,8 @@ import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Problem;
-import org.guildhall.platform.Signals;
 import org.guildhall.platform.Sentences;
+import org.guildhall.platform.Signals;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -77,7 +77,8 @@ class Door {
     /** The answer to something unacceptable, in words. */
     Problem problem(Saying.Unacceptable unacceptable) {
         HttpStatus status = unacceptable.tooLong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
-        return new Problem(status, words.say(unacceptable.reason(), Map.of("most", String.format("%,d", Saying.MAX_TEXT))))
+        return new Problem(
+                        status, words.say(unacceptable.reason(), Map.of("most", String.format("%,d", Saying.MAX_TEXT))))
                 .naming(unacceptable.field());
     }
 }

@@ -62,7 +62,10 @@ class Streams {
     Flux<ServerSentEvent<?>> of(String person, int after) {
         return Flux.defer(() -> new Page(person, after).events())
                 .mergeWith(Flux.interval(HEARTBEAT).map(beat -> comment("still here")))
-                .startWith(ServerSentEvent.builder().retry(RETRY).comment("welcome").build())
+                .startWith(ServerSentEvent.builder()
+                        .retry(RETRY)
+                        .comment("welcome")
+                        .build())
                 .take(LONGEST)
                 .doOnError(failure -> LOG.warn("A chat stream broke off: {}", failure.toString()))
                 .onErrorComplete()
@@ -88,7 +91,8 @@ class Streams {
         Flux<ServerSentEvent<?>> events() {
             Flux<String> news = signals.on(WebchatChannel.NEWS).filter(address.person()::equals);
             Flux<String> changes = signals.on(Conversations.SIGNAL).filter(id -> id.equals(conversation));
-            Flux<ServerSentEvent<?>> looks = Flux.merge(news, changes, Flux.interval(SWEEP).map(String::valueOf))
+            Flux<ServerSentEvent<?>> looks = Flux.merge(
+                            news, changes, Flux.interval(SWEEP).map(String::valueOf))
                     .startWith("now")
                     .onBackpressureLatest()
                     .concatMap(hint -> look(), 0);
@@ -117,7 +121,9 @@ class Streams {
 
         /** In pages, because a long conversation comes in several. */
         private Flux<ServerSentEvent<?>> missing(int lastSeq) {
-            return seen >= lastSeq ? Flux.empty() : core.since(address, seen).flatMapMany(messages -> next(messages, lastSeq));
+            return seen >= lastSeq
+                    ? Flux.empty()
+                    : core.since(address, seen).flatMapMany(messages -> next(messages, lastSeq));
         }
 
         private Flux<ServerSentEvent<?>> next(List<Message> messages, int lastSeq) {

@@ -56,12 +56,12 @@ class Visitors implements PersonalData {
         if (token.length() != TOKEN_LENGTH) {
             return Mono.empty();
         }
-        return database.transaction(sql -> sql.sql(
-                        "select person from webchat_sessions where hash = :hash and delete_after > now()")
-                .param("hash", hash(token))
-                .query(String.class)
-                .optional()
-                .orElse(null));
+        return database.transaction(
+                sql -> sql.sql("select person from webchat_sessions where hash = :hash and delete_after > now()")
+                        .param("hash", hash(token))
+                        .query(String.class)
+                        .optional()
+                        .orElse(null));
     }
 
     /** Keeps the token of somebody who writes; at most one write a day. */
@@ -69,9 +69,7 @@ class Visitors implements PersonalData {
         return database.run(sql -> sql.sql("""
                         update webchat_sessions set delete_after = now() + interval '180 days'
                         where person = :person and delete_after < now() + interval '179 days'
-                        """)
-                .param("person", person)
-                .update());
+                        """).param("person", person).update());
     }
 
     @Override
@@ -86,11 +84,13 @@ class Visitors implements PersonalData {
 
     @Override
     public Map<String, @Nullable Object> export(Citizen citizen) {
-        return Map.of("chats", database.inTransaction(sql -> sql.sql(
-                        "select created_at, delete_after from webchat_sessions where person = any(:people)")
-                .param("people", people(citizen))
-                .query()
-                .listOfRows()));
+        return Map.of(
+                "chats",
+                database.inTransaction(sql -> sql.sql(
+                                "select created_at, delete_after from webchat_sessions where person = any(:people)")
+                        .param("people", people(citizen))
+                        .query()
+                        .listOfRows()));
     }
 
     @Override
@@ -113,8 +113,7 @@ class Visitors implements PersonalData {
         return database.inTransaction(sql -> sql.sql("""
                         delete from webchat_sessions where hash in
                         (select hash from webchat_sessions where delete_after < now() limit 1000)
-                        """)
-                .update());
+                        """).update());
     }
 
     private static byte[] hash(String token) {

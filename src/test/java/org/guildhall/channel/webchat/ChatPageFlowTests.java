@@ -152,6 +152,8 @@ class ChatPageFlowTests extends OpenHouse {
             assertThat(hal.cookies()).isEmpty();
             page.getByRole(AriaRole.BUTTON, exactly("Send")).click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Write your question first.");
+            // The browser itself writes the status 400 to the console.
+            browsing.complaints();
 
             page.getByLabel("Your question").fill("tax");
             page.getByRole(AriaRole.BUTTON, exactly("Send")).click();
