@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where every failed request ends: a page in plain English for people, a problem detail (RFC 9457) for programs. What
- * went wrong inside is logged once and never shown.
+ * Where a failed request ends that {@link Problems} has not answered: a page in plain English for people, a problem
+ * detail for a program that asks for something of theirs. What went wrong inside is logged once and never shown.
  */
 @Component
 @Order(ErrorPages.AHEAD_OF_THE_FRAMEWORK)
@@ -66,7 +65,7 @@ final class ErrorPages implements ErrorWebExceptionHandler {
                     exchange.getLogPrefix(),
                     exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath().pathWithinApplication().value(),
-                    failure);
+                    Redacted.of(failure));
         }
         HttpHeaders headers = failure instanceof ErrorResponse known ? known.getHeaders() : HttpHeaders.EMPTY;
         // A page is read from the class path when it is first shown, which no event loop may wait for.
@@ -79,14 +78,9 @@ final class ErrorPages implements ErrorWebExceptionHandler {
         if (failure instanceof Problem problem) {
             return problem.getBody();
         }
-        HttpStatusCode status = failure instanceof ErrorResponse known
-                ? known.getStatusCode()
-                : tooLarge(failure) ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.INTERNAL_SERVER_ERROR;
+        HttpStatusCode status =
+                failure instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         return ProblemDetail.forStatusAndDetail(status, words(status.value(), "detail"));
-    }
-
-    private static boolean tooLarge(Throwable failure) {
-        return failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException;
     }
 
     private Mono<ServerResponse> page(ProblemDetail problem, HttpHeaders headers) {

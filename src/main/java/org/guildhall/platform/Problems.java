@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The one place where a failed request of a program becomes an answer: a problem detail (RFC 9457) with the request's id
  * and nothing of our insides. Pages for people are somebody else's; they get the failure with its status explained.
  *
- * <p>Rooms give their own failures a status and words by making them an {@link ErrorResponse}.
+ * <p>Rooms say a {@link Problem}, or make their own failures an {@link ErrorResponse}.
  */
 @Component
 @Order(ErrorPages.AHEAD_OF_THE_FRAMEWORK - 1) // Programs first: what is left is for people.
@@ -84,15 +84,25 @@ public final class Problems implements WebExceptionHandler {
 
     private static ProblemDetail problem(Throwable failure) {
         return switch (failure) {
-            case WebExchangeBindException invalid -> InvalidField.problem(errors(invalid));
-            case ConstraintViolationException invalid -> InvalidField.problem(errors(invalid));
-            case MethodValidationResult invalid
-            when !invalid.isForReturnValue() -> InvalidField.problem(errors(invalid));
+            case WebExchangeBindException invalid -> invalid(errors(invalid));
+            case ConstraintViolationException invalid -> invalid(errors(invalid));
+            case MethodValidationResult invalid when !invalid.isForReturnValue() -> invalid(errors(invalid));
             // A copy: it is about to be given the request's id.
             case ErrorResponse known -> withField(copy(known.getBody()), failure);
             default ->
                 ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side.");
         };
+    }
+
+    private static ProblemDetail invalid(List<Map<String, String>> errors) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "Some fields are missing or not valid.");
+        problem.setProperty("errors", errors);
+        if (!errors.isEmpty()) {
+            // As a room names a single one.
+            problem.setProperty("field", errors.getFirst().get("field"));
+        }
+        return problem;
     }
 
     private static ProblemDetail copy(ProblemDetail body) {
@@ -112,6 +122,7 @@ public final class Problems implements WebExceptionHandler {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof JacksonException unreadable
                     && !path(unreadable).isEmpty()) {
+                problem.setProperty("field", path(unreadable));
                 problem.setProperty("errors", List.of(error(path(unreadable), "has a value of the wrong kind")));
                 return problem;
             }

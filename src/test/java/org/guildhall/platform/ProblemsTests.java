@@ -115,14 +115,14 @@ class ProblemsTests {
 
     @Test
     void nameTheFieldThatIsWrong() {
-        answerTo(() -> new InvalidField("team", "must be one of the teams"))
+        answerTo(() -> new Problem(HttpStatus.BAD_REQUEST, "There is no such team.").naming("team"))
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
-                .jsonPath("$.errors[0].field")
+                .jsonPath("$.field")
                 .isEqualTo("team")
-                .jsonPath("$.errors[0].reason")
-                .isEqualTo("must be one of the teams");
+                .jsonPath("$.detail")
+                .isEqualTo("There is no such team.");
     }
 
     @Test
