@@ -38,6 +38,7 @@ create table conversations (
     closed_at     timestamptz,
     outcome       text,
     last_seq      int         not null default 0,
+    said_seq      int         not null default 0,
     handled_seq   int         not null default 0,
     memory        jsonb       not null default '{}',
     turn_due      timestamptz,

@@ -63,8 +63,8 @@ final class Rows {
     Row open(JdbcClient sql, UUID address, @Nullable String language) {
         UUID id = Ids.next();
         return sql.sql("""
-                        insert into conversations as c (id, address, language, last_seq, handled_seq)
-                        select :id, :address, :language, l.seq, l.seq
+                        insert into conversations as c (id, address, language, last_seq, said_seq, handled_seq)
+                        select :id, :address, :language, l.seq, l.seq, l.seq
                         from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l
                         returning """ + " " + COLUMNS)
                 .param("id", id)
@@ -84,7 +84,8 @@ final class Rows {
 
     /** Counts a citizen's new message and makes a turn due, unless one is due already. */
     void arrived(JdbcClient sql, UUID conversation, int seq) {
-        sql.sql("update conversations set last_seq = :seq, turn_due = coalesce(turn_due, now()) where id = :id")
+        sql.sql(
+                        "update conversations set last_seq = :seq, said_seq = :seq, turn_due = coalesce(turn_due, now()) where id = :id")
                 .param("seq", seq)
                 .param("id", conversation)
                 .update();

@@ -6,6 +6,12 @@ import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.guildhall.message.Content;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +148,46 @@ class TurnsTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void aMessageThatArrivesWhileTheLeaseIsLetGoIsDueAtOnce() throws Exception {
+        house.says(ANN, "e1", "one");
+        Leases.Lease lease = house.turns.due(10).getFirst();
+        house.sql.sql("update conversations set handled_seq = 1").update();
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> inbox = threads.submit(() -> house.database.<Integer>inTransaction(sql -> {
+                sql.sql("update conversations set last_seq = 2, said_seq = 2, turn_due = coalesce(turn_due, now())")
+                        .update();
+                arrived.countDown();
+                return await(commit);
+            }));
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            Future<Integer> release = threads.submit(() -> house.database.<Integer>inTransaction(sql -> {
+                new Leases().release(sql, lease);
+                return 0;
+            }));
+            Awaitility.await()
+                    .until(() -> house.sql
+                            .sql("select exists (select 1 from pg_locks where not granted)")
+                            .query(Boolean.class)
+                            .single());
+            commit.countDown();
+            inbox.get(10, TimeUnit.SECONDS);
+            release.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(house.turns.due(10)).hasSize(1);
+    }
+
+    private static int await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS) ? 0 : 1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
