@@ -27,8 +27,7 @@ USER guildhall
 RUN ./warm-up guildhall.jar warm/guildhall.aot
 
 ENV GUILDHALL_DATA=/data \
-    GUILDHALL_KNOWLEDGE_BASE=/app/knowledge-base \
-    DJL_CACHE_DIR=/data/cache
+    GUILDHALL_KNOWLEDGE_BASE=/app/knowledge-base
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["./healthy"]

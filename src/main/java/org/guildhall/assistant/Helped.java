@@ -36,8 +36,14 @@ final class Helped implements Step {
     /** "Yep" and "not really" answer the question as well as the buttons do, while it is open. */
     private boolean said(Heard heard, String choice) {
         return heard.message().choice() == null
-                && Picks.offered(heard.memory(), choice)
+                && (Picks.offered(heard.memory(), choice)
+                        || choice.equals(Picks.HELPED_NO) && askedWhatElse(heard.memory()))
                 && voice.list("heard." + choice).contains(plain(heard.words()));
+    }
+
+    /** After a first "No" the other articles are on the table, and "no" says that it is none of them either. */
+    private static boolean askedWhatElse(Memory memory) {
+        return memory.misses() > 0 && Picks.offered(memory, Picks.PERSON);
     }
 
     private Decision yes(Heard heard) {

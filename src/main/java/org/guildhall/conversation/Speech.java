@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Outbound;
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class Speech {
+
+    /** What CommonMark 0.31.2 (section 2.4) lets a backslash make literal and would otherwise read as markup. */
+    private static final Pattern MEANS_SOMETHING =
+            Pattern.compile("[\\\\`*_\\[\\]<>#+\\-!~|&]|(?<=^\\d{1,9})[.)]", Pattern.MULTILINE);
 
     private final Messages messages;
     private final Addresses addresses;
@@ -49,7 +54,7 @@ final class Speech {
                 sql, new Messages.New(conversation, seq, sender, senderName, reply.content(), null, null, quoted));
         Source source = quoted == null ? null : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()));
         Address to = addresses.of(sql, conversation);
-        List<Content> parts = Parts.of(reply.content());
+        List<Content> parts = Parts.of(sender == Sender.STAFF ? literally(reply.content()) : reply.content());
         for (int part = 0; part < parts.size(); part++) {
             boolean last = part == parts.size() - 1;
             queue(
@@ -60,6 +65,13 @@ final class Speech {
                     part,
                     new Outbound(Ids.next(), to, parts.get(part), last ? source : null));
         }
+    }
+
+    /** Staff write plain words; what leaves is Markdown, in which a star of theirs must stay a star. */
+    private static Content literally(Content content) {
+        return content instanceof Content.Text text
+                ? new Content.Text(MEANS_SOMETHING.matcher(text.text()).replaceAll("\\\\$0"))
+                : content;
     }
 
     private void queue(JdbcClient sql, UUID conversation, UUID message, int seq, int part, Outbound outbound) {

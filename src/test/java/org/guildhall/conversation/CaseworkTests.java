@@ -66,6 +66,18 @@ class CaseworkTests {
     }
 
     @Test
+    void whatStaffWriteIsNotTakenForMarkup() {
+        now(house.casework.reply(conversation, SAM, "1. Flat *2* costs <5> & more"));
+
+        assertThat(house.sql
+                        .sql("select payload -> 'content' ->> 'text' from outbox where seq = 3")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1\\. Flat \\*2\\* costs \\<5\\> \\& more");
+        assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: 1. Flat *2* costs <5> & more");
+    }
+
+    @Test
     void nobodyRepliesInAConversationAColleagueHolds() {
         now(house.casework.claim(conversation, SAM));
 

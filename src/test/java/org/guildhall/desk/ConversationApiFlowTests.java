@@ -259,12 +259,20 @@ class ConversationApiFlowTests extends DeskServer {
                 .isEqualTo(415);
     }
 
+    /** The request's own id is all that may differ. */
+    private static String withoutRequest(String problem) {
+        assertThat(problem).contains("requestId");
+        return problem.replaceFirst(",\"requestId\":\"[^\"]*\"", "");
+    }
+
     @Test
     void answersForeignAndMissingConversationsAlike() {
         UUID foreign = waiting("housing", "help");
         for (String missing : List.of(UUID.randomUUID().toString(), "1-1-1-1-1", "nonsense")) {
             for (String what : List.of("claim", "messages", "notes", "transfer", "close")) {
-                assertThat(body(foreign.toString(), what)).as(what).isEqualTo(body(missing, what));
+                assertThat(withoutRequest(body(foreign.toString(), what)))
+                        .as(what)
+                        .isEqualTo(withoutRequest(body(missing, what)));
             }
         }
         Stream.of(foreign.toString(), UUID.randomUUID().toString())
