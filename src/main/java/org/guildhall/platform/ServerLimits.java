@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
@@ -38,6 +39,12 @@ final class ServerLimits implements NettyServerCustomizer {
         this.read = read;
         this.request = request;
         this.write = write;
+    }
+
+    /** By default Netty listens for two more seconds whether anything comes; the server has drained by then. */
+    @Autowired
+    void endAtOnce(ReactorResourceFactory eventLoops) {
+        eventLoops.setShutdownQuietPeriod(Duration.ZERO);
     }
 
     @Override
