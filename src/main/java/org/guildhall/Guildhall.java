@@ -19,6 +19,7 @@ public class Guildhall {
         if (Commands.named(arguments)) {
             System.exit(Commands.run(arguments));
         }
+        WarmStart.ifPossible();
         SpringApplication.run(Guildhall.class, arguments);
     }
 }

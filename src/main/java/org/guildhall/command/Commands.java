@@ -14,9 +14,11 @@ public final class Commands {
 
     /** Whether the first argument names a command (or asks for help). */
     public static boolean named(String[] arguments) {
-        return arguments.length > 0
-                && (arguments[0].equals("--help")
-                        || new CommandLine(new Commands()).getSubcommands().containsKey(arguments[0]));
+        if (arguments.length == 0 || arguments[0].equals("--help")) {
+            return arguments.length > 0;
+        }
+        // A service's own options need not wait for the commands to be looked through.
+        return !arguments[0].startsWith("-") && line().getSubcommands().containsKey(arguments[0]);
     }
 
     /**

@@ -49,13 +49,18 @@ final class Retrieval implements AutoCloseable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<Example> examples;
-    /** The places of a role's vectors, when there are few enough to look at all. */
-    private final Map<Example.Role, int[]> scanned = new EnumMap<>(Example.Role.class);
+    /** The places of a role's vectors, when there are few enough to look at all; a graph of these would only cost. */
+    private final Map<Example.Role, int[]> scanned;
 
     private Retrieval(DirectoryReader reader, List<Example> examples) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.examples = examples;
+        this.scanned = scanned(examples);
+    }
+
+    private static Map<Example.Role, int[]> scanned(List<Example> examples) {
+        Map<Example.Role, int[]> scanned = new EnumMap<>(Example.Role.class);
         for (Example.Role role : Example.Role.values()) {
             int[] places = IntStream.range(0, examples.size())
                     .filter(place -> examples.get(place).role() == role
@@ -65,6 +70,7 @@ final class Retrieval implements AutoCloseable {
                 scanned.put(role, places);
             }
         }
+        return scanned;
     }
 
     /** Builds the index; the examples keep their places. */
@@ -75,8 +81,9 @@ final class Retrieval implements AutoCloseable {
                 .setMergePolicy(new LogDocMergePolicy())
                 .setRAMBufferSizeMB(64);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
+            Set<Example.Role> scanned = scanned(examples).keySet();
             for (Example example : examples) {
-                writer.addDocument(document(example));
+                writer.addDocument(document(example, !scanned.contains(example.role())));
             }
             writer.forceMerge(1);
             writer.commit();
@@ -86,11 +93,11 @@ final class Retrieval implements AutoCloseable {
         }
     }
 
-    private static Document document(Example example) {
+    private static Document document(Example example, boolean graph) {
         Document document = new Document();
         document.add(new StringField(ARTICLE, Integer.toString(example.article()), Field.Store.NO));
         document.add(new TextField(words(example.role()), String.join(" ", example.stems()), Field.Store.NO));
-        if (example.vector() != null) {
+        if (graph && example.vector() != null) {
             document.add(new KnnFloatVectorField(
                     vectors(example.role()), example.vector(), VectorSimilarityFunction.DOT_PRODUCT));
         }
