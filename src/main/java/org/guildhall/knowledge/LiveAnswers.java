@@ -14,6 +14,8 @@ import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -23,7 +25,7 @@ import reactor.core.Disposable;
  * and put in place by reference; questions that are under way finish on the old one.
  */
 @Component
-final class LiveAnswers implements Answers, SmartLifecycle {
+final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, DisposableBean {
 
     /** Raised with a publication's number once it is committed. */
     static final String SIGNAL = "knowledge";
@@ -45,6 +47,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
     private final ExecutorService learning = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("knowledge-calibration").factory());
     private volatile @Nullable KnowledgeIndex current;
+    private volatile boolean reading;
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
     private @Nullable Disposable listening;
@@ -101,11 +104,17 @@ final class LiveAnswers implements Answers, SmartLifecycle {
         return otherwise;
     }
 
+    /** The articles are read while the rest of the application is put together. */
+    @Override
+    public void afterPropertiesSet() {
+        reading = true;
+        listening = signals.on(SIGNAL).subscribe(ignored -> wake.release());
+        thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
+    }
+
     @Override
     public void start() {
         running = true;
-        listening = signals.on(SIGNAL).subscribe(ignored -> wake.release());
-        thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
         try {
             if (!first.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.info("Still reading the articles: messages are taken in and wait until that is done");
@@ -116,7 +125,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
     }
 
     private void sweep() {
-        while (running) {
+        while (reading) {
             try {
                 refresh();
                 if (wake.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -138,7 +147,7 @@ final class LiveAnswers implements Answers, SmartLifecycle {
             Thread.sleep(SWEEP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running = false;
+            reading = false;
         }
     }
 
@@ -208,6 +217,13 @@ final class LiveAnswers implements Answers, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        destroy();
+    }
+
+    /** Called a second time after a stop, and alone when the application never came as far as starting. */
+    @Override
+    public void destroy() {
+        reading = false;
         thread.interrupt();
         learning.shutdownNow();
         if (listening != null) {

@@ -151,6 +151,7 @@ class LiveAnswersTests {
         Node node = new Node(
                 new LiveAnswers(database, publications, signals, settings),
                 new FolderWatch(new Publishing(database, publications, signals, settings), settings));
+        node.answers().afterPropertiesSet();
         node.watch().start();
         node.answers().start();
         await().atMost(SOON).until(() -> !node.answers().edition().articles().isEmpty());
