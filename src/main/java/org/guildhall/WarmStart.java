@@ -32,7 +32,7 @@ final class WarmStart {
     private final Path jar;
     private final Path folder;
 
-    private WarmStart(Path jar) {
+    WarmStart(Path jar) {
         this.jar = jar;
         this.folder = Path.of(jar.toString().replaceFirst("\\.jar$", ".warm"));
     }
@@ -45,12 +45,18 @@ final class WarmStart {
         }
         WarmStart start = new WarmStart(Path.of(System.getProperty("java.class.path", "")));
         try {
-            if (Files.isRegularFile(start.cache()) && start.sameBuild()) {
-                start.become(start.command(words(Path.of("/proc/self/cmdline"))));
+            if (start.ready()) {
+                List<String> given = words(Path.of("/proc/self/cmdline"));
+                become(start.command(Path.of("/proc/self/exe").toRealPath(), given));
             }
         } catch (IOException | RuntimeException e) {
             System.err.println("Not started from " + start.folder + ": " + e);
         }
+    }
+
+    /** Whether there is a folder, and it was made from this very jar: another would run yesterday's code. */
+    boolean ready() throws IOException {
+        return Files.isRegularFile(cache()) && sameBuild();
     }
 
     private Path cache() {
@@ -61,7 +67,6 @@ final class WarmStart {
         return folder.resolve("guildhall.jar");
     }
 
-    /** A folder left over from another build would run yesterday's code. */
     private boolean sameBuild() throws IOException {
         try (JarFile whole = new JarFile(jar.toFile());
                 JarFile classes = new JarFile(unpacked().toFile())) {
@@ -89,13 +94,14 @@ final class WarmStart {
     }
 
     /**
-     * The command line this process was started with, with our flags before its own and the other jar.
+     * The command line this process was started with, with our options before its own and the other jar.
      *
+     * @param java the program that runs this process
      * @return empty when it was started in a way that must stay as it is
      */
-    private List<String> command(List<String> given) throws IOException {
+    List<String> command(Path java, List<String> given) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of("/proc/self/exe").toRealPath().toString());
+        command.add(java.toString());
         command.add("@" + folder.resolve("java.options"));
         command.add("-XX:AOTCache=" + cache());
         for (int i = 1; i < given.size(); i++) {
@@ -119,7 +125,7 @@ final class WarmStart {
         return List.of(words).subList(0, words.length - 1);
     }
 
-    private void become(List<String> command) {
+    private static void become(List<String> command) {
         if (command.isEmpty()) {
             return;
         }

@@ -1,0 +1,98 @@
+package org.guildhall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.guildhall.platform.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as an operator starts it, with the folder that the build left beside it. */
+@EnabledOnOs(OS.LINUX)
+class WarmStartFlowTests {
+
+    /** Far longer than it takes; a busy machine is not a fault. */
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void theJarBecomesAProcessThatStartsFromTheCacheAndStopsLikeAnyOther() throws Exception {
+        Path jar = Path.of("target/guildhall.jar").toAbsolutePath();
+        assertThat(jar.resolveSibling("guildhall.warm/guildhall.aot"))
+                .as("made by ./mvnw package, which runs script/warm-up")
+                .isRegularFile();
+        int port = freePort();
+        // With AOTMode=on Java refuses to start when it cannot use the cache.
+        Process process = launch(jar, port, "-XX:AOTMode=on");
+        try {
+            Awaitility.await()
+                    .atMost(READY)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || ready(port));
+            assertThat(process.isAlive()).as(log()).isTrue();
+            assertThat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")))
+                    .contains("-XX:AOTCache=", "guildhall.warm/guildhall.jar", "--server.port=" + port);
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("ended by SIGTERM").isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process launch(Path jar, int port, String option) throws IOException {
+        TestDatabase database = TestDatabase.migrated();
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port,
+                "--management.server.port=-1",
+                "--guildhall.data=" + folder.resolve("data"),
+                "--guildhall.database.url=" + database.url(),
+                "--guildhall.database.username=" + database.username(),
+                "--guildhall.database.password=" + database.password(),
+                "--guildhall.database.durability=managed");
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    private static boolean ready(int port) throws InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
