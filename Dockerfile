@@ -8,7 +8,7 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode --no-transfer-progress -DskipTests package
+    ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dwarm-up.skip package
 # Libraries change rarely and our classes often, so each gets a layer of its own.
 RUN java -Djarmode=tools -jar target/guildhall.jar extract --layers --destination layers
 
