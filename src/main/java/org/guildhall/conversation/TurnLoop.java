@@ -14,15 +14,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TurnLoop {
 
-    /** More at once would only wait for each other on two to four cores and a pool of connections. */
-    private static final int AT_ONCE = 8;
+    /** Deciding is nearly all computing, so more at once would only slow down those who hand messages in. */
+    private static final int AT_ONCE = 2 * Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
+    /** Not virtual: computing would keep their few carriers from the transactions that wait to be run. */
     @Bean(destroyMethod = "close")
     ExecutorService turnThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("turn-", 0).factory());
+        return Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().daemon().name("turn-", 0).factory());
     }
 
     @Bean
