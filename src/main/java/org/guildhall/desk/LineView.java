@@ -66,7 +66,8 @@ record LineView(
 
     private static @Nullable String what(Content content) {
         return switch (content) {
-            case Content.Text text -> null;
+            // A button of a messenger carries no words when its choice is no longer there.
+            case Content.Text text -> text.text().isBlank() ? WORDS.say("content.nothing") : null;
             case Content.Choices choices -> null;
             case Content.Media media -> file(media);
             case Content.Location place -> WORDS.say("content.location", Map.of("degrees", ShownText.degrees(place)));

@@ -173,6 +173,18 @@ class ChatPageFlowTests extends OpenHouse {
     }
 
     @Test
+    void reachesAPersonWithoutJavaScript() {
+        try (BrowserContext hal = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
+            Page page = hal.newPage();
+            page.navigate(server() + "/chat");
+            page.getByRole(AriaRole.BUTTON, exactly("Talk to a person")).last().click();
+            assertThat(page.getByText("Your reference is")
+                            .filter(new Locator.FilterOptions().setHasText("You are number")))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
+        }
+    }
+
+    @Test
     void keepsHelpPagesOpenToEverybody() {
         try (BrowserContext ivy = browsing.profile()) {
             Page page = ivy.newPage();
