@@ -178,9 +178,8 @@ class ChatPageFlowTests extends OpenHouse {
             Page page = hal.newPage();
             page.navigate(server() + "/chat");
             page.getByRole(AriaRole.BUTTON, exactly("Talk to a person")).last().click();
-            assertThat(page.getByText("Your reference is")
-                            .filter(new Locator.FilterOptions().setHasText("You are number")))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
+            assertThat(page.locator(".govuk-inset-text"))
+                    .containsText("You are number", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
         }
     }
 
