@@ -43,10 +43,10 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     private final KnowledgeSettings settings;
     private final CompletableFuture<Embedder> embedder;
     private final Semaphore wake = new Semaphore(0);
-    private final CountDownLatch first = new CountDownLatch(1);
     private final ExecutorService learning = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("knowledge-calibration").factory());
     private volatile @Nullable KnowledgeIndex current;
+    private volatile CountDownLatch first = new CountDownLatch(1);
     private volatile boolean reading;
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
@@ -107,7 +107,12 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     /** The articles are read while the rest of the application is put together. */
     @Override
     public void afterPropertiesSet() {
+        read();
+    }
+
+    private void read() {
         reading = true;
+        first = new CountDownLatch(1);
         listening = signals.on(SIGNAL).subscribe(ignored -> wake.release());
         thread = Thread.ofPlatform().daemon().name("knowledge-index").start(this::sweep);
     }
@@ -115,6 +120,10 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public void start() {
         running = true;
+        // Not when it is started again after a stop.
+        if (!reading) {
+            read();
+        }
         try {
             if (!first.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.info("Still reading the articles: messages are taken in and wait until that is done");
@@ -217,15 +226,8 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public void stop() {
         running = false;
-        destroy();
-    }
-
-    /** Called a second time after a stop, and alone when the application never came as far as starting. */
-    @Override
-    public void destroy() {
         reading = false;
         thread.interrupt();
-        learning.shutdownNow();
         if (listening != null) {
             listening.dispose();
         }
@@ -234,6 +236,13 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
         if (last != null) {
             last.close();
         }
+    }
+
+    /** Called after a stop, or alone when the application never came as far as starting. */
+    @Override
+    public void destroy() {
+        stop();
+        learning.shutdownNow();
     }
 
     @Override

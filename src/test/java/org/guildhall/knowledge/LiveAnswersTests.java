@@ -36,7 +36,7 @@ class LiveAnswersTests {
 
         void stop() {
             watch.stop();
-            answers.stop();
+            answers.destroy();
         }
     }
 
@@ -137,6 +137,16 @@ class LiveAnswersTests {
         }
         assertThat(asked).hasPositiveValue();
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void answersAgainWhenItIsStartedAgain() {
+        LiveAnswers answers = answers();
+        answers.stop();
+        assertThat(answers.ready()).isFalse();
+        answers.start();
+        assertThat(answers.ask("where is the museum").best().orElseThrow().article())
+                .isEqualTo("museum");
     }
 
     private LiveAnswers answers() {
