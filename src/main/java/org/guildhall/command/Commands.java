@@ -1,5 +1,7 @@
 package org.guildhall.command;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The commands on the jar, by the name that comes first. */
@@ -9,6 +11,9 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         subcommands = {EvaluateCommand.class, LintCommand.class, AskCommand.class})
 public final class Commands {
+
+    /** Warns of a missing module that nothing here is quicker with; kept, or the setting would be collected. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private Commands() {}
 
@@ -27,6 +32,7 @@ public final class Commands {
      * @return the exit code: 0 done, 1 done and something is wrong, 2 asked for in the wrong way
      */
     public static int run(String[] arguments) {
+        LUCENE.setLevel(Level.SEVERE);
         return line().execute(arguments);
     }
 

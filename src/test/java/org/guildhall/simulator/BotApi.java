@@ -58,7 +58,8 @@ public final class BotApi implements AutoCloseable {
         try {
             return new BotApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512));
         } catch (IOException taken) {
-            throw new UncheckedIOException("Port " + port + " cannot be opened", taken);
+            throw new UncheckedIOException(
+                    "Port " + port + " cannot be opened: is it taken? --port has another", taken);
         }
     }
 

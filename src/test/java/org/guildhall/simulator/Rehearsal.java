@@ -3,6 +3,7 @@ package org.guildhall.simulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +39,18 @@ public final class Rehearsal {
         Options options = Options.of(arguments);
         if (options.has("help")) {
             System.out.print(HELP);
-        } else if (options.has("web")) {
+        } else {
+            try {
+                talk(options);
+            } catch (UncheckedIOException e) {
+                System.err.println(e.getMessage());
+                System.exit(1);
+            }
+        }
+    }
+
+    private static void talk(Options options) throws IOException, InterruptedException {
+        if (options.has("web")) {
             web(options);
         } else {
             telegram(options);
