@@ -11,12 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeadLetters {
 
+    /** Kept once, however often the messenger brings it again. */
     void keepBody(JdbcClient sql, String channel, String account, byte[] body, String reason) {
-        insert(sql, channel, account, null, null, null, body, reason);
+        insert(sql, channel, account, null, body, reason);
     }
 
     void keepEvent(JdbcClient sql, Inbound.Unreadable event) {
-        insert(sql, event.from().channel(), event.from().account(), event.eventId(), null, null, null, event.reason());
+        insert(sql, event.from().channel(), event.from().account(), event.eventId(), null, event.reason());
     }
 
     /** A message that failed too often; its words stay where they are, in the conversation. */
@@ -37,19 +38,16 @@ final class DeadLetters {
             String channel,
             String account,
             @Nullable String eventId,
-            @Nullable UUID conversation,
-            @Nullable Integer seq,
             byte @Nullable [] body,
             String reason) {
         sql.sql("""
-                        insert into dead_letters (id, channel, account, event_id, conversation, seq, body, reason)
-                        values (:id, :channel, :account, :eventId, :conversation, :seq, :body, :reason)""")
+                        insert into dead_letters (id, channel, account, event_id, body, reason)
+                        values (:id, :channel, :account, :eventId, :body, :reason)
+                        on conflict do nothing""")
                 .param("id", Ids.next())
                 .param("channel", channel)
                 .param("account", account)
                 .param("eventId", eventId)
-                .param("conversation", conversation)
-                .param("seq", seq)
                 .param("body", body)
                 .param("reason", reason)
                 .update();

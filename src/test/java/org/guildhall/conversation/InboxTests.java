@@ -103,8 +103,12 @@ class InboxTests {
     }
 
     @Test
-    void anUnreadableBodyIsKeptAsItCame() {
-        house.inbox.keep("telegram", "42", new byte[] {1, 2, 3}, "not JSON").block(java.time.Duration.ofSeconds(10));
+    void anUnreadableBodyIsKeptAsItCameAndOnceHoweverOftenItComes() {
+        for (int delivery = 0; delivery < 3; delivery++) {
+            House.now(house.inbox
+                    .keep("telegram", "42", new byte[] {1, 2, 3}, "not JSON")
+                    .thenReturn(true));
+        }
 
         assertThat(house.sql
                         .sql("select body from dead_letters where reason = 'not JSON'")
