@@ -104,17 +104,19 @@ final class WarmStart {
         command.add(java.toString());
         command.add("@" + folder.resolve("java.options"));
         command.add("-XX:AOTCache=" + cache());
-        for (int i = 1; i < given.size(); i++) {
-            if (given.get(i).equals("-jar") && i + 1 < given.size()) {
-                command.addAll(given.subList(i, given.size()));
-                command.set(command.size() - given.size() + i + 1, unpacked().toString());
+        for (int i = 1; i + 1 < given.size(); i++) {
+            String word = given.get(i);
+            if (word.equals("-jar")) {
+                command.add(word);
+                command.add(unpacked().toString());
+                command.addAll(given.subList(i + 2, given.size()));
                 return command;
             }
-            if (given.get(i).startsWith("-agentlib") || given.get(i).startsWith("-agentpath")) {
+            if (word.startsWith("-agentlib") || word.startsWith("-agentpath")) {
                 // A debugger is listening on a port that its successor could not have.
                 return List.of();
             }
-            command.add(given.get(i));
+            command.add(word);
         }
         return List.of();
     }

@@ -3,11 +3,6 @@ package org.guildhall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,17 +31,17 @@ class WarmStartFlowTests {
         assertThat(jar.resolveSibling("guildhall.warm/guildhall.aot"))
                 .as("made by ./mvnw package, which runs script/warm-up")
                 .isRegularFile();
-        int port = freePort();
+        LocalPort port = LocalPort.free();
         // With AOTMode=on Java refuses to start when it cannot use the cache.
         Process process = launch(jar, port, "-XX:AOTMode=on");
         try {
             Awaitility.await()
                     .atMost(READY)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.isAlive() || ready(port));
+                    .until(() -> !process.isAlive() || port.ready());
             assertThat(process.isAlive()).as(log()).isTrue();
             assertThat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")))
-                    .contains("-XX:AOTCache=", "guildhall.warm/guildhall.jar", "--server.port=" + port);
+                    .contains("-XX:AOTCache=", "guildhall.warm/guildhall.jar", "--server.port=" + port.number());
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as("ended by SIGTERM").isEqualTo(143);
@@ -55,14 +50,14 @@ class WarmStartFlowTests {
         }
     }
 
-    private Process launch(Path jar, int port, String option) throws IOException {
+    private Process launch(Path jar, LocalPort port, String option) throws IOException {
         TestDatabase database = TestDatabase.migrated();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 option,
                 "-jar",
                 jar.toString(),
-                "--server.port=" + port,
+                "--server.port=" + port.number(),
                 "--management.server.port=-1",
                 "--guildhall.data=" + folder.resolve("data"),
                 "--guildhall.database.url=" + database.url(),
@@ -77,22 +72,5 @@ class WarmStartFlowTests {
 
     private String log() throws IOException {
         return Files.readString(folder.resolve("log"));
-    }
-
-    private static boolean ready(int port) throws InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.guildhall.crash;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.guildhall.Guildhall;
+import org.guildhall.LocalPort;
 import org.guildhall.platform.TestDatabase;
 
 /** The application in a process of its own, which can be killed as {@code kill -9} does. */
@@ -27,19 +27,21 @@ final class Node implements AutoCloseable {
     private final TestDatabase database;
     private final URI botApi;
     private final Path folder;
-    private final int port = freePort();
+    private final LocalPort port;
     private Process process;
 
     Node(TestDatabase database, URI botApi, Path folder) throws IOException {
         this.database = database;
         this.botApi = botApi;
         this.folder = folder;
+        this.port = LocalPort.free();
         this.process = launch();
     }
 
     /** Posts an update as Telegram does; the status, or 0 when nobody answered. */
     int deliver(String update) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/webhooks/telegram"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port.number() + "/webhooks/telegram"))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
@@ -53,7 +55,7 @@ final class Node implements AutoCloseable {
     }
 
     void awaitReady() {
-        Awaitility.await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(this::ready);
+        Awaitility.await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(port::ready);
     }
 
     /** Dies at once, with whatever it was doing. */
@@ -72,17 +74,6 @@ final class Node implements AutoCloseable {
         http.close();
     }
 
-    private boolean ready() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private Process launch() throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -91,7 +82,7 @@ final class Node implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Guildhall.class.getName(),
-                "--server.port=" + port,
+                "--server.port=" + port.number(),
                 "--management.server.port=-1",
                 "--guildhall.data=" + folder.resolve("data"),
                 "--guildhall.database.url=" + database.url(),
@@ -109,11 +100,5 @@ final class Node implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("node.log").toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,13 +3,13 @@ package org.guildhall.channel.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.LocalPort;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
@@ -149,12 +149,9 @@ class TelegramSendingTests {
 
     @Test
     void isCertainWhenNobodyListens() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        LocalPort free = LocalPort.free();
 
-        Delivery delivery = Fixtures.channel(URI.create("http://127.0.0.1:" + free))
+        Delivery delivery = Fixtures.channel(URI.create("http://127.0.0.1:" + free.number()))
                 .send(outbound(new Content.Text("Hello")))
                 .block(SOON);
 
