@@ -52,11 +52,11 @@ final class Retrieval implements AutoCloseable {
     /** The places of a role's vectors, when there are few enough to look at all; a graph of these would only cost. */
     private final Map<Example.Role, int[]> scanned;
 
-    private Retrieval(DirectoryReader reader, List<Example> examples) {
+    private Retrieval(DirectoryReader reader, List<Example> examples, Map<Example.Role, int[]> scanned) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.examples = examples;
-        this.scanned = scanned(examples);
+        this.scanned = scanned;
     }
 
     private static Map<Example.Role, int[]> scanned(List<Example> examples) {
@@ -81,13 +81,13 @@ final class Retrieval implements AutoCloseable {
                 .setMergePolicy(new LogDocMergePolicy())
                 .setRAMBufferSizeMB(64);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
-            Set<Example.Role> scanned = scanned(examples).keySet();
+            Map<Example.Role, int[]> scanned = scanned(examples);
             for (Example example : examples) {
-                writer.addDocument(document(example, !scanned.contains(example.role())));
+                writer.addDocument(document(example, !scanned.containsKey(example.role())));
             }
             writer.forceMerge(1);
             writer.commit();
-            return new Retrieval(DirectoryReader.open(directory), List.copyOf(examples));
+            return new Retrieval(DirectoryReader.open(directory), List.copyOf(examples), scanned);
         } catch (IOException e) {
             throw new UncheckedIOException("The index in memory cannot be built", e);
         }
