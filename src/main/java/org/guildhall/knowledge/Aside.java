@@ -4,23 +4,27 @@ import java.util.List;
 
 /**
  * The numbers that tell whether a message is no question to the articles at all, but a cry for help or small talk: how
- * near it is to what people write then, and how much nearer than to any ordinary question.
+ * near it is to what people write then, and how much nearer than to anything ordinary.
  *
  * @param article the article of that kind it is nearest to, or -1
- * @param evidence cosine, its lead over the nearest ordinary question, and the classifier's probability of the kind
+ * @param evidence the nearest one's cosine, its lead over the nearest ordinary one, the lead of the nearest three, and
+ *     the logarithm of the classifier's odds for the kind
  */
 record Aside(int article, double[] evidence) {
 
-    static final Aside NONE = new Aside(-1, new double[] {0, 0, 0});
+    static final Aside NONE = new Aside(-1, new double[] {0, 0, 0, 0});
 
-    private static final int NEIGHBOURS = 4;
+    private static final int NEIGHBOURS = 3;
+
+    private static final double CERTAIN = 1e-5;
 
     /**
      * Weighs a message.
      *
      * @param scores the classifier's, by article
      * @param of which articles are of the kind
-     * @param except an example to pretend away, or {@link Retrieval#NOBODY}
+     * @param ordinary the roles of everything else
+     * @param gone what to pretend away
      */
     static Aside of(
             Retrieval retrieval,
@@ -28,33 +32,33 @@ record Aside(int article, double[] evidence) {
             double[] scores,
             Example.Role role,
             boolean[] of,
-            double ordinary,
-            int except) {
-        Hits hits = retrieval.byMeaning(vector, role, NEIGHBOURS, Retrieval.NOBODY);
-        double[] probabilities = Discriminant.probabilities(scores, article -> true);
+            List<Example.Role> ordinary,
+            Gone gone) {
+        Hits near = retrieval.byMeaning(vector, List.of(role), NEIGHBOURS, gone);
+        if (near.size() == 0) {
+            return NONE;
+        }
+        Hits rivals = retrieval.byMeaning(vector, ordinary, NEIGHBOURS, gone);
+        return new Aside(
+                retrieval.example(near.examples()[0]).article(),
+                new double[] {near.best(), near.best() - rivals.best(), mean(near) - mean(rivals), odds(scores, of)});
+    }
+
+    private static double mean(Hits hits) {
+        double sum = 0;
+        for (float score : hits.scores()) {
+            sum += score;
+        }
+        return hits.size() == 0 ? 0 : sum / hits.size();
+    }
+
+    private static double odds(double[] scores, boolean[] of) {
+        double[] probabilities = Softmax.probabilities(scores, article -> true);
         double probability = 0;
         for (int article = 0; article < of.length; article++) {
             probability += of[article] ? probabilities[article] : 0;
         }
-        for (int i = 0; i < hits.size(); i++) {
-            if (hits.examples()[i] != except) {
-                double cosine = hits.scores()[i];
-                int nearest = retrieval.example(hits.examples()[i]).article();
-                return new Aside(nearest, new double[] {cosine, cosine - ordinary, probability});
-            }
-        }
-        return NONE;
-    }
-
-    /** The highest cosine among the examples of some roles, with an article or an example pretended away. */
-    static double nearest(Retrieval retrieval, float[] vector, List<Example.Role> roles, int without, int except) {
-        double best = 0;
-        for (Example.Role role : roles) {
-            Hits hits = retrieval.byMeaning(vector, role, 2, without);
-            for (int i = 0; i < hits.size(); i++) {
-                best = hits.examples()[i] == except ? best : Math.max(best, hits.scores()[i]);
-            }
-        }
-        return best;
+        double certain = Math.clamp(probability, CERTAIN, 1 - CERTAIN);
+        return Math.log(certain / (1 - certain));
     }
 }

@@ -5,12 +5,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything learnt from one edition's own questions that is not an index: small, and kept with the publication, so that
- * a restart does not learn again.
+ * How far an edition's answers can be trusted, learnt from its own questions.
  *
  * @param method how it was learnt; another method's result is not used
  * @param aims what the thresholds were derived for; another aim needs others
- * @param weights how much each opinion counts
+ * @param blend how much each opinion counts
  * @param confidence turns {@link Evidence} into a probability
  * @param thresholds what is done from which confidence on
  * @param danger turns an {@link Aside} into the probability of danger
@@ -22,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Calibration(
         int method,
         Aims aims,
-        Weights weights,
+        Blend blend,
         Logistic confidence,
         Thresholds thresholds,
         Logistic danger,
@@ -32,18 +31,18 @@ record Calibration(
         int questions) {
 
     /** To be raised whenever evidence or learning change. */
-    static final int METHOD = 1;
+    static final int METHOD = 2;
 
     /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
     static final Calibration USUAL = new Calibration(
             METHOD,
             Aims.USUAL,
-            Weights.USUAL,
-            new Logistic(-6, new double[] {2, 1.5, 1.5, 3, 2, 2, 1, 1, -1, 0.5}),
+            Blend.USUAL,
+            new Logistic(-11.2, new double[] {0.35, 1, 10, 1.5, 0.3}),
             Thresholds.USUAL,
-            new Logistic(-14, new double[] {12, 12, 4}),
+            new Logistic(-6, new double[] {5, 10, 10, 0.5}),
             0.5,
-            new Logistic(-16, new double[] {14, 12, 4}),
+            new Logistic(-8, new double[] {8, 12, 10, 0.5}),
             0.7,
             0);
 

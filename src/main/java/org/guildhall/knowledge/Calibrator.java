@@ -1,28 +1,40 @@
 package org.guildhall.knowledge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns from an edition's own questions how far it can be trusted. Each is asked with itself left out, which shows right
- * and wrong; and again with its whole article pretended away, which makes it nobody's question.
+ * Learns from an edition's own questions how far it can be trusted. Each is asked twice: with itself left out, which shows
+ * right and wrong; and with a third of the articles left out, its own among them, which makes it nobody's question.
  */
 final class Calibrator {
 
-    private static final int FOLDS = 5;
+    private static final int FOLDS = 3;
+    private static final int GROUPS = 3;
     private static final int MOST_QUESTIONS = 1_000;
     private static final int ENOUGH_QUESTIONS = 40;
-    private static final double PULL = 1.0;
-    /** A false alarm shows numbers nobody needed; a missed one can cost a life. */
-    private static final double FALSE_ALARMS = 0.03;
 
-    private static final double DANGER_AT_MOST = 0.2;
+    /** How many questions' worth the usual counts that was learnt on other knowledge bases. */
+    private static final double PULL = 4;
+
+    private static final double BLEND_PULL = 100;
+
+    /**
+     * Of nobody's questions, the share that resembles those of an article that is missing. The rest is far from everything
+     * and recognised without learning how.
+     */
+    private static final double OF_OUR_FIELD = 0.65;
+
+    /** Of the cries for help that the articles give as examples, the share that must be heard when it is left out. */
+    private static final double HEARD = 0.94;
 
     /** When it is asked back, this share of the time the right article should be among those offered. */
-    private static final double OFFERED_RIGHT = 0.6;
+    private static final double OFFERED_RIGHT = 0.7;
 
     private static final int WINDOWS = 12;
     /** A threshold needs more than a lucky few behind it. */
@@ -35,10 +47,17 @@ final class Calibrator {
     private final Holdings holdings;
     private final Aims aims;
     private final Progress progress;
-    private final List<Discriminant> folds;
+    /** An example's number within its article. */
+    private final int[] numbers;
+
+    private final List<Softmax> folds;
+    private final List<Softmax> groups;
 
     /** A question of the edition asked of the rest of it. */
-    private record Trial(int place, int article, Question question, Opinions known, Opinions unknown) {}
+    private record Trial(int place, int article, Question question, Asked known, Asked unknown) {}
+
+    /** What was found with something pretended away. */
+    private record Asked(Gone gone, Opinions opinions) {}
 
     /** A question's confidence and what came of it. */
     private record Outcome(double confidence, boolean right, boolean offered, double weight) {}
@@ -47,116 +66,134 @@ final class Calibrator {
         this.holdings = holdings;
         this.aims = aims;
         this.progress = progress;
-        this.folds = IntStream.range(0, FOLDS)
+        this.numbers = numbers();
+        List<Softmax> learnt = IntStream.range(0, FOLDS + GROUPS)
                 .parallel()
-                .mapToObj(fold -> holdings.learn(example -> example % FOLDS != fold))
+                .mapToObj(i -> i < FOLDS
+                        ? holdings.learn(place -> fold(place) != i)
+                        : holdings.learn(place -> group(article(place)) != i - FOLDS))
                 .toList();
+        this.folds = learnt.subList(0, FOLDS);
+        this.groups = learnt.subList(FOLDS, FOLDS + GROUPS);
+    }
+
+    private int[] numbers() {
+        Map<Integer, Integer> seen = new HashMap<>();
+        return holdings.retrieval().examples().stream()
+                .mapToInt(example -> seen.merge(example.article(), 1, Integer::sum) - 1)
+                .toArray();
+    }
+
+    /** Dealt within each article, so that no fold takes all of one, and one more article changes little for the others. */
+    private int fold(int place) {
+        return Math.floorMod(numbers[place] + article(place), FOLDS);
+    }
+
+    private static int group(int article) {
+        return article % GROUPS;
+    }
+
+    private int article(int place) {
+        return holdings.retrieval().example(place).article();
     }
 
     Calibration learn() {
         List<Trial> trials = trials();
-        if (trials.size() < ENOUGH_QUESTIONS) {
-            return Calibration.USUAL;
+        Blend blend = Blend.USUAL;
+        Logistic confidence = Calibration.USUAL.confidence();
+        Thresholds thresholds = Thresholds.USUAL;
+        if (trials.size() >= ENOUGH_QUESTIONS) {
+            blend = Blend.learn(
+                    trials.stream()
+                            .map(trial -> new Blend.Lesson(trial.known().opinions(), trial.article()))
+                            .toList(),
+                    BLEND_PULL);
+            List<Logistic.Lesson> lessons = new ArrayList<>();
+            List<Boolean> offered = new ArrayList<>();
+            for (Trial trial : trials) {
+                lesson(trial, blend, lessons, offered);
+            }
+            confidence = confidence.rescaled(lessons, PULL);
+            thresholds = thresholds(lessons, offered, confidence);
         }
-        Weights weights = weights(trials);
-        List<Logistic.Lesson> lessons = new ArrayList<>();
-        List<Boolean> offered = new ArrayList<>();
-        trials.forEach(trial -> lesson(trial, weights, lessons, offered));
-        Logistic confidence = Logistic.learn(lessons, Calibration.USUAL.confidence(), PULL);
         AsideLessons danger = new AsideLessons(Example.Role.DANGER);
         AsideLessons smalltalk = new AsideLessons(Example.Role.SMALLTALK);
         return new Calibration(
                 Calibration.METHOD,
                 aims,
-                weights,
+                blend,
                 confidence,
-                thresholds(lessons, offered, confidence),
+                thresholds,
                 danger.learnt(Calibration.USUAL.danger()),
-                Math.min(DANGER_AT_MOST, danger.from(FALSE_ALARMS, Calibration.USUAL.dangerFrom())),
+                danger.hearing(HEARD, Calibration.USUAL.dangerFrom()),
                 smalltalk.learnt(Calibration.USUAL.smalltalk()),
                 smalltalk.from(FALSE_SMALL_TALK, Calibration.USUAL.smalltalkFrom()),
                 trials.size());
     }
 
     private List<Trial> trials() {
-        List<Integer> asked = holdings.places(Example.Role.ASKED);
-        int most = Math.min(MOST_QUESTIONS, asked.size());
-        List<Integer> sample = IntStream.range(0, most)
-                .mapToObj(i -> asked.get((int) ((long) i * asked.size() / most)))
-                .filter(place -> holdings.retrieval().example(place).vector() != null)
+        List<Integer> asked = holdings.places(Example.Role.ASKED).stream()
+                .filter(this::asSomebodyAsks)
                 .toList();
+        int most = Math.min(MOST_QUESTIONS, asked.size());
         List<Trial> trials = new ArrayList<>();
-        for (int place : sample) {
-            trials.add(trial(place));
-            progress.at("calibrating", trials.size(), sample.size());
+        for (int i = 0; i < most; i++) {
+            trials.add(trial(asked.get((int) ((long) i * asked.size() / most))));
+            progress.at("calibrating", trials.size(), most);
         }
         return trials;
+    }
+
+    /** Titles and sentences of the text are nobody's way of asking. */
+    private boolean asSomebodyAsks(int place) {
+        Example example = holdings.retrieval().example(place);
+        return numbers[place] > 0 && !example.standsIn() && example.vector() != null;
     }
 
     private Trial trial(int place) {
         Example example = holdings.retrieval().example(place);
         Question question = Question.of(example);
-        double[] scores = scores(place, example);
-        return new Trial(
-                place,
-                example.article(),
-                question,
-                holdings.search().opinions(question, scores, Retrieval.NOBODY, place),
-                holdings.search().opinions(question, scores, example.article(), place));
+        Asked known = ask(question, scores(folds, fold(place), example), itself(place));
+        double[] unknowing = scores(groups, group(example.article()), example);
+        return new Trial(place, example.article(), question, known, ask(question, unknowing, withoutItsArticle(place)));
     }
 
-    private double[] scores(int place, Example example) {
+    private Asked ask(Question question, double[] scores, Gone gone) {
+        return new Asked(gone, holdings.search().opinions(question, scores, gone));
+    }
+
+    private static Gone itself(int place) {
+        return new Gone(article -> false, place);
+    }
+
+    private Gone withoutItsArticle(int place) {
+        int group = group(article(place));
+        return new Gone(article -> group(article) == group, place);
+    }
+
+    private static double[] scores(List<Softmax> classifiers, int which, Example example) {
         float[] vector = example.vector();
-        return vector == null ? new double[0] : folds.get(place % FOLDS).scores(vector);
+        return vector == null ? new double[0] : classifiers.get(which).scores(vector);
     }
 
-    /**
-     * The mix that puts most questions' own article first. Of those that differ by chance only, the one nearest to the
-     * usual: an article's questions resemble each other more than citizens' resemble them.
-     */
-    private static Weights weights(List<Trial> trials) {
-        List<Weights> choices = new ArrayList<>();
-        choices.add(Weights.USUAL);
-        for (int classifier = 0; classifier <= 4; classifier++) {
-            for (int meaning = 0; classifier + meaning <= 4; meaning++) {
-                for (double body : new double[] {0.05, 0.15}) {
-                    double left = 1 - body;
-                    choices.add(new Weights(
-                            left * classifier / 4, left * meaning / 4, left * (4 - classifier - meaning) / 4, body));
-                }
-            }
-        }
-        double[] right = choices.parallelStream()
-                .mapToDouble(choice -> right(trials, choice))
-                .toArray();
-        double best = Arrays.stream(right).max().orElse(0);
-        double chance = Math.sqrt(best * (1 - best) / trials.size());
-        return IntStream.range(0, right.length)
-                .filter(i -> right[i] >= best - chance)
-                .mapToObj(choices::get)
-                .min(Comparator.comparingDouble(choice -> choice.distance(Weights.USUAL)))
-                .orElse(Weights.USUAL);
+    private void lesson(Trial trial, Blend blend, List<Logistic.Lesson> lessons, List<Boolean> offered) {
+        double nobodys = aims.outOfScopeShare() * OF_OUR_FIELD;
+        lesson(trial, trial.known(), 1 - nobodys, blend, lessons, offered);
+        lesson(trial, trial.unknown(), nobodys, blend, lessons, offered);
     }
 
-    private static double right(List<Trial> trials, Weights weights) {
-        long right = trials.stream()
-                .filter(trial -> Ranking.of(trial.known(), weights).among(trial.article(), 1))
-                .count();
-        return (double) right / trials.size();
-    }
-
-    private void lesson(Trial trial, Weights weights, List<Logistic.Lesson> lessons, List<Boolean> offered) {
-        Ranking known = Ranking.of(trial.known(), weights);
-        if (!known.empty()) {
-            double[] evidence = holdings.evidence().of(trial.question(), trial.known(), known, trial.place());
-            lessons.add(new Logistic.Lesson(evidence, known.among(trial.article(), 1), 1 - aims.outOfScopeShare()));
-            offered.add(known.among(trial.article(), 3));
-        }
-        Ranking unknown = Ranking.of(trial.unknown(), weights);
-        if (!unknown.empty()) {
-            double[] evidence = holdings.evidence().of(trial.question(), trial.unknown(), unknown, trial.place());
-            lessons.add(new Logistic.Lesson(evidence, false, aims.outOfScopeShare()));
-            offered.add(false);
+    private void lesson(
+            Trial trial,
+            Asked asked,
+            double weight,
+            Blend blend,
+            List<Logistic.Lesson> lessons,
+            List<Boolean> offered) {
+        Ranking ranking = Ranking.of(asked.opinions(), blend);
+        if (!ranking.empty()) {
+            double[] evidence = holdings.evidence().of(trial.question(), asked.opinions(), ranking, asked.gone());
+            lessons.add(new Logistic.Lesson(evidence, ranking.among(trial.article(), 1), weight));
+            offered.add(ranking.among(trial.article(), 3));
         }
     }
 
@@ -168,19 +205,22 @@ final class Calibrator {
                     new Outcome(confidence.of(lesson.evidence()), lesson.right(), offered.get(i), lesson.weight()));
         }
         outcomes.sort(Comparator.comparingDouble(Outcome::confidence).reversed());
-        double answer = lowest(outcomes, Outcome::right, aims.precision());
+        double answer = lowest(outcomes, aims.precision());
         return new Thresholds(answer, Math.min(answer, worthAsking(outcomes, answer)));
     }
 
-    /** The lowest confidence down to which the share of what came out well stays at the aim. */
-    private static double lowest(List<Outcome> outcomes, java.util.function.Predicate<Outcome> well, double aim) {
+    /**
+     * The lowest confidence down to which the share of right answers stays at the aim. Counted and expected in equal parts:
+     * counts alone jump with a handful of questions, what the confidence promises does not see where it is wrong.
+     */
+    private static double lowest(List<Outcome> outcomes, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
         int seen = 0;
         for (Outcome outcome : outcomes) {
             all += outcome.weight();
-            good += well.test(outcome) ? outcome.weight() : 0;
+            good += outcome.weight() * ((outcome.right() ? 1 : 0) + outcome.confidence()) / 2;
             lowest = ++seen >= FEWEST && good / all >= aim ? outcome.confidence() : lowest;
         }
         return lowest;
@@ -209,11 +249,14 @@ final class Calibrator {
     private final class AsideLessons {
         private final List<Logistic.Lesson> lessons = new ArrayList<>();
         private final Example.Role role;
-        private Logistic learnt = new Logistic(0, new double[] {0, 0, 0});
+        private Logistic learnt = new Logistic(0, new double[] {0, 0, 0, 0});
 
         AsideLessons(Example.Role role) {
             this.role = role;
-            for (Example.Role other : List.of(Example.Role.ASKED, Example.Role.DANGER, Example.Role.SMALLTALK)) {
+            for (Example.Role other : Example.Role.values()) {
+                if (other == Example.Role.BODY) {
+                    continue;
+                }
                 List<Integer> places = holdings.places(other);
                 int step = other == role ? 1 : Math.max(1, places.size() / MOST_QUESTIONS);
                 for (int i = 0; i < places.size(); i += step) {
@@ -228,34 +271,42 @@ final class Calibrator {
             if (vector == null || holdings.places(role).isEmpty()) {
                 return;
             }
-            double[] scores = scores(place, example);
+            double[] known = scores(folds, fold(place), example);
             lessons.add(new Logistic.Lesson(
-                    holdings.aside(role, vector, scores, Retrieval.NOBODY, place)
-                            .evidence(),
-                    right,
-                    1));
-            if (!right) {
+                    holdings.aside(role, vector, known, itself(place)).evidence(), right, 1));
+            if (!right && example.article() != Example.NOBODYS) {
                 // The same as nobody's question: far from everything is not yet a cry for help.
-                scores[example.article()] = Double.NEGATIVE_INFINITY;
-                Aside unknown = holdings.aside(role, vector, scores, example.article(), place);
-                lessons.add(new Logistic.Lesson(unknown.evidence(), false, UNKNOWN));
+                Gone gone = new Gone(article -> article == example.article(), place);
+                known[example.article()] = Double.NEGATIVE_INFINITY;
+                lessons.add(new Logistic.Lesson(
+                        holdings.aside(role, vector, known, gone).evidence(), false, UNKNOWN));
             }
         }
 
         Logistic learnt(Logistic usual) {
-            learnt = lessons.isEmpty() ? usual : Logistic.learn(lessons, usual, PULL);
+            learnt = lessons.isEmpty() ? usual : Logistic.learn(lessons, usual, 1);
             return learnt;
+        }
+
+        /** The highest probability that this share of them reaches. */
+        double hearing(double share, double usual) {
+            double[] probabilities = probabilities(Logistic.Lesson::right);
+            return probabilities.length == 0 ? usual : probabilities[(int) ((1 - share) * probabilities.length)];
         }
 
         /** The lowest probability that no more than this share of everything else reaches. */
         double from(double alarms, double usual) {
-            double[] probabilities = lessons.stream()
-                    .filter(lesson -> !lesson.right() && lesson.weight() == 1)
+            double[] probabilities = probabilities(lesson -> !lesson.right() && lesson.weight() == 1);
+            int at = (int) Math.ceil((1 - alarms) * probabilities.length);
+            return at >= probabilities.length ? usual : probabilities[at];
+        }
+
+        private double[] probabilities(Predicate<Logistic.Lesson> which) {
+            return lessons.stream()
+                    .filter(which)
                     .mapToDouble(lesson -> learnt.of(lesson.evidence()))
                     .sorted()
                     .toArray();
-            int at = (int) Math.ceil((1 - alarms) * probabilities.length);
-            return at >= probabilities.length ? usual : probabilities[at];
         }
     }
 }

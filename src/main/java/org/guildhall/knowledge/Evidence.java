@@ -10,98 +10,58 @@ import java.util.function.Predicate;
 final class Evidence {
 
     /** What each number is, in order; for explanations. */
-    static final List<String> NAMES = List.of(
-            "share",
-            "lead",
-            "probability",
-            "cosine",
-            "cosine-lead",
-            "probability-cosine",
-            "words-covered",
-            "words-of-nearest",
-            "words-unknown",
-            "body-cosine");
+    static final List<String> NAMES = List.of("share", "classifier", "meaning", "words-covered", "fit");
 
-    private static final int ALL = -1;
+    /** Shares are told apart up to this close to 0 and 1. */
+    private static final double CERTAIN = 1e-4;
+
+    private static final double WORST_FIT = -5;
 
     private final Retrieval retrieval;
     private final Map<String, Double> weights;
-    /** In how many examples each word is: by article, and under {@link #ALL} altogether. */
-    private final Map<Integer, Map<String, Integer>> counts = new HashMap<>();
-
     private final double heaviest;
+
+    /** In how many of an article's texts a word is: by word, then article. */
+    private final Map<String, Map<Integer, Integer>> counts = new HashMap<>();
 
     Evidence(Retrieval retrieval) {
         this.retrieval = retrieval;
         this.weights = retrieval.weights();
         this.heaviest = weights.values().stream().mapToDouble(x -> x).max().orElse(1);
-        retrieval
-                .examples()
-                .forEach(example -> Set.copyOf(example.stems()).forEach(stem -> {
-                    count(example.article(), stem);
-                    count(ALL, stem);
-                }));
+        for (Example example : retrieval.examples()) {
+            if (example.article() == Example.NOBODYS) {
+                continue;
+            }
+            for (String stem : Set.copyOf(example.stems())) {
+                counts.computeIfAbsent(stem, ignored -> new HashMap<>(2)).merge(example.article(), 1, Integer::sum);
+            }
+        }
     }
 
-    private void count(int article, String stem) {
-        counts.computeIfAbsent(article, ignored -> new HashMap<>()).merge(stem, 1, Integer::sum);
-    }
-
-    /**
-     * The numbers for the best of a ranking, which must not be empty.
-     *
-     * @param except an example to pretend away, or {@link Retrieval#NOBODY}
-     */
-    double[] of(Question question, Opinions opinions, Ranking ranking, int except) {
-        int best = ranking.best().article();
-        double probability = opinions.classifier().length == 0 ? 0 : opinions.classifier()[best];
-        double cosine = opinions.near().getOrDefault(best, 0.0);
-        double rival = opinions.near().entrySet().stream()
-                .filter(entry -> entry.getKey() != best)
-                .mapToDouble(Map.Entry::getValue)
-                .max()
-                .orElse(0);
+    /** The numbers for the best of a ranking, which must not be empty. */
+    double[] of(Question question, Opinions opinions, Ranking ranking, Gone gone) {
+        Ranking.Place best = ranking.best();
+        double share = Math.clamp(best.share(), CERTAIN, 1 - CERTAIN);
         return new double[] {
-            ranking.best().share(),
-            ranking.best().share() - ranking.share(1),
-            probability,
-            cosine,
-            cosine - rival,
-            Math.sqrt(Math.max(probability, 0)) * cosine,
-            covered(question.stems(), stem -> known(best, stem, except)),
-            nearestCovers(question.stems(), opinions, best),
-            1 - covered(question.stems(), stem -> known(ALL, stem, except)),
-            bodyCosine(opinions, best)
+            Math.log(share / (1 - share)),
+            Math.exp(best.opinion().classifier()),
+            best.opinion().meaning(),
+            covered(question.stems(), stem -> inArticle(best.article(), stem, gone)),
+            Math.max(WORST_FIT, opinions.fit())
         };
     }
 
-    private boolean known(int article, String stem, int except) {
-        int count = counts.getOrDefault(article, Map.of()).getOrDefault(stem, 0);
-        Example gone = except == Retrieval.NOBODY ? null : retrieval.example(except);
-        boolean own = gone != null
-                && (article == ALL || article == gone.article())
-                && gone.stems().contains(stem);
-        return count > (own ? 1 : 0);
+    private boolean inArticle(int article, String stem, Gone gone) {
+        int count = counts.getOrDefault(stem, Map.of()).getOrDefault(article, 0);
+        return count > (owns(gone, article, stem) ? 1 : 0);
     }
 
-    private double nearestCovers(List<String> stems, Opinions opinions, int best) {
-        for (int place : opinions.shared().examples()) {
-            Example example = retrieval.example(place);
-            if (example.article() == best) {
-                return covered(stems, Set.copyOf(example.stems())::contains);
-            }
+    private boolean owns(Gone gone, int article, String stem) {
+        if (gone.except() == Gone.NONE) {
+            return false;
         }
-        return 0;
-    }
-
-    private double bodyCosine(Opinions opinions, int best) {
-        double highest = 0;
-        for (int i = 0; i < opinions.bodies().size(); i++) {
-            if (retrieval.example(opinions.bodies().examples()[i]).article() == best) {
-                highest = Math.max(highest, opinions.bodies().scores()[i]);
-            }
-        }
-        return highest;
+        Example example = retrieval.example(gone.except());
+        return example.article() == article && example.stems().contains(stem);
     }
 
     /** Which share of the question's weight these words cover; a word nobody knows weighs as much as the rarest. */

@@ -23,13 +23,23 @@ final class Examples {
     private final Map<String, Integer> vocabulary = new HashMap<>();
     private final List<Draft> drafts = new ArrayList<>();
 
-    private record Draft(int article, Example.Role role, int section, List<String> words, String text, int pieces) {}
+    private record Draft(
+            int article,
+            Example.Role role,
+            int section,
+            boolean standsIn,
+            List<String> words,
+            String text,
+            int pieces) {}
 
     private Examples(Edition edition, Synonyms synonyms) {
         this.edition = edition;
         this.synonyms = synonyms;
         for (int i = 0; i < edition.articles().size(); i++) {
             draft(i, edition.articles().get(i).article());
+        }
+        if (drafts.stream().anyMatch(draft -> draft.role() == Example.Role.DANGER)) {
+            asked(Example.NOBODYS, Example.Role.CALM, Calm.SENTENCES);
         }
     }
 
@@ -44,24 +54,24 @@ final class Examples {
 
     private void draft(int place, Article article) {
         switch (article.kind()) {
-            case DANGER -> article.questions().forEach(text -> add(place, Example.Role.DANGER, 0, text));
-            case SMALLTALK -> article.questions().forEach(text -> add(place, Example.Role.SMALLTALK, 0, text));
+            case DANGER -> asked(place, Example.Role.DANGER, article.questions());
+            case SMALLTALK -> asked(place, Example.Role.SMALLTALK, article.questions());
             case ANSWER -> draftAnswer(place, article);
         }
     }
 
     private void draftAnswer(int place, Article article) {
-        add(place, Example.Role.ASKED, 0, article.title());
-        article.questions().forEach(text -> add(place, Example.Role.ASKED, 0, text));
+        asked(place, Example.Role.ASKED, List.of(article.title()));
+        asked(place, Example.Role.ASKED, article.questions());
         boolean few = article.questions().size() < ENOUGH_QUESTIONS;
         int left = few ? STAND_INS : 0;
         for (int section = 0; section < article.sections().size(); section++) {
             Article.Section part = article.sections().get(section);
             String plain = Markdown.plain(part.text());
             String heading = part.heading();
-            add(place, Example.Role.BODY, section, (heading == null ? article.title() : heading) + "\n" + plain);
+            add(place, Example.Role.BODY, section, false, (heading == null ? article.title() : heading) + "\n" + plain);
             if (few && heading != null) {
-                add(place, Example.Role.ASKED, section, heading);
+                add(place, Example.Role.ASKED, section, true, heading);
             }
             left -= standIns(place, section, plain, left);
         }
@@ -73,18 +83,24 @@ final class Examples {
                 .flatMap(line -> List.of(line.split("(?<=[.!?])\\s+")).stream())
                 .filter(sentence -> sentence.split("\\s+", SHORTEST_SENTENCE).length >= SHORTEST_SENTENCE)
                 .limit(Math.max(0, most))
-                .forEach(sentence -> add(place, Example.Role.ASKED, section, sentence));
+                .forEach(sentence -> add(place, Example.Role.ASKED, section, true, sentence));
         return drafts.size() - before;
     }
 
-    private void add(int place, Example.Role role, int section, String raw) {
+    private void asked(int place, Example.Role role, List<String> questions) {
+        questions.forEach(question -> add(place, role, 0, false, question));
+    }
+
+    private void add(int place, Example.Role role, int section, boolean standsIn, String raw) {
         String clean = Cleaner.clean(raw, LONGEST_SECTION);
         List<String> written = Words.all(clean);
-        written.forEach(word -> vocabulary.merge(word, 1, Integer::sum));
+        if (place != Example.NOBODYS) {
+            written.forEach(word -> vocabulary.merge(word, 1, Integer::sum));
+        }
         List<String> words = synonyms.correct(written);
         if (!words.isEmpty()) {
             int pieces = role == Example.Role.BODY ? Embedder.SECTION_PIECES : Embedder.QUESTION_PIECES;
-            drafts.add(new Draft(place, role, section, words, Wording.text(clean, written, words), pieces));
+            drafts.add(new Draft(place, role, section, standsIn, words, Wording.text(clean, written, words), pieces));
         }
     }
 
@@ -110,10 +126,12 @@ final class Examples {
 
     /** The model reads English only; other languages are found by their words. */
     private boolean english(Draft draft) {
-        return edition.articles().get(draft.article()).article().english();
+        return draft.article() == Example.NOBODYS
+                || edition.articles().get(draft.article()).article().english();
     }
 
     private static Example example(Draft draft, float @Nullable [] vector, Wording wording) {
-        return new Example(draft.article(), draft.role(), draft.section(), wording.stems(draft.words()), vector);
+        return new Example(
+                draft.article(), draft.role(), draft.section(), draft.standsIn(), wording.stems(draft.words()), vector);
     }
 }

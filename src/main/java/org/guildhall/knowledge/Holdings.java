@@ -9,16 +9,16 @@ import java.util.function.IntPredicate;
 /** An edition's index with everything that looks things up in it; never changed once it is built. */
 final class Holdings implements AutoCloseable {
 
-    /** How much the classifier distrusts the spread it sees, and how sharply it decides; steady over many sets. */
-    private static final double SHRINKAGE = 0.3;
+    /** A sentence of the text counts this much against somebody's question when the classifier learns. */
+    private static final float STANDING_IN = 0.2f;
 
-    private static final double SHARPNESS = 0.15;
+    /** Questions times articles; with more, learning takes minutes, and the other opinions have to do. */
+    private static final long MOST_LEARNT = 40_000_000;
 
     private final Edition edition;
     private final Retrieval retrieval;
     private final Search search;
     private final Evidence evidence;
-    private final Discriminant classifier;
     private final Map<Example.Role, List<Integer>> places = new EnumMap<>(Example.Role.class);
 
     Holdings(Edition edition, List<Example> examples) {
@@ -32,7 +32,6 @@ final class Holdings implements AutoCloseable {
         this.retrieval = Retrieval.of(examples);
         this.search = new Search(retrieval, kind(Passage.Kind.ANSWER));
         this.evidence = new Evidence(retrieval);
-        this.classifier = learn(place -> true);
     }
 
     private List<Integer> placesOf(Example.Role role) {
@@ -51,45 +50,50 @@ final class Holdings implements AutoCloseable {
         return evidence;
     }
 
-    Discriminant classifier() {
-        return classifier;
-    }
-
     /** Where the examples of a role are. */
     List<Integer> places(Example.Role role) {
         return places.getOrDefault(role, List.of());
     }
 
-    /** A classifier that saw only some of the examples. */
-    Discriminant learn(IntPredicate seen) {
-        List<float[]> vectors = new ArrayList<>();
-        List<Integer> classes = new ArrayList<>();
+    /** A classifier that saw only some of the examples; it knows nothing when there are too many of them. */
+    Softmax learn(IntPredicate seen) {
+        List<Softmax.Lesson> lessons = new ArrayList<>();
         for (int place = 0; place < retrieval.examples().size(); place++) {
             Example example = retrieval.example(place);
-            if (example.vector() != null && example.role() != Example.Role.BODY && seen.test(place)) {
-                vectors.add(example.vector());
-                classes.add(example.article());
+            if (example.vector() != null && taught(example.role()) && seen.test(place)) {
+                lessons.add(
+                        new Softmax.Lesson(example.vector(), example.article(), example.standsIn() ? STANDING_IN : 1));
             }
         }
-        int[] articles = classes.stream().mapToInt(x -> x).toArray();
-        return Discriminant.learn(vectors, articles, edition.articles().size(), SHRINKAGE, SHARPNESS);
+        int articles = edition.articles().size();
+        return (long) lessons.size() * articles > MOST_LEARNT
+                ? Softmax.ignorant(articles)
+                : Softmax.learn(lessons, articles);
+    }
+
+    private static boolean taught(Example.Role role) {
+        return role != Example.Role.BODY && role != Example.Role.CALM;
     }
 
     /**
      * How much a message looks like danger or small talk.
      *
-     * @param without an article to pretend away, or {@link Retrieval#NOBODY}
-     * @param except an example to pretend away, or {@link Retrieval#NOBODY}
+     * @param scores the classifier's, by article
+     * @param gone what to pretend away
      */
-    Aside aside(Example.Role role, float[] vector, double[] scores, int without, int except) {
+    Aside aside(Example.Role role, float[] vector, double[] scores, Gone gone) {
         if (places(role).isEmpty()) {
             return Aside.NONE;
         }
-        List<Example.Role> others = role == Example.Role.DANGER
-                ? List.of(Example.Role.ASKED, Example.Role.SMALLTALK)
-                : List.of(Example.Role.ASKED, Example.Role.DANGER);
-        double ordinary = Aside.nearest(retrieval, vector, others, without, except);
-        return Aside.of(retrieval, vector, scores, role, kind(role), ordinary, except);
+        Example.Role other = role == Example.Role.DANGER ? Example.Role.SMALLTALK : Example.Role.DANGER;
+        return Aside.of(
+                retrieval,
+                vector,
+                scores,
+                role,
+                kind(role),
+                List.of(Example.Role.ASKED, Example.Role.CALM, other),
+                gone);
     }
 
     private boolean[] kind(Example.Role role) {

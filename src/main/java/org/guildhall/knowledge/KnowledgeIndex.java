@@ -29,16 +29,15 @@ final class KnowledgeIndex implements AutoCloseable {
     private final Phrases dangerous = new Phrases();
     private final Phrases smalltalk = new Phrases();
     private final Map<String, ArticleVersion> byId = new HashMap<>();
-    private volatile Calibration calibration;
+    private volatile Learnt learnt;
 
-    private KnowledgeIndex(
-            Edition edition, Embedder embedder, Wording wording, Holdings holdings, Calibration calibration) {
+    private KnowledgeIndex(Edition edition, Embedder embedder, Wording wording, Holdings holdings, Learnt learnt) {
         this.edition = edition;
         this.embedder = embedder;
         this.wording = wording;
         this.holdings = holdings;
         this.sections = new SectionChoice(holdings.retrieval());
-        this.calibration = calibration;
+        this.learnt = learnt;
         edition.articles().forEach(version -> version.article().formerly().forEach(id -> byId.put(id, version)));
         edition.articles().forEach(version -> byId.put(version.article().id(), version));
         phrases(Example.Role.DANGER, dangerous);
@@ -55,31 +54,32 @@ final class KnowledgeIndex implements AutoCloseable {
     /**
      * Builds an index; takes a second for some hundred articles whose vectors are kept, more on the first time.
      *
-     * @param calibration what is known of this edition, or of one like it
+     * @param learnt what is known of this edition, or of one like it
      */
     static KnowledgeIndex build(
-            Edition edition, Embedder embedder, EmbeddingCache cache, Calibration calibration, Progress progress) {
+            Edition edition, Embedder embedder, EmbeddingCache cache, Learnt learnt, Progress progress) {
         Synonyms synonyms = Synonyms.parse(edition.synonyms(), new Faults(Folder.SYNONYMS));
         Examples examples = Examples.of(edition, synonyms);
         Map<String, Integer> vocabulary = examples.vocabulary();
         synonyms.words().forEach(word -> vocabulary.merge(word, 1, Integer::sum));
         Wording wording = new Wording(synonyms, new Speller(vocabulary, embedder.commonWords()));
         Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress));
-        return new KnowledgeIndex(edition, embedder, wording, holdings, calibration);
+        return new KnowledgeIndex(edition, embedder, wording, holdings, learnt);
     }
 
     /** Learns from the edition's own questions and puts the result in force. */
-    Calibration calibrate(Aims aims, Progress progress) {
-        calibration = new Calibrator(holdings, aims, progress).learn();
-        return calibration;
+    Learnt learn(Aims aims, Progress progress) {
+        Softmax classifier = holdings.learn(place -> true);
+        learnt = new Learnt(classifier, new Calibrator(holdings, aims, progress).learn());
+        return learnt;
     }
 
     Edition edition() {
         return edition;
     }
 
-    Calibration calibration() {
-        return calibration;
+    Learnt learnt() {
+        return learnt;
     }
 
     Optional<ArticleVersion> article(String id) {
@@ -115,7 +115,8 @@ final class KnowledgeIndex implements AutoCloseable {
 
     /** One question on its way to a finding; what it met is kept for explaining. */
     private final class Consideration {
-        private final Calibration rules = calibration;
+        private final Softmax classifier = learnt.classifier();
+        private final Calibration rules = learnt.calibration();
         private Question question;
         private @Nullable Opinions opinions;
         private Ranking ranking = new Ranking(List.of());
@@ -143,8 +144,7 @@ final class KnowledgeIndex implements AutoCloseable {
         private void decideByMeaning() {
             question = wording.understood(question, embedder);
             float[] vector = question.vector();
-            double[] scores =
-                    vector == null ? new double[0] : holdings.classifier().scores(vector);
+            double[] scores = vector == null ? new double[0] : classifier.scores(vector);
             if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
                 return;
             }
@@ -152,17 +152,12 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean inDanger(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Gone.NOTHING);
             double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
             danger = whole;
             for (String clause : Clauses.of(question.clean())) {
                 float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
-                Aside part = holdings.aside(
-                        Example.Role.DANGER,
-                        meaning,
-                        holdings.classifier().scores(meaning),
-                        Retrieval.NOBODY,
-                        Retrieval.NOBODY);
+                Aside part = holdings.aside(Example.Role.DANGER, meaning, classifier.scores(meaning), Gone.NOTHING);
                 // What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax".
                 double probability = part.article() < 0
                         ? 0
@@ -180,7 +175,7 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean smallTalk(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Gone.NOTHING);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
             if (aside.article() < 0
                     || probability < rules.smalltalkFrom()
@@ -192,13 +187,13 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private void rank(double[] scores) {
-            Opinions found = holdings.search().opinions(question, scores, Retrieval.NOBODY, Retrieval.NOBODY);
+            Opinions found = holdings.search().opinions(question, scores, Gone.NOTHING);
             opinions = found;
-            ranking = Ranking.of(found, rules.weights());
+            ranking = Ranking.of(found, rules.blend());
             if (ranking.empty()) {
                 return;
             }
-            evidence = holdings.evidence().of(question, found, ranking, Retrieval.NOBODY);
+            evidence = holdings.evidence().of(question, found, ranking, Gone.NOTHING);
             double confidence = rules.confidence().of(evidence);
             ArticleVersion best = edition.articles().get(ranking.best().article());
             Passage passage = sections.best(best, ranking.best().article(), question);

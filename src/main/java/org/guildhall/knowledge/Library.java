@@ -36,8 +36,8 @@ public final class Library implements Answers, AutoCloseable {
         Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
         Embedder embedder = Embedder.load();
         KnowledgeIndex index =
-                KnowledgeIndex.build(edition, embedder, EmbeddingCache.open(cache), Calibration.USUAL, progress);
-        index.calibrate(Aims.USUAL, progress);
+                KnowledgeIndex.build(edition, embedder, EmbeddingCache.open(cache), Learnt.nothing(edition), progress);
+        index.learn(Aims.USUAL, progress);
         return new Library(folder, embedder, index);
     }
 
@@ -53,12 +53,12 @@ public final class Library implements Answers, AutoCloseable {
 
     /** The confidence from which on an answer is given. */
     public double answerFrom() {
-        return index.calibration().thresholds().answer();
+        return index.learnt().calibration().thresholds().answer();
     }
 
     /** The confidence from which on it is asked what was meant. */
     public double clarifyFrom() {
-        return index.calibration().thresholds().clarify();
+        return index.learnt().calibration().thresholds().clarify();
     }
 
     @Override

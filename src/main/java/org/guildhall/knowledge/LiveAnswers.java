@@ -171,7 +171,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
                 database.inTransaction(publications::latest).orElseThrow();
         long started = System.nanoTime();
         Edition edition = database.inTransaction(sql -> publications.edition(sql, publication));
-        put(build(edition, before, stored(publication)), before);
+        put(build(edition, before, stored(publication, edition)), before);
         LOG.info(
                 "Publication {} with {} articles is live after {} ms",
                 edition.number(),
@@ -179,13 +179,20 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
-    private Optional<Calibration> stored(Publications.Publication publication) {
-        return Optional.ofNullable(publication.calibration()).flatMap(json -> Calibration.of(json, settings.aims()));
+    private Optional<Learnt> stored(Publications.Publication publication, Edition edition) {
+        byte[] kept = publication.classifier();
+        String json = publication.calibration();
+        if (kept == null || json == null) {
+            return Optional.empty();
+        }
+        return Calibration.of(json, settings.aims())
+                .flatMap(calibration -> Softmax.of(kept, edition.articles().size())
+                        .map(classifier -> new Learnt(classifier, calibration)));
     }
 
-    private KnowledgeIndex build(Edition edition, @Nullable KnowledgeIndex before, Optional<Calibration> stored) {
+    private KnowledgeIndex build(Edition edition, @Nullable KnowledgeIndex before, Optional<Learnt> stored) {
         EmbeddingCache cache = EmbeddingCache.open(settings.embeddings());
-        Calibration lent = before == null ? Calibration.USUAL : before.calibration();
+        Learnt lent = before == null ? Learnt.nothing(edition) : before.learnt().lentTo(edition, before.edition());
         KnowledgeIndex index =
                 KnowledgeIndex.build(edition, embedder.join(), cache, stored.orElse(lent), Progress.NONE);
         if (stored.isEmpty() && before == null) {
@@ -202,12 +209,12 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
             return;
         }
         try {
-            String json = index.calibrate(settings.aims(), Progress.NONE).json();
+            Learnt learnt = index.learn(settings.aims(), Progress.NONE);
             database.<Integer>inTransaction(
-                    sql -> publications.calibrated(sql, index.edition().number(), json));
+                    sql -> publications.learnt(sql, index.edition().number(), learnt));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Publication {} goes on with the thresholds of the one before: {}",
+                    "Publication {} goes on with what was learnt from the one before: {}",
                     index.edition().number(),
                     e.toString());
         } finally {

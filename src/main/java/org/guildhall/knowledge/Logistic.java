@@ -23,11 +23,32 @@ record Logistic(double offset, double[] factors) {
 
     /** The probability, 0 to 1. */
     double of(double[] evidence) {
+        return 1 / (1 + Math.exp(-sum(evidence)));
+    }
+
+    private double sum(double[] evidence) {
         double sum = offset;
         for (int i = 0; i < factors.length; i++) {
             sum += factors[i] * evidence[i];
         }
-        return 1 / (1 + Math.exp(-sum));
+        return sum;
+    }
+
+    /**
+     * The same numbers in the same proportions, with how sharply they decide and where learnt anew (Platt 1999): with two
+     * things to learn it cannot mistake the peculiarities of a few lessons for a rule.
+     *
+     * @param pull how many lessons' worth this one counts
+     */
+    Logistic rescaled(List<Lesson> lessons, double pull) {
+        List<Lesson> sums = lessons.stream()
+                .map(lesson -> new Lesson(new double[] {sum(lesson.evidence())}, lesson.right(), lesson.weight()))
+                .toList();
+        Logistic scale = learn(sums, new Logistic(0, new double[] {1}), pull);
+        double sharper = scale.factors[0];
+        return new Logistic(
+                scale.offset + sharper * offset,
+                java.util.Arrays.stream(factors).map(factor -> sharper * factor).toArray());
     }
 
     /**
@@ -109,7 +130,8 @@ record Logistic(double offset, double[] factors) {
         }
     }
 
-    private static double[] gauss(double[][] matrix, double[] right) {
+    /** Solves a small system of linear equations whose matrix is symmetric and positive; the matrix is used up. */
+    static double[] gauss(double[][] matrix, double[] right) {
         int size = right.length;
         double[] x = right.clone();
         for (int column = 0; column < size; column++) {

@@ -23,13 +23,15 @@ final class Publications {
     /**
      * One publication, without its articles.
      *
-     * @param calibration what was learnt from it, or null until a node has learnt it
+     * @param calibration how far it can be trusted, or null until a node has learnt it
+     * @param classifier what was learnt with it, or null likewise
      */
     record Publication(
             long id,
             String digest,
             String synonyms,
-            @Nullable String calibration) {}
+            @Nullable String calibration,
+            byte @Nullable [] classifier) {}
 
     /** One article as it was published. */
     record Published(String article, int version, String digest) {}
@@ -43,7 +45,8 @@ final class Publications {
     }
 
     Optional<Publication> latest(JdbcClient sql) {
-        return sql.sql("select id, digest, synonyms, calibration from publications order by id desc limit 1")
+        return sql.sql(
+                        "select id, digest, synonyms, calibration, classifier from publications order by id desc limit 1")
                 .query(Publication.class)
                 .optional();
     }
@@ -110,9 +113,10 @@ final class Publications {
     }
 
     /** Keeps what was learnt; every node learns the same. */
-    int calibrated(JdbcClient sql, long publication, String calibration) {
-        return sql.sql("update publications set calibration = :calibration where id = :id")
-                .param("calibration", calibration)
+    int learnt(JdbcClient sql, long publication, Learnt learnt) {
+        return sql.sql("update publications set calibration = :calibration, classifier = :classifier where id = :id")
+                .param("calibration", learnt.calibration().json())
+                .param("classifier", learnt.classifier().bytes())
                 .param("id", publication)
                 .update();
     }

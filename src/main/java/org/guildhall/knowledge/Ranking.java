@@ -2,6 +2,7 @@ package org.guildhall.knowledge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The articles that could answer a question, best first.
@@ -15,15 +16,21 @@ record Ranking(List<Place> places) {
     /**
      * One article's place.
      *
-     * @param article its place in the edition
-     * @param share its fused share of all opinions, 0 to 1
+     * @param share its share of the blended opinions, 0 to 1
      */
-    record Place(int article, double share) {}
+    record Place(Opinion opinion, double share) {
 
-    static Ranking of(Opinions opinions, Weights weights) {
-        return new Ranking(opinions.fused(weights).entrySet().stream()
-                .map(entry -> new Place(entry.getKey(), entry.getValue()))
-                .filter(place -> place.share() > 0)
+        /** The article's place in the edition. */
+        int article() {
+            return opinion.article();
+        }
+    }
+
+    static Ranking of(Opinions opinions, Blend blend) {
+        List<Opinion> articles = opinions.articles();
+        double[] shares = blend.shares(articles);
+        return new Ranking(IntStream.range(0, shares.length)
+                .mapToObj(i -> new Place(articles.get(i), shares[i]))
                 .sorted(Comparator.comparingDouble(Place::share).reversed().thenComparingInt(Place::article))
                 .limit(KEPT)
                 .toList());
@@ -35,10 +42,6 @@ record Ranking(List<Place> places) {
 
     Place best() {
         return places.getFirst();
-    }
-
-    double share(int place) {
-        return place < places.size() ? places.get(place).share() : 0;
     }
 
     /** Whether an article is among the first few. */

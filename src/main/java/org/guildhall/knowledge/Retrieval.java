@@ -2,6 +2,7 @@ package org.guildhall.knowledge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -26,7 +26,6 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -39,11 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retrieval implements AutoCloseable {
 
-    /** Nothing left out. */
-    static final int NOBODY = -1;
+    /** Sections and sentences say less about what people ask than questions do. */
+    private static final float STANDING_IN = 0.1f;
 
-    private static final String ARTICLE = "article";
-    private static final int MOST_SCANNED = 2_000;
+    /** Looking at so many vectors takes a millisecond, building a graph of them seconds. */
+    private static final int MOST_SCANNED = 20_000;
+
+    /** When something is pretended away, so much more is fetched first. */
+    private static final int SPARE = 3;
+
     private static final int MAX_CLAUSES = 64;
 
     private final DirectoryReader reader;
@@ -52,11 +55,20 @@ final class Retrieval implements AutoCloseable {
     /** The places of a role's vectors, when there are few enough to look at all; a graph of these would only cost. */
     private final Map<Example.Role, int[]> scanned;
 
+    private final Map<Example.Role, Map<Integer, List<Integer>>> byArticle = new EnumMap<>(Example.Role.class);
+
     private Retrieval(DirectoryReader reader, List<Example> examples, Map<Example.Role, int[]> scanned) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.examples = examples;
         this.scanned = scanned;
+        for (int place = 0; place < examples.size(); place++) {
+            Example example = examples.get(place);
+            byArticle
+                    .computeIfAbsent(example.role(), ignored -> new HashMap<>())
+                    .computeIfAbsent(example.article(), ignored -> new ArrayList<>())
+                    .add(place);
+        }
     }
 
     private static Map<Example.Role, int[]> scanned(List<Example> examples) {
@@ -95,7 +107,6 @@ final class Retrieval implements AutoCloseable {
 
     private static Document document(Example example, boolean graph) {
         Document document = new Document();
-        document.add(new StringField(ARTICLE, Integer.toString(example.article()), Field.Store.NO));
         document.add(new TextField(words(example.role()), String.join(" ", example.stems()), Field.Store.NO));
         if (graph && example.vector() != null) {
             document.add(new KnnFloatVectorField(
@@ -120,66 +131,94 @@ final class Retrieval implements AutoCloseable {
         return examples;
     }
 
-    /**
-     * The examples that share words with a question.
-     *
-     * @param without an article to leave out, or {@link #NOBODY}
-     */
-    Hits byWords(List<String> stems, Example.Role role, int count, int without) {
+    /** The examples that share words with a question, best first; scores are BM25's. */
+    Hits byWords(List<String> stems, Example.Role role, int count, Gone gone) {
         Map<String, Integer> counts = new HashMap<>();
         stems.forEach(stem -> counts.merge(stem, 1, Integer::sum));
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         counts.keySet().stream()
                 .limit(MAX_CLAUSES)
                 .forEach(stem -> query.add(new TermQuery(new Term(words(role), stem)), BooleanClause.Occur.SHOULD));
-        if (without != NOBODY) {
-            query.add(new TermQuery(new Term(ARTICLE, Integer.toString(without))), BooleanClause.Occur.MUST_NOT);
-        }
-        return counts.isEmpty() ? Hits.NONE : search(query.build(), count, false);
+        return counts.isEmpty() ? Hits.NONE : search(query.build(), count, false, gone);
     }
 
-    /** The examples closest in meaning; scores are cosines, -1 to 1. */
-    Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, int without) {
+    /** The examples closest in meaning, best first; scores are cosines, -1 to 1. */
+    Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, Gone gone) {
         if (vector == null) {
             return Hits.NONE;
         }
-        int[] few = scanned.getOrDefault(role, new int[0]);
-        if (few.length > 0) {
-            return scan(few, vector, count, without);
-        }
-        return search(new KnnFloatVectorQuery(vectors(role), vector, count, others(without)), count, true);
+        int[] few = scanned.get(role);
+        return few == null
+                ? search(new KnnFloatVectorQuery(vectors(role), vector, count), count, true, gone)
+                : scan(few, vector, count, gone);
     }
 
-    /** Looks at every vector: for a few it is quicker than Lucene's graph, and exact. */
-    private Hits scan(int[] places, float[] vector, int count, int without) {
-        // Sorts by score with the place in the lower half, without an object a vector.
-        long[] keys = new long[places.length];
+    /** The examples of several roles closest in meaning, best first. */
+    Hits byMeaning(float[] vector, List<Example.Role> roles, int count, Gone gone) {
+        Hits all = Hits.NONE;
+        for (Example.Role role : roles) {
+            all = all.and(byMeaning(vector, role, count, gone), count);
+        }
+        return all;
+    }
+
+    /** Looks at every vector: for some thousands it is as quick as Lucene's graph, and exact. */
+    private Hits scan(int[] places, float[] vector, int count, Gone gone) {
+        int[] best = new int[count];
+        float[] cosines = new float[count];
         int found = 0;
         for (int place : places) {
             Example example = examples.get(place);
-            if (example.article() != without) {
-                float cosine = Discriminant.dot(vector, Objects.requireNonNull(example.vector()));
-                keys[found++] = ((long) ((1 - cosine) * 1e9) << 32) | place;
+            float cosine = cosine(vector, example);
+            if ((found < count || cosine > cosines[found - 1]) && !gone.example(place, example)) {
+                int at = Math.min(found, count - 1);
+                for (; at > 0 && cosines[at - 1] < cosine; at--) {
+                    cosines[at] = cosines[at - 1];
+                    best[at] = best[at - 1];
+                }
+                cosines[at] = cosine;
+                best[at] = place;
+                found = Math.min(count, found + 1);
             }
         }
-        Arrays.sort(keys, 0, found);
-        int[] best = new int[Math.min(count, found)];
-        float[] cosines = new float[best.length];
-        for (int i = 0; i < best.length; i++) {
-            best[i] = (int) keys[i];
-            cosines[i] = Discriminant.dot(
-                    vector, Objects.requireNonNull(examples.get(best[i]).vector()));
-        }
-        return new Hits(best, cosines);
+        return new Hits(Arrays.copyOf(best, found), Arrays.copyOf(cosines, found));
     }
 
-    private static @Nullable Query others(int without) {
-        return without == NOBODY
-                ? null
-                : new BooleanQuery.Builder()
-                        .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.MUST)
-                        .add(new TermQuery(new Term(ARTICLE, Integer.toString(without))), BooleanClause.Occur.MUST_NOT)
-                        .build();
+    /** The cosine of an article's nearest example of a role; 0 when it has none. */
+    double nearest(float @Nullable [] vector, int article, Example.Role role, Gone gone) {
+        double nearest = 0;
+        if (vector != null) {
+            for (int place : byArticle.getOrDefault(role, Map.of()).getOrDefault(article, List.of())) {
+                Example example = examples.get(place);
+                if (example.vector() != null && !gone.example(place, example)) {
+                    nearest = Math.max(nearest, cosine(vector, example));
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static float cosine(float[] vector, Example example) {
+        float cosine = Softmax.dot(vector, Objects.requireNonNull(example.vector()));
+        return example.standsIn() ? cosine - STANDING_IN : cosine;
+    }
+
+    private Hits search(Query query, int count, boolean cosine, Gone gone) {
+        Hits hits = search(query, gone == Gone.NOTHING ? count : SPARE * count, cosine);
+        int[] kept = IntStream.range(0, hits.size())
+                .filter(i -> !gone.example(hits.examples()[i], examples.get(hits.examples()[i])))
+                .limit(count)
+                .toArray();
+        if (kept.length == hits.size()) {
+            return hits;
+        }
+        int[] places = new int[kept.length];
+        float[] scores = new float[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            places[i] = hits.examples()[kept[i]];
+            scores[i] = hits.scores()[kept[i]];
+        }
+        return new Hits(places, scores);
     }
 
     private Hits search(Query query, int count, boolean cosine) {

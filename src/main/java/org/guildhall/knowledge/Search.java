@@ -1,17 +1,20 @@
 package org.guildhall.knowledge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** Asks every way of looking for its opinion of one question. */
 final class Search {
 
-    private static final int ASKED = 24;
-    private static final int BODIES = 8;
-    /** How fast a vote fades with the cosine's distance from the best. */
-    private static final double MEANING_FADES = 16;
-    /** How fast a vote fades with BM25's share of the best. */
-    private static final double WORDS_FADE = 4;
+    private static final int NEAREST = 40;
+    private static final int SHARING = 100;
+    private static final int BODIES = 20;
+    private static final int LIKELIEST = 10;
 
     private final Retrieval retrieval;
     private final boolean[] answers;
@@ -30,82 +33,67 @@ final class Search {
      * The opinions.
      *
      * @param scores the classifier's, by article; empty when there is no vector
-     * @param without an article to pretend away, or {@link Retrieval#NOBODY}
-     * @param except an example to pretend away, or {@link Retrieval#NOBODY}
+     * @param gone what to pretend away
      */
-    Opinions opinions(Question question, double[] scores, int without, int except) {
-        Hits asked = drop(retrieval.byMeaning(question.vector(), Example.Role.ASKED, ASKED + 1, without), except);
-        Hits shared = drop(retrieval.byWords(question.stems(), Example.Role.ASKED, ASKED + 1, without), except);
-        Hits bodies = retrieval.byMeaning(question.vector(), Example.Role.BODY, BODIES, without);
-        Hits bodiesShared = retrieval.byWords(question.stems(), Example.Role.BODY, BODIES, without);
-        return new Opinions(
-                Discriminant.probabilities(scores, article -> answers[article] && article != without),
-                votes(asked, Search::meaning, asked.best()),
-                votes(shared, Search::words, shared.best()),
-                half(
-                        votes(bodies, Search::meaning, bodies.best()),
-                        votes(bodiesShared, Search::words, bodiesShared.best())),
-                nearest(asked),
-                asked,
-                shared,
-                bodies,
-                bodiesShared);
+    Opinions opinions(Question question, double[] scores, Gone gone) {
+        float[] vector = question.vector();
+        Hits asked = retrieval.byMeaning(vector, Example.Role.ASKED, NEAREST, gone);
+        Hits shared = retrieval.byWords(question.stems(), Example.Role.ASKED, SHARING, gone);
+        Hits bodies = retrieval.byMeaning(vector, Example.Role.BODY, BODIES, gone);
+        Hits bodiesShared = retrieval.byWords(question.stems(), Example.Role.BODY, BODIES, gone);
+        IntPredicate there = article -> answers[article] && !gone.article(article);
+        Set<Integer> candidates = new TreeSet<>();
+        for (Hits hits : List.of(asked, shared, bodies, bodiesShared)) {
+            for (int place : hits.examples()) {
+                candidates.add(retrieval.example(place).article());
+            }
+        }
+        double[] probabilities = Softmax.probabilities(scores, there);
+        candidates.addAll(likeliest(probabilities));
+        Map<Integer, Double> words = shares(shared);
+        Map<Integer, Double> bodyWords = shares(bodiesShared);
+        double neutral = neutral(probabilities);
+        List<Opinion> opinions = new ArrayList<>(candidates.size());
+        for (int article : candidates) {
+            // What the classifier has not met yet, an article just written, is not held against it.
+            boolean met = article < scores.length && scores[article] != Double.NEGATIVE_INFINITY;
+            opinions.add(new Opinion(
+                    article,
+                    met ? Math.max(Opinion.UNLIKELY, Math.log(probabilities[article])) : neutral,
+                    retrieval.nearest(vector, article, Example.Role.ASKED, gone),
+                    words.getOrDefault(article, 0.0),
+                    retrieval.nearest(vector, article, Example.Role.BODY, gone),
+                    bodyWords.getOrDefault(article, 0.0)));
+        }
+        return new Opinions(opinions, Softmax.highest(scores, there), asked, shared);
     }
 
-    private static double meaning(double ofBest) {
-        return Math.exp(MEANING_FADES * (ofBest - 1));
+    private static List<Integer> likeliest(double[] probabilities) {
+        List<Integer> likeliest = new ArrayList<>();
+        for (int article = 0; article < probabilities.length; article++) {
+            // Ten of a whole cannot all have more than a tenth of it, so these are at most ten.
+            if (probabilities[article] > 1.0 / LIKELIEST) {
+                likeliest.add(article);
+            }
+        }
+        return likeliest;
     }
 
-    private static double words(double ofBest) {
-        return Math.pow(ofBest, WORDS_FADE);
+    private static double neutral(double[] probabilities) {
+        double highest = 0;
+        for (double probability : probabilities) {
+            highest = Math.max(highest, probability);
+        }
+        return highest == 0 ? 0 : Math.log(highest);
     }
 
-    private Map<Integer, Double> votes(Hits hits, java.util.function.DoubleUnaryOperator weight, float best) {
-        Map<Integer, Double> votes = new HashMap<>();
-        double sum = 0;
+    /** Each article's best score, as a share of the best of all. */
+    private Map<Integer, Double> shares(Hits hits) {
+        Map<Integer, Double> shares = new HashMap<>();
         for (int i = 0; i < hits.size(); i++) {
-            double vote = best <= 0 ? 0 : weight.applyAsDouble(hits.scores()[i] / best);
-            votes.merge(retrieval.example(hits.examples()[i]).article(), vote, Double::sum);
-            sum += vote;
+            double share = hits.scores()[i] / hits.best();
+            shares.merge(retrieval.example(hits.examples()[i]).article(), share, Math::max);
         }
-        double all = sum;
-        votes.replaceAll((article, vote) -> all == 0 ? 0 : vote / all);
-        return votes;
-    }
-
-    private static Map<Integer, Double> half(Map<Integer, Double> one, Map<Integer, Double> other) {
-        Map<Integer, Double> both = new HashMap<>();
-        one.forEach((article, vote) -> both.merge(article, vote / 2, Double::sum));
-        other.forEach((article, vote) -> both.merge(article, vote / 2, Double::sum));
-        return both;
-    }
-
-    private Map<Integer, Double> nearest(Hits hits) {
-        Map<Integer, Double> near = new HashMap<>();
-        for (int i = 0; i < hits.size(); i++) {
-            near.merge(retrieval.example(hits.examples()[i]).article(), (double) hits.scores()[i], Math::max);
-        }
-        return near;
-    }
-
-    private static Hits drop(Hits hits, int except) {
-        int at = -1;
-        for (int i = 0; i < hits.size(); i++) {
-            at = hits.examples()[i] == except ? i : at;
-        }
-        if (at < 0) {
-            return hits;
-        }
-        int gone = at;
-        int[] kept = java.util.stream.IntStream.range(0, hits.size())
-                .filter(i -> i != gone)
-                .toArray();
-        int[] examples = new int[kept.length];
-        float[] scores = new float[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            examples[i] = hits.examples()[kept[i]];
-            scores[i] = hits.scores()[kept[i]];
-        }
-        return new Hits(examples, scores);
+        return shares;
     }
 }

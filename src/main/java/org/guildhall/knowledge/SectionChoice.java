@@ -47,7 +47,7 @@ final class SectionChoice {
     private double fit(Example body, Question question) {
         float[] asked = question.vector();
         float[] says = body.vector();
-        double meaning = asked == null || says == null ? 0 : Discriminant.dot(asked, says);
+        double meaning = asked == null || says == null ? 0 : Softmax.dot(asked, says);
         Set<String> stems = Set.copyOf(body.stems());
         double all = 0;
         double there = 0;

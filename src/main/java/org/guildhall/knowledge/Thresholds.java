@@ -9,5 +9,5 @@ package org.guildhall.knowledge;
 record Thresholds(double answer, double clarify) {
 
     /** Until there are questions to derive them from. */
-    static final Thresholds USUAL = new Thresholds(0.85, 0.55);
+    static final Thresholds USUAL = new Thresholds(0.72, 0.5);
 }

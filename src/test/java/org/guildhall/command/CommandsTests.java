@@ -95,7 +95,8 @@ class CommandsTests {
     @Test
     void explainsAnAnswer() {
         run("ask", "where is the theatre", "--explain");
-        assertThat(out.toString()).contains("theatre", "Understood as: where is the theatre", "Answers from", "cosine");
+        assertThat(out.toString())
+                .contains("theatre", "Understood as: where is the theatre", "Answers from", "words-covered");
     }
 
     private int run(String command, String... more) {

@@ -50,8 +50,8 @@ class EmbeddingCacheTests {
             float[] one = embedder.embed("when do you collect my rubbish", 96);
             float[] like = embedder.embed("what day is the bin emptied", 96);
             float[] other = embedder.embed("how do i register a birth", 96);
-            assertThat(Discriminant.dot(one, one)).isBetween(0.999f, 1.001f);
-            assertThat(Discriminant.dot(one, like)).isGreaterThan(Discriminant.dot(one, other) + 0.1f);
+            assertThat(Softmax.dot(one, one)).isBetween(0.999f, 1.001f);
+            assertThat(Softmax.dot(one, like)).isGreaterThan(Softmax.dot(one, other) + 0.1f);
         }
     }
 }

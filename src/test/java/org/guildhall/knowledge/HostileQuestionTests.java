@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,12 @@ class HostileQuestionTests {
                 "\u0627\u0644\u0633\u0644\u0627\u0645 \u65E5\u672C",
                 "<script>alert(1)</script> ${jndi:ldap://x} ' or 1=1 --",
                 "99999999999999999999999999999999 1e999 NaN");
+    }
+
+    /** Opened before the clock runs: only the question's own time counts. */
+    @BeforeAll
+    static void open() {
+        Sample.library();
     }
 
     @ParameterizedTest
