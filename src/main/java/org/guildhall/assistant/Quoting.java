@@ -31,7 +31,7 @@ final class Quoting {
     }
 
     static Quoted quoted(Passage passage) {
-        return new Quoted(passage.article(), passage.version(), passage.title());
+        return new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
     }
 
     private Decision andAsk(Heard heard, Outcome outcome, Passage passage, Memory memory) {
