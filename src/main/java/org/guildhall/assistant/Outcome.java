@@ -1,6 +1,7 @@
 package org.guildhall.assistant;
 
 import java.util.Locale;
+import org.guildhall.conversation.Decision;
 
 /**
  * Every way a turn can end. The part before the first underscore is the family by which reports group. Stored by its
@@ -52,7 +53,9 @@ enum Outcome {
     /** Nothing in it that could be a question. */
     UNCLEAR_NO_WORDS,
     /** A member of staff holds the floor. */
-    SILENT_STAFF;
+    SILENT_STAFF,
+    /** One piece of a question that was dealt with at a later piece; turns record it ({@link Decision#FOLDED}). */
+    FOLDED_INTO_NEXT;
 
     /** As it is stored and reported: {@code handed_over_asked}. */
     String word() {

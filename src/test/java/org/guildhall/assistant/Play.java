@@ -28,6 +28,7 @@ final class Play {
 
     private final Assistant assistant;
     private final List<Message> messages = new ArrayList<>();
+    private final List<Message> pieces = new ArrayList<>();
     private Floor floor = Floor.ASSISTANT;
     private boolean waited;
     private Memory memory = Memory.NONE;
@@ -65,6 +66,15 @@ final class Play {
         return takes(new Content.Text(words), null);
     }
 
+    /** As when more follows within two seconds: what is not sure yet waits for it. */
+    Decision saysInPieces(String words) {
+        now = now.plusSeconds(1);
+        Message piece = message(Sender.CITIZEN, new Content.Text(words), null, null);
+        Decision decision = assistant.decide(turn(piece));
+        pieces.add(piece);
+        return decision;
+    }
+
     Decision taps(String choice) {
         return takes(new Content.Text(""), choice);
     }
@@ -72,20 +82,26 @@ final class Play {
     Decision takes(Content content, @Nullable String choice) {
         now = now.plusSeconds(1);
         Message message = message(Sender.CITIZEN, content, choice, null);
+        waited = floor != Floor.ASSISTANT;
+        Decision decision = assistant.decide(turn(message));
+        messages.addAll(pieces);
+        pieces.clear();
+        messages.add(message);
+        commit(decision);
+        return decision;
+    }
+
+    private Turn turn(Message message) {
         boolean waiting = floor == Floor.QUEUE;
-        Turn turn = new Turn(
+        return new Turn(
                 message.conversation(),
                 floor,
                 memory,
+                List.copyOf(pieces),
                 message,
                 List.copyOf(messages.subList(Math.max(0, messages.size() - 10), messages.size())),
                 waiting ? REFERENCE : null,
                 waiting ? 2 : null);
-        waited = floor != Floor.ASSISTANT;
-        Decision decision = assistant.decide(turn);
-        messages.add(message);
-        commit(decision);
-        return decision;
     }
 
     /** What is sent for a decision: its replies, then the wording of the handover. */
@@ -106,7 +122,7 @@ final class Play {
     }
 
     private Message message(Sender sender, Content content, @Nullable String choice, @Nullable Quoted article) {
-        int seq = messages.size() + 1;
+        int seq = messages.size() + pieces.size() + 1;
         return new Message(UUID.randomUUID(), new UUID(0, 1), seq, sender, null, content, choice, article, null, now);
     }
 }
