@@ -68,7 +68,7 @@ final class FakeAnswers implements Answers {
         switch (columns[0]) {
             case "article" -> keep(columns);
             case "section" -> section(columns);
-            case "ask" -> findings.put(columns[1], finding(columns));
+            case "ask" -> findings.put(columns[1].replace("\\n", "\n"), finding(columns));
             case "danger" -> dangers.put(columns[1], new Finding(Verdict.DANGER, 0.99, article(columns[2]), List.of()));
             default -> throw new IllegalArgumentException(Arrays.toString(columns));
         }

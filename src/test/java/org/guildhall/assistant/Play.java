@@ -17,6 +17,7 @@ import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Sender;
 import org.guildhall.conversation.Turn;
 import org.guildhall.hours.OpeningHours;
+import org.guildhall.knowledge.Answers;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,12 @@ final class Play {
     private Instant now;
 
     Play(Instant start) {
+        this(start, Scene.ANSWERS);
+    }
+
+    Play(Instant start, Answers answers) {
         OpeningHours hours = new OpeningHours(Scene.COUNCIL, List.of(), Clock.fixed(start, ZoneOffset.UTC));
-        assistant = new Assistant(Scene.ANSWERS, hours, Scene.COUNCIL);
+        assistant = new Assistant(answers, hours, Scene.COUNCIL);
         now = start;
     }
 

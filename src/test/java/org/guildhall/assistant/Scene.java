@@ -43,6 +43,7 @@ final class Scene {
     static final Instant SUNDAY_NIGHT = Instant.parse("2026-11-22T22:00:00Z");
     static final Sentences SENTENCES = Sentences.in("messages/assistant");
     static final Voice VOICE = new Voice(SENTENCES, COUNCIL);
+    static final Manner MANNER = new Manner(VOICE);
     static final Quoting QUOTING = new Quoting(VOICE);
     static final Handovers HANDOVERS = new Handovers(VOICE, hours(MONDAY_MORNING), ANSWERS);
     static final Handovers HANDOVERS_AT_NIGHT = new Handovers(VOICE, hours(SUNDAY_NIGHT), ANSWERS);
