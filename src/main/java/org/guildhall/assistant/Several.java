@@ -1,6 +1,5 @@
 package org.guildhall.assistant;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,7 @@ final class Several implements Step {
     }
 
     private static List<Passage> passages(List<Part> parts) {
-        return new ArrayList<>(parts.stream().map(Part::passage).toList());
+        return parts.stream().map(Part::passage).toList();
     }
 
     /** One part of the message and what is made of it alone. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the line under an answer that says where it comes from and when that is checked again; the same on every channel. */
+/** The line under an answer, the same on every channel: where it comes from, and when that is checked again. */
 public final class SourceLine {
 
     private static final Sentences WORDS = Sentences.in("messages/channel");
