@@ -384,7 +384,8 @@
       item.dataset.seq = event.seq;
       if (event.article) {
         item.append(element('p', { class: 'source' }, words.source,
-          element('a', { href: event.article.url }, event.article.title)));
+          element('a', { href: event.article.url }, event.article.title),
+          event.article.review ? '. ' + event.article.review : ''));
       }
       if (event.choices.length) item.append(this.choices(event.choices));
       this.append(item);

@@ -8,7 +8,7 @@ import org.guildhall.message.Choice;
 /** The citizen wants a person: in words, by a button, because none of the articles was meant, or because it is not solved. */
 final class AskedForPerson implements Step {
 
-    private static final String ARTICLE = "talk-to-a-person";
+    static final String ARTICLE = "talk-to-a-person";
 
     private final Handovers handovers;
 

@@ -21,6 +21,7 @@ final class Assistant implements Dialogue {
     Assistant(Answers answers, OpeningHours hours, Council council) {
         this.answers = answers;
         Voice voice = new Voice(Sentences.in("messages/assistant"), council);
+        Manner manner = new Manner(voice);
         Quoting quoting = new Quoting(voice);
         Handovers handovers = new Handovers(voice, hours, answers);
         steps = List.of(
@@ -29,10 +30,11 @@ final class Assistant implements Dialogue {
                 new PickedArticle(voice, quoting, answers),
                 new Helped(voice, handovers, answers),
                 new WithoutWords(voice, handovers),
+                new FollowUp(voice, manner, quoting, handovers, answers),
+                new Several(manner, quoting, handovers, answers),
                 new Waiting(voice),
                 new SmallTalk(voice, answers),
                 new AskedForPerson(handovers),
-                new FollowUp(voice, quoting, handovers, answers),
                 new Answer(quoting),
                 new Clarify(voice, handovers),
                 new NothingSaid(voice),

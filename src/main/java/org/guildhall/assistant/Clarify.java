@@ -30,11 +30,10 @@ final class Clarify implements Step {
         }
         boolean askedAlready = Picks.offered(heard.memory(), Picks.NONE);
         Memory memory = askedAlready ? heard.memory().missed(heard.memory().misses() + 1) : heard.memory();
-        return Optional.of(
-                memory.misses() >= Handovers.MISSES_BEFORE_A_PERSON
-                        ? handovers.to(
-                                candidates.getFirst().team(), heard, Outcome.HANDED_OVER_MISSES, "handover.misses")
-                        : ask(heard, memory, candidates));
+        Decision decision = memory.misses() >= Handovers.MISSES_BEFORE_A_PERSON
+                ? handovers.to(candidates.getFirst().team(), heard, Outcome.HANDED_OVER_MISSES, "handover.misses")
+                : ask(heard, memory, candidates);
+        return Optional.of(decision.hesitating());
     }
 
     private Decision ask(Heard heard, Memory memory, List<Candidate> candidates) {

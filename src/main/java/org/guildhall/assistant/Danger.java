@@ -41,7 +41,7 @@ final class Danger implements Step {
     }
 
     private Decision answer(Heard heard, Passage numbers) {
-        Memory memory = heard.memory().missed(0).offering(List.of()).introducedNow();
+        Memory memory = heard.memory().handedOver();
         String team = numbers.team().isBlank() ? Handovers.FRONT_DESK : numbers.team();
         // The numbers stand alone; what else there is to say follows in a message of its own.
         return new Decision(

@@ -41,7 +41,7 @@ final class Handovers {
      * @param why the key of the sentence that says why
      */
     Decision to(String team, Heard heard, Outcome outcome, String why) {
-        Memory memory = heard.memory().missed(0).offering(List.of()).introducedNow();
+        Memory memory = heard.memory().handedOver();
         Handover handover =
                 new Handover(team, Priority.NORMAL, ticket -> reply(heard, paragraphs(voice.sentence(why), ticket)));
         return new Decision(outcome.word(), memory, List.of(), handover, null, heard.confidence(), heard.tried());

@@ -2,6 +2,8 @@ package org.guildhall.assistant;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.conversation.Decision.Tried;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Memory;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One turn as the steps see it, with the knowledge base asked once for all of them.
  *
- * @param words what the citizen put in their own words; empty when there are none
+ * @param words what the citizen put in their own words, each piece on a line of its own; empty when there are none
  * @param finding what the knowledge base makes of the words
  */
 record Heard(Turn turn, String words, Finding finding) {
@@ -26,8 +28,16 @@ record Heard(Turn turn, String words, Finding finding) {
     private static final Finding NOTHING = new Finding(Verdict.UNSURE, 0, Optional.empty(), List.of());
 
     static Heard of(Turn turn, Answers answers) {
-        String words = ownWords(turn);
+        String last = ownWords(turn, turn.message());
+        String words = Stream.concat(turn.pieces().stream().map(piece -> ownWords(turn, piece)), Stream.of(last))
+                .filter(piece -> !piece.isEmpty())
+                .collect(Collectors.joining("\n"));
         Finding finding = words.isEmpty() ? NOTHING : answers.ask(words);
+        // A wish for a person or a cry for help must not drown in what was written before it.
+        if (!words.equals(last) && !last.isEmpty() && finding.verdict() != Verdict.DANGER) {
+            Finding alone = answers.ask(last);
+            finding = alone.verdict() == Verdict.DANGER || smalltalk(alone, AskedForPerson.ARTICLE) ? alone : finding;
+        }
         // A pick says which answer is wanted; its words ("2", half a title) are no question, but may still cry for
         // help.
         boolean picked =
@@ -56,7 +66,11 @@ record Heard(Turn turn, String words, Finding finding) {
     }
 
     boolean smalltalk(String article) {
-        return is(Verdict.SMALLTALK)
+        return smalltalk(finding, article);
+    }
+
+    static boolean smalltalk(Finding finding, String article) {
+        return finding.verdict() == Verdict.SMALLTALK
                 && finding.best().filter(best -> best.article().equals(article)).isPresent();
     }
 
@@ -78,20 +92,20 @@ record Heard(Turn turn, String words, Finding finding) {
                 .toList();
     }
 
-    private static String ownWords(Turn turn) {
-        String text = switch (turn.message().content()) {
+    private static String ownWords(Turn turn, Message message) {
+        String text = switch (message.content()) {
             case Content.Text said -> said.text();
             case Content.Choices said -> said.text();
             case Content.Media media -> media.kind() == Content.MediaKind.STICKER ? "" : media.text();
             case Content.Location place -> "";
             case Content.Contact contact -> "";
         };
-        return offeredTitle(turn, text) ? "" : text.strip();
+        return offeredTitle(turn, message, text) ? "" : text.strip();
     }
 
     /** A tapped button comes back with its title as the text; those are our words. */
-    private static boolean offeredTitle(Turn turn, String text) {
-        return turn.message().choice() != null
+    private static boolean offeredTitle(Turn turn, Message message, String text) {
+        return message.choice() != null
                 && turn.memory().offer().stream()
                         .anyMatch(choice -> choice.title().equalsIgnoreCase(text.strip()));
     }

@@ -1,6 +1,7 @@
 package org.guildhall.assistant;
 
 import java.util.Locale;
+import org.guildhall.conversation.Decision;
 
 /**
  * Every way a turn can end. The part before the first underscore is the family by which reports group. Stored by its
@@ -13,12 +14,18 @@ enum Outcome {
     ANSWERED_PICKED,
     /** Quoted another section of the article before. */
     ANSWERED_FOLLOW_UP,
+    /** Two or three questions in one message, each answered. */
+    ANSWERED_SEVERAL,
+    /** A follow-up about which the article says nothing that was not said already. */
+    ANSWERED_ALREADY,
     /** Asked which of several articles is meant. */
     CLARIFIED,
     /** The citizen asked for a person. */
     HANDED_OVER_ASKED,
     /** Nothing it was sure of. */
     HANDED_OVER_UNSURE,
+    /** Answered what it was sure of, and passed the other question of the message on. */
+    HANDED_OVER_REST,
     /** Did not help twice in a row. */
     HANDED_OVER_MISSES,
     /** None of the articles offered was meant. */
@@ -52,7 +59,11 @@ enum Outcome {
     /** Nothing in it that could be a question. */
     UNCLEAR_NO_WORDS,
     /** A member of staff holds the floor. */
-    SILENT_STAFF;
+    SILENT_STAFF,
+    /** The rest of a question that has just been answered without it. */
+    SILENT_ANSWERED,
+    /** One piece of a question that was dealt with at a later piece; turns record it ({@link Decision#FOLDED}). */
+    FOLDED_INTO_NEXT;
 
     /** As it is stored and reported: {@code handed_over_asked}. */
     String word() {

@@ -1,6 +1,7 @@
 package org.guildhall.assistant;
 
 import java.util.Set;
+import org.guildhall.conversation.Inbox;
 import org.guildhall.conversation.Memory;
 
 /** The ids of the choices the assistant offers. They come back from buttons tapped months later, so none is renamed. */
@@ -9,8 +10,8 @@ final class Picks {
     static final String HELPED_YES = "helped-yes";
     static final String HELPED_NO = "helped-no";
     static final String PERSON = "person";
-    static final String NONE = "none";
-    static final String NOT_SOLVED = "not-solved";
+    static final String NONE = Inbox.NONE_OF_THESE;
+    static final String NOT_SOLVED = Inbox.NOT_SOLVED;
 
     /** Before the id of the article that is meant. */
     static final String ARTICLE = "article:";

@@ -1,5 +1,6 @@
 package org.guildhall.assistant;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Decision.Reply;
@@ -30,8 +31,35 @@ final class Quoting {
                 : andAsk(heard, outcome, passage, memory);
     }
 
+    /**
+     * Quotes one article after the other, each in a message of its own with its own source, and asks at the end.
+     *
+     * @param passages at least one
+     * @param question what the last of them answers
+     */
+    Decision several(Heard heard, List<Passage> passages, String question) {
+        Decision last = quote(heard, Outcome.ANSWERED_SEVERAL, passages.getLast(), question);
+        return before(last, passages.subList(0, passages.size() - 1));
+    }
+
+    /** The decision with these quoted before whatever it says. */
+    Decision before(Decision decision, List<Passage> passages) {
+        List<Reply> replies = new ArrayList<>();
+        passages.forEach(
+                passage -> replies.add(new Reply(new Content.Text(passage.text().strip()), quoted(passage))));
+        replies.addAll(decision.replies());
+        return new Decision(
+                decision.outcome(),
+                decision.memory(),
+                replies,
+                decision.handover(),
+                passages.isEmpty() ? decision.article() : quoted(passages.getFirst()),
+                decision.confidence(),
+                decision.tried());
+    }
+
     static Quoted quoted(Passage passage) {
-        return new Quoted(passage.article(), passage.version(), passage.title());
+        return new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
     }
 
     private Decision andAsk(Heard heard, Outcome outcome, Passage passage, Memory memory) {

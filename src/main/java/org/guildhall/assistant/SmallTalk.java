@@ -14,6 +14,8 @@ final class SmallTalk implements Step {
 
     static final String GREETING = "greeting";
 
+    static final String ROBOT = "are-you-a-robot";
+
     private static final String THANKS = "thanks";
 
     private static final Map<String, Outcome> OUTCOMES = Map.of(
@@ -23,7 +25,7 @@ final class SmallTalk implements Step {
             Outcome.SMALLTALK_THANKS,
             "goodbye",
             Outcome.SMALLTALK_GOODBYE,
-            "are-you-a-robot",
+            ROBOT,
             Outcome.SMALLTALK_ROBOT);
 
     private final Voice voice;

@@ -52,7 +52,8 @@ final class Commitment {
             speech.say(sql, row.id(), ++seq, Sender.ASSISTANT, null, reply);
         }
         handled(sql, lease, turn, seq, remembered(decision.memory(), replies));
-        record(sql, turn, decision, micros);
+        turn.pieces().forEach(piece -> record(sql, piece, folded(decision), 0));
+        record(sql, turn.message(), decision, micros);
         return true;
     }
 
@@ -118,13 +119,17 @@ final class Commitment {
                 .update();
     }
 
-    private void record(JdbcClient sql, Turn turn, Decision decision, long micros) {
+    private static Decision folded(Decision into) {
+        return new Decision(Decision.FOLDED, into.memory(), List.of(), null, null, null, List.of());
+    }
+
+    private void record(JdbcClient sql, Message message, Decision decision, long micros) {
         Quoted article = decision.article();
         sql.sql("""
                         insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)
                         values (:conversation, :seq, :outcome, :article, :version, :confidence, :tried::jsonb, :micros)""")
-                .param("conversation", turn.conversation())
-                .param("seq", turn.message().seq())
+                .param("conversation", message.conversation())
+                .param("seq", message.seq())
                 .param("outcome", decision.outcome())
                 .param("article", article == null ? null : article.article())
                 .param("version", article == null ? null : article.version())

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param article what was quoted, or null
  * @param confidence 0 to 1, or null when nothing was looked up
  * @param tried what was considered, best first
+ * @param hesitant whether it is unsure enough to wait a moment for the rest of a question sent in pieces; committed as it
+ *     is when none comes
  */
 public record Decision(
         String outcome,
@@ -24,7 +26,28 @@ public record Decision(
         @Nullable Handover handover,
         @Nullable Quoted article,
         @Nullable Double confidence,
-        List<Tried> tried) {
+        List<Tried> tried,
+        boolean hesitant) {
+
+    /** What is recorded for a piece whose question was dealt with at a later message. */
+    public static final String FOLDED = "folded_into_next";
+
+    /** A decision that waits for nothing. */
+    public Decision(
+            String outcome,
+            Memory memory,
+            List<Reply> replies,
+            @Nullable Handover handover,
+            @Nullable Quoted article,
+            @Nullable Double confidence,
+            List<Tried> tried) {
+        this(outcome, memory, replies, handover, article, confidence, tried, false);
+    }
+
+    /** The same, if the citizen has no more to say just now. */
+    public Decision hesitating() {
+        return new Decision(outcome, memory, replies, handover, article, confidence, tried, true);
+    }
 
     /** Keeps copies of the lists. */
     public Decision {

@@ -17,7 +17,8 @@ public interface Dialogue {
      * Decides one turn.
      *
      * @param turn the message and what is known
-     * @return what to say and to remember; never null
+     * @return what to say and to remember; never null. When it is hesitant the same turn may come again a moment later,
+     *     with more pieces
      */
     Decision decide(Turn turn);
 }

@@ -21,6 +21,9 @@ public final class Inbox {
     /** The choice that opens a closed conversation again. */
     public static final String NOT_SOLVED = "not-solved";
 
+    /** The choice that refuses all the others of an offer. */
+    public static final String NONE_OF_THESE = "none";
+
     private final Database database;
     private final Signals signals;
     private final Events events;

@@ -1,6 +1,10 @@
 package org.guildhall.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,6 +50,29 @@ final class Leases {
                 .param("id", lease.conversation())
                 .param("fence", lease.fence())
                 .update();
+    }
+
+    /**
+     * Lets go until then, or until the citizen says more. The attempts begin anew, by which a message that comes in
+     * meanwhile knows that it may make the turn due ({@link Rows#arrived}); the fence moves on, so that the lease is over.
+     *
+     * @param seen the citizen's last message that was looked at
+     * @return how long that is; empty when the time has passed, or the lease with it
+     */
+    Optional<Duration> pause(JdbcClient sql, Lease lease, int seen, Instant until) {
+        return sql.sql("""
+                        update conversations
+                        set lease_until = null, turn_attempts = 0, fence = fence + 1,
+                            turn_due = case when said_seq > :seen then now() else :until end
+                        where id = :id and fence = :fence and now() < :until
+                        returning extract(epoch from turn_due - now()) * 1000""")
+                .param("seen", seen)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("id", lease.conversation())
+                .param("fence", lease.fence())
+                .query(Double.class)
+                .optional()
+                .map(millis -> Duration.ofMillis((long) Math.ceil(millis)));
     }
 
     /** Lets go after a failure; the next attempt waits twice as long as the last, from one second to a minute. */

@@ -50,6 +50,11 @@ public record Memory(
         return new Memory(introduced, misses, null, question, offer);
     }
 
+    /** The same once a person takes over: nothing is on the table, and the next question starts from nothing. */
+    public Memory handedOver() {
+        return new Memory(true, 0, lastArticle, null, List.of());
+    }
+
     /** The same, once the assistant has said what it is. */
     public Memory introducedNow() {
         return new Memory(true, misses, lastArticle, lastQuestion, offer);

@@ -2,6 +2,8 @@ package org.guildhall.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +22,7 @@ final class Messages {
     /** A reply of several parts is as far as the part that got least far. */
     private static final String COLUMNS = """
             m.id, m.conversation, m.seq, m.sender, m.sender_name, m.content, m.choice,
-            m.article, m.article_version, m.article_title, m.at,
+            m.article, m.article_version, m.article_title, m.article_review_by, m.at,
             (select case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end
              from outbox o where o.message = m.id
              order by array_position(
@@ -40,9 +42,9 @@ final class Messages {
         Quoted quoted = message.quoted();
         sql.sql("""
                         insert into messages (id, conversation, seq, sender, sender_name, content, text, choice, event_id,
-                                              article, article_version, article_title)
+                                              article, article_version, article_title, article_review_by)
                         values (:id, :conversation, :seq, :sender, :senderName, :content::jsonb, :text, :choice, :eventId,
-                                :article, :version, :title)""")
+                                :article, :version, :title, :reviewBy)""")
                 .param("id", id)
                 .param("conversation", message.conversation())
                 .param("seq", message.seq())
@@ -55,6 +57,7 @@ final class Messages {
                 .param("article", quoted == null ? null : quoted.article())
                 .param("version", quoted == null ? null : quoted.version())
                 .param("title", quoted == null ? null : quoted.title())
+                .param("reviewBy", quoted == null ? null : quoted.reviewBy(), Types.DATE)
                 .update();
         return id;
     }
@@ -66,17 +69,17 @@ final class Messages {
                 .list();
     }
 
-    /** The citizen's first message after a place, or null when there is none. */
-    @Nullable Message firstOfCitizenAfter(JdbcClient sql, UUID conversation, int seq) {
+    /** What the citizen said after a place, oldest first. */
+    List<Message> ofCitizenAfter(JdbcClient sql, UUID conversation, int seq, int atMost) {
         return sql.sql("select " + COLUMNS + """
                          from messages m
                         where m.conversation = :conversation and m.seq > :seq and m.sender = 'citizen'
-                        order by m.seq limit 1""")
+                        order by m.seq limit :atMost""")
                 .param("conversation", conversation)
                 .param("seq", seq)
+                .param("atMost", atMost)
                 .query(mapper())
-                .optional()
-                .orElse(null);
+                .list();
     }
 
     /** Up to so many messages before a place, oldest first. */
@@ -123,7 +126,11 @@ final class Messages {
         String article = row.getString("article");
         return article == null
                 ? null
-                : new Quoted(article, row.getInt("article_version"), row.getString("article_title"));
+                : new Quoted(
+                        article,
+                        row.getInt("article_version"),
+                        row.getString("article_title"),
+                        row.getObject("article_review_by", LocalDate.class));
     }
 
     private static @Nullable DeliveryState delivery(@Nullable String word) {

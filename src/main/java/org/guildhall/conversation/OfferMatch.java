@@ -1,17 +1,17 @@
 package org.guildhall.conversation;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.guildhall.message.Choice;
 
 /**
- * Reads "2", "the second one" or a title as the choice it means, so that buttons are never needed. Anything longer than
- * a title is a new question and matches nothing.
+ * Reads "2", "the second one", "none of them", a title or a word that only one title has as the choice it means, so that
+ * buttons are never needed. A question, or anything longer than a few words, is a new question and matches nothing.
  */
 final class OfferMatch {
 
@@ -19,6 +19,7 @@ final class OfferMatch {
             Map.entry("one", 1),
             Map.entry("first", 1),
             Map.entry("1st", 1),
+            Map.entry("top", 1),
             Map.entry("two", 2),
             Map.entry("second", 2),
             Map.entry("2nd", 2),
@@ -29,11 +30,48 @@ final class OfferMatch {
             Map.entry("fourth", 4),
             Map.entry("4th", 4));
 
-    private static final Pattern COUNTED =
-            Pattern.compile("(?:the |number |option |no |#)*(\\d{1,2}|[a-z0-9]+?)(?: one| option)?");
+    private static final Set<String> LAST = Set.of("last", "final", "bottom");
 
-    /** A shorter part of a title says too little about which one is meant. */
-    private static final int SHORTEST_PART = 4;
+    /** How people say that it is none of them. A bare "no" counts only where none of them may be picked. */
+    private static final Set<String> NONE = Set.of(
+            "none",
+            "none of these",
+            "none of those",
+            "none of them",
+            "none of the above",
+            "none of that",
+            "no",
+            "nope",
+            "nah",
+            "no none",
+            "no none of them",
+            "no none of these",
+            "neither",
+            "neither of these",
+            "neither of those",
+            "neither of them",
+            "neither one",
+            "not these",
+            "not those",
+            "not one of these",
+            "not one of them",
+            "no neither",
+            "something else",
+            "none thanks",
+            "none thank you");
+
+    /** What stands around a pick and says nothing about which one it is. */
+    private static final Set<String> FILLERS = Set.of(
+            "the", "a", "an", "of", "to", "and", "for", "on", "in", "with", "please", "pls", "thanks", "thank", "you",
+            "ok", "okay", "yes", "yeah", "its", "it", "s", "is", "i", "mean", "meant", "want", "think", "about",
+            "number", "option", "choice", "answer", "#");
+
+    /** With one of these it asks for something, however short it is. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "how", "what", "when", "where", "why", "who", "which", "whats", "wheres", "whens", "can", "could", "do",
+            "does", "did", "are", "will", "should", "would", "my", "not", "no");
+
+    private static final int MOST_WORDS = 4;
 
     private OfferMatch() {}
 
@@ -48,7 +86,10 @@ final class OfferMatch {
         if (offer.isEmpty() || typed.isEmpty()) {
             return Optional.empty();
         }
-        return titled(typed, offer).or(() -> counted(typed, offer)).or(() -> partOfOne(typed, offer));
+        return titled(typed, offer)
+                .or(() -> none(typed, offer))
+                .or(() -> counted(typed, offer))
+                .or(() -> named(typed, offer));
     }
 
     /** The choice a button names by place, {@code #2}, because its id was too long for the messenger. */
@@ -62,35 +103,70 @@ final class OfferMatch {
                 .findFirst();
     }
 
-    private static Optional<Choice> counted(String typed, List<Choice> offer) {
-        Matcher counted = COUNTED.matcher(typed);
-        if (!counted.matches()) {
-            return Optional.empty();
-        }
-        String count = counted.group(1);
-        if (count.chars().allMatch(Character::isDigit)) {
-            return at(Integer.parseInt(count), offer);
-        }
-        return at(ORDINALS.getOrDefault(count, 0), offer);
+    private static Optional<Choice> none(String typed, List<Choice> offer) {
+        return NONE.contains(typed) ? offer.stream().filter(OfferMatch::refuses).findFirst() : Optional.empty();
     }
 
-    private static Optional<Choice> partOfOne(String typed, List<Choice> offer) {
-        if (typed.length() < SHORTEST_PART) {
+    private static Optional<Choice> counted(String typed, List<Choice> offer) {
+        List<String> words = words(typed).stream()
+                .filter(word -> !FILLERS.contains(word) && !word.equals("no"))
+                .toList();
+        // In "the second one" the one is no count.
+        List<String> counts = words.size() > 1
+                ? words.stream().filter(word -> !word.equals("one")).toList()
+                : words;
+        if (counts.size() != 1) {
             return Optional.empty();
         }
-        List<Choice> containing = offer.stream()
-                .filter(choice -> (" " + plain(choice.title()) + " ").contains(" " + typed + " "))
+        String count = counts.getFirst().replace("#", "");
+        if (LAST.contains(count)) {
+            // Nobody says "the last one" for "none of these".
+            return offer.reversed().stream().filter(choice -> !refuses(choice)).findFirst();
+        }
+        return count.matches("\\d{1,2}")
+                ? at(Integer.parseInt(count), offer)
+                : at(ORDINALS.getOrDefault(count, 0), offer);
+    }
+
+    /** The one title that has all the words which say something. */
+    private static Optional<Choice> named(String typed, List<Choice> offer) {
+        List<String> words = words(typed).stream()
+                .filter(word -> !FILLERS.contains(word) && !word.equals("one"))
                 .toList();
-        return containing.size() == 1 ? Optional.of(containing.getFirst()) : Optional.empty();
+        if (words.isEmpty() || words.size() > MOST_WORDS || asks(typed)) {
+            return Optional.empty();
+        }
+        List<Choice> having = offer.stream()
+                .filter(choice -> words(plain(choice.title())).containsAll(words))
+                .toList();
+        return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
+    }
+
+    private static boolean asks(String typed) {
+        return Arrays.stream(typed.split(" ")).anyMatch(QUESTIONS::contains);
+    }
+
+    private static boolean refuses(Choice choice) {
+        return choice.id().equals(Inbox.NONE_OF_THESE);
     }
 
     private static Optional<Choice> at(int place, List<Choice> offer) {
         return place >= 1 && place <= offer.size() ? Optional.of(offer.get(place - 1)) : Optional.empty();
     }
 
+    /** Its words, with bin and bins the same. */
+    private static List<String> words(String plain) {
+        return Arrays.stream(plain.split(" "))
+                .map(word -> word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
+                        ? word.substring(0, word.length() - 1)
+                        : word)
+                .toList();
+    }
+
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
+                .replaceAll("['\u2019]", "")
                 .replaceAll("[^\\p{L}\\p{N}#]+", " ")
                 .strip();
     }

@@ -82,13 +82,17 @@ final class Rows {
                         where id = :id and floor = 'closed'""").param("id", conversation).update();
     }
 
-    /** Counts a citizen's new message and makes a turn due, unless one is due already. */
+    /**
+     * Counts a citizen's new message and makes a turn due. One that only waits for more is due at once; one that failed
+     * keeps its time, so that writing more cannot hurry a message that cannot be dealt with.
+     */
     void arrived(JdbcClient sql, UUID conversation, int seq) {
-        sql.sql(
-                        "update conversations set last_seq = :seq, said_seq = :seq, turn_due = coalesce(turn_due, now()) where id = :id")
-                .param("seq", seq)
-                .param("id", conversation)
-                .update();
+        sql.sql("""
+                        update conversations
+                        set last_seq = :seq, said_seq = :seq,
+                            turn_due = case when turn_attempts = 0 then least(turn_due, now())
+                                            else coalesce(turn_due, now()) end
+                        where id = :id""").param("seq", seq).param("id", conversation).update();
     }
 
     /** Counts a message of ours. */

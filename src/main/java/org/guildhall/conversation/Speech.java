@@ -52,7 +52,9 @@ final class Speech {
         Quoted quoted = reply.quoted();
         UUID message = messages.append(
                 sql, new Messages.New(conversation, seq, sender, senderName, reply.content(), null, null, quoted));
-        Source source = quoted == null ? null : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()));
+        Source source = quoted == null
+                ? null
+                : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
         Address to = addresses.of(sql, conversation);
         List<Content> parts = Parts.of(sender == Sender.STAFF ? literally(reply.content()) : reply.content());
         for (int part = 0; part < parts.size(); part++) {

@@ -5,12 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One citizen message to be dealt with, and what is known when it is.
+ * One citizen message to be dealt with, perhaps with the pieces of it that came just before, and what is known.
  *
  * @param floor whose turn it was when the message was taken up
  * @param memory what the assistant remembered
- * @param message the citizen's message
- * @param before the conversation up to it, oldest first, at most ten messages
+ * @param pieces what the citizen sent just before and nobody has answered yet, oldest first; usually empty
+ * @param message the citizen's message, the last piece when there are several
+ * @param before the conversation up to the first of these, oldest first, at most ten messages
  * @param reference what the citizen may quote, or null before the first handover
  * @param place the place in the queue, from 1, or null when not queued
  */
@@ -18,7 +19,15 @@ public record Turn(
         UUID conversation,
         Floor floor,
         Memory memory,
+        List<Message> pieces,
         Message message,
         List<Message> before,
         @Nullable String reference,
-        @Nullable Integer place) {}
+        @Nullable Integer place) {
+
+    /** Keeps copies of the lists. */
+    public Turn {
+        pieces = List.copyOf(pieces);
+        before = List.copyOf(before);
+    }
+}

@@ -1,11 +1,15 @@
 package org.guildhall.conversation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +29,7 @@ final class Turns {
     private static final int MOST_ATTEMPTS = 8;
 
     private static final int REMEMBERED_MESSAGES = 10;
+    private static final int MOST_UNANSWERED = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
     private final Database database;
@@ -75,35 +80,66 @@ final class Turns {
         }
     }
 
-    /** One message; false when there is none left or the lease has passed to somebody else. */
+    /** One question, usually one message; false when there is none left or the lease has passed to somebody else. */
     private boolean next(Leases.Lease lease) {
-        Turn turn = database.inTransaction(sql -> read(sql, lease.conversation()));
-        if (turn == null) {
+        Backlog backlog = database.inTransaction(sql -> read(sql, lease.conversation()));
+        if (backlog.turns().isEmpty()) {
             return false;
         }
         long started = System.nanoTime();
+        Turn turn = backlog.turns().getFirst();
         Decision decision = dialogue.decide(turn);
-        long micros = (System.nanoTime() - started) / 1_000;
+        // Piece by piece: what is sure without the next one must not be lost among it.
+        for (Turn longer : backlog.turns().subList(1, backlog.turns().size())) {
+            if (decision.hesitant()) {
+                turn = longer;
+                decision = dialogue.decide(longer);
+            }
+        }
+        if (decision.hesitant() && !backlog.goesOn() && paused(lease, turn.message())) {
+            return false;
+        }
+        return committed(lease, turn, decision, (System.nanoTime() - started) / 1_000);
+    }
+
+    private boolean committed(Leases.Lease lease, Turn turn, Decision decision, long micros) {
         return database.inTransaction(sql -> commitment.commit(sql, lease, turn, decision, micros));
     }
 
-    private @Nullable Turn read(JdbcClient sql, UUID conversation) {
+    /** Whether the turn now waits for the rest of a question; the time it may take could be over already. */
+    private boolean paused(Leases.Lease lease, Message last) {
+        Optional<Duration> pause =
+                database.inTransaction(sql -> leases.pause(sql, lease, last.seq(), Pieces.until(last)));
+        // Only a hint, so that nobody waits for the next sweep: that the turn is due stands in the database.
+        pause.ifPresent(time -> CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> signals.raise(SIGNAL, lease.conversation().toString())));
+        return pause.isPresent();
+    }
+
+    /** What the citizen has said and nobody has answered, as turns of one piece, two pieces, and so on. */
+    private Backlog read(JdbcClient sql, UUID conversation) {
         Row row = rows.read(sql, conversation).orElse(null);
-        if (row == null) {
-            return null;
+        List<Message> unanswered =
+                row == null ? List.of() : messages.ofCitizenAfter(sql, conversation, row.handledSeq(), MOST_UNANSWERED);
+        if (row == null || unanswered.isEmpty()) {
+            return new Backlog(List.of(), false);
         }
-        Message message = messages.firstOfCitizenAfter(sql, conversation, row.handledSeq());
-        if (message == null) {
-            return null;
-        }
-        return new Turn(
-                conversation,
-                row.floor(),
-                row.memory(),
-                message,
-                messages.before(sql, conversation, message.seq(), REMEMBERED_MESSAGES),
-                row.reference(),
-                rows.place(sql, conversation).orElse(null));
+        List<Message> before =
+                messages.before(sql, conversation, unanswered.getFirst().seq(), REMEMBERED_MESSAGES);
+        Integer place = rows.place(sql, conversation).orElse(null);
+        int pieces = Pieces.in(unanswered);
+        List<Turn> turns = IntStream.range(0, pieces)
+                .mapToObj(last -> new Turn(
+                        conversation,
+                        row.floor(),
+                        row.memory(),
+                        unanswered.subList(0, last),
+                        unanswered.get(last),
+                        before,
+                        row.reference(),
+                        place))
+                .toList();
+        return new Backlog(turns, pieces < unanswered.size());
     }
 
     private void changed(UUID conversation) {
@@ -134,10 +170,11 @@ final class Turns {
     }
 
     private void giveUp(JdbcClient sql, Leases.Lease lease, RuntimeException failure) {
-        Turn turn = read(sql, lease.conversation());
-        if (turn == null) {
+        List<Turn> turns = read(sql, lease.conversation()).turns();
+        if (turns.isEmpty()) {
             return;
         }
+        Turn turn = turns.getFirst();
         if (commitment.giveUp(sql, lease, turn)) {
             deadLetters.keepMessage(
                     sql,
@@ -152,4 +189,12 @@ final class Turns {
     static List<org.guildhall.message.Choice> offered(Content content) {
         return content instanceof Content.Choices choices ? choices.options() : List.of();
     }
+
+    /**
+     * What waits to be answered.
+     *
+     * @param turns the first message, then it with the next piece, and so on
+     * @param goesOn whether something follows that is no piece of it, so that there is nothing to wait for
+     */
+    private record Backlog(List<Turn> turns, boolean goesOn) {}
 }

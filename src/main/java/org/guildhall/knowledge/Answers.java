@@ -1,5 +1,6 @@
 package org.guildhall.knowledge;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,15 @@ public interface Answers {
      * @param article an article's id; need not exist
      */
     Optional<Passage> article(String article);
+
+    /**
+     * Every part of the article that may be quoted by itself, the short answer first.
+     *
+     * @param article an article's id; need not exist
+     */
+    default List<Passage> passages(String article) {
+        return article(article).stream().toList();
+    }
 
     /**
      * Why a question is answered as it is; asks it once more.

@@ -1,5 +1,6 @@
 package org.guildhall.knowledge;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public record ArticleVersion(Article article, int version) {
     /** Its short answer, ready to be quoted. */
     public Passage shortAnswer() {
         return passage(article.shortAnswer());
+    }
+
+    /** Everything in it that may be quoted by itself, the short answer first. */
+    List<Passage> passages() {
+        return article.sections().stream().map(this::passage).toList();
     }
 
     /** Path of the help page, below the public address. */

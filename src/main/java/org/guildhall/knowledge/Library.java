@@ -72,6 +72,11 @@ public final class Library implements Answers, AutoCloseable {
     }
 
     @Override
+    public List<Passage> passages(String article) {
+        return index.article(article).map(ArticleVersion::passages).orElse(List.of());
+    }
+
+    @Override
     public Optional<Explanation> explain(String question) {
         return Optional.of(index.explain(question));
     }

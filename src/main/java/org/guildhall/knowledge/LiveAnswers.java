@@ -1,6 +1,7 @@
 package org.guildhall.knowledge;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,13 +69,18 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
 
     @Override
     public Finding ask(String question) {
-        Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), java.util.List.of());
+        Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of());
         return with(index -> index.ask(question), nothing);
     }
 
     @Override
     public Optional<Passage> article(String article) {
         return version(article).map(ArticleVersion::shortAnswer);
+    }
+
+    @Override
+    public List<Passage> passages(String article) {
+        return version(article).map(ArticleVersion::passages).orElse(List.of());
     }
 
     @Override

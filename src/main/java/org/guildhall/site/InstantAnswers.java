@@ -1,5 +1,6 @@
 package org.guildhall.site;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.guildhall.knowledge.Answers;
 import org.guildhall.knowledge.Finding;
@@ -35,7 +36,8 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
         if (best == null) {
             return silent("handover", finding);
         }
-        Source source = new Source(best.article(), best.title(), publicUrl.at(best.path()), best.version());
+        Source source =
+                new Source(best.article(), best.title(), publicUrl.at(best.path()), best.version(), best.reviewBy());
         return new InstantAnswer(outcome, finding.confidence(), best.text(), source, others(finding, best.article()));
     }
 
@@ -66,8 +68,18 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
             @Nullable Source article,
             List<Alternative> alternatives) {}
 
-    /** Where the text comes from; the address is absolute. */
-    record Source(String id, String title, String url, int version) {}
+    /**
+     * Where the text comes from.
+     *
+     * @param url absolute
+     * @param reviewBy when the article is to be checked again, or null
+     */
+    record Source(
+            String id,
+            String title,
+            String url,
+            int version,
+            @Nullable LocalDate reviewBy) {}
 
     /** Another article. */
     record Alternative(String id, String title) {}

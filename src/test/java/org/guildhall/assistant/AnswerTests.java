@@ -2,6 +2,7 @@ package org.guildhall.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Decision.Tried;
 import org.guildhall.conversation.Quoted;
@@ -31,7 +32,8 @@ class AnswerTests {
     void namesTheVersionItQuoted() {
         Decision decision = decide(Scene.withTheAssistant().says("my bin was not emptied"));
 
-        assertThat(decision.article()).isEqualTo(new Quoted("missed-bin", 7, "Report a missed bin"));
+        assertThat(decision.article())
+                .isEqualTo(new Quoted("missed-bin", 7, "Report a missed bin", LocalDate.of(2027, 3, 31)));
         assertThat(decision.replies().getFirst().quoted()).isEqualTo(decision.article());
         assertThat(decision.confidence()).isEqualTo(0.97);
         assertThat(decision.tried()).extracting(Tried::id).containsExactly("missed-bin", "bin-days");

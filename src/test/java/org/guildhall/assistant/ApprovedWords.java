@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.guildhall.conversation.Quoted;
 import org.guildhall.hours.OpeningHours;
 import org.guildhall.knowledge.Passage;
 import org.guildhall.platform.Sentences;
+import org.jspecify.annotations.Nullable;
 
 /** Every paragraph that may leave: a passage's, or sentences of the message files with nothing but our own in the gaps. */
 final class ApprovedWords {
@@ -22,10 +25,12 @@ final class ApprovedWords {
             "{privacy}", Pattern.quote(Scene.COUNCIL.privacyNotice()));
 
     private final List<String> passages;
+    private final Set<Quoted> sources;
     private final Pattern sentences;
 
     ApprovedWords(FakeAnswers answers, Sentences sentences, OpeningHours hours) {
         passages = answers.passages().stream().map(Passage::text).toList();
+        sources = answers.passages().stream().map(Quoting::quoted).collect(Collectors.toSet());
         List<String> patterns =
                 new ArrayList<>(List.of(Pattern.quote(hours.sentence()), Pattern.quote(hours.reopening())));
         sentences.keys().stream()
@@ -52,6 +57,11 @@ final class ApprovedWords {
                 .filter(paragraph -> !sentences.matcher(paragraph).matches())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether this is what the line under an answer may name: a published article as it was published, or nothing. */
+    boolean source(@Nullable Quoted quoted) {
+        return quoted == null || sources.contains(quoted);
     }
 
     private static String pattern(Sentences sentences, String key) {

@@ -38,6 +38,25 @@ class AssistantPropertyTests {
         }
     }
 
+    @Property(tries = 200)
+    void everyQuoteNamesAPublishedArticleWithItsTitleVersionAndReviewDate(@ForAll("conversations") List<Content> sent) {
+        Play play = new Play(Scene.MONDAY_MORNING);
+        for (Content content : sent) {
+            for (Reply reply : play.sent(take(play, content))) {
+                assertThat(APPROVED.source(reply.quoted())).isTrue();
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void piecesEndInApprovedWordsToo(@ForAll("words") List<String> pieces) {
+        Play play = new Play(Scene.MONDAY_MORNING);
+        pieces.subList(0, pieces.size() - 1).forEach(play::saysInPieces);
+        for (Reply reply : play.sent(play.says(pieces.getLast()))) {
+            assertThat(APPROVED.stranger(reply.content().text())).isEmpty();
+        }
+    }
+
     @Example
     void wordsNobodyApprovedAreNoticed() {
         assertThat(APPROVED.stranger("You are number 2.")).isEmpty();
@@ -108,6 +127,16 @@ class AssistantPropertyTests {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<List<String>> words() {
+        return Arbitraries.oneOf(
+                        Arbitraries.of(Scene.ANSWERS.questions()),
+                        Arbitraries.strings().ofMaxLength(40))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 
     private static Decision take(Play play, Content content) {

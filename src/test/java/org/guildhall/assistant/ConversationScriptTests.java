@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays whole conversations from files. {@code citizen}, {@code tap} and {@code photo} are what the citizen does;
+ * Plays whole conversations from files. {@code citizen}, {@code tap} and {@code photo} are what the citizen does, and
+ * {@code piece} what is waited for because more follows within two seconds;
  * {@code outcome}, {@code assistant} (a paragraph each), {@code choices}, {@code team} and {@code floor} what must follow.
  */
 class ConversationScriptTests {
@@ -60,7 +61,10 @@ class ConversationScriptTests {
             for (String line : script) {
                 String what = line.substring(0, line.indexOf(':'));
                 String rest = line.substring(what.length() + 1).strip();
-                if (acts(what, rest)) {
+                if (what.equals("piece")) {
+                    unsaid();
+                    heard.add(play.saysInPieces(rest).hesitant() ? line : "at once: " + rest);
+                } else if (acts(what, rest)) {
                     heard.add(line);
                 } else if (asserts(what)) {
                     heard.add(what + ": " + came(what, decision));

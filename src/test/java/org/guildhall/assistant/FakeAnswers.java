@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.guildhall.knowledge.Passage.Kind;
 
 /** Answers from a small file that says what is made of which question; anything else is unsure. */
 final class FakeAnswers implements Answers {
+
+    private static final LocalDate REVIEW_BY = LocalDate.of(2027, 3, 31);
 
     private final Map<String, Passage> passages = new LinkedHashMap<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -65,7 +68,7 @@ final class FakeAnswers implements Answers {
         switch (columns[0]) {
             case "article" -> keep(columns);
             case "section" -> section(columns);
-            case "ask" -> findings.put(columns[1], finding(columns));
+            case "ask" -> findings.put(columns[1].replace("\\n", "\n"), finding(columns));
             case "danger" -> dangers.put(columns[1], new Finding(Verdict.DANGER, 0.99, article(columns[2]), List.of()));
             default -> throw new IllegalArgumentException(Arrays.toString(columns));
         }
@@ -74,7 +77,7 @@ final class FakeAnswers implements Answers {
     private void keep(String[] columns) {
         Kind kind = Kind.valueOf(columns[2].toUpperCase(Locale.ROOT));
         String text = columns[5].replace("\\n", "\n");
-        passages.put(columns[1], new Passage(columns[1], 7, columns[4], null, text, columns[3], kind, "en", null));
+        passages.put(columns[1], new Passage(columns[1], 7, columns[4], null, text, columns[3], kind, "en", REVIEW_BY));
     }
 
     private void section(String[] columns) {
@@ -90,7 +93,7 @@ final class FakeAnswers implements Answers {
                         whole.team(),
                         whole.kind(),
                         "en",
-                        null));
+                        REVIEW_BY));
     }
 
     private Finding finding(String[] columns) {

@@ -2,14 +2,18 @@ package org.guildhall.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.guildhall.conversation.Decision;
+import org.guildhall.conversation.Memory;
+import org.guildhall.message.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowUpTests {
 
-    private final FollowUp step = new FollowUp(Scene.VOICE, Scene.QUOTING, Scene.HANDOVERS, Scene.ANSWERS);
+    private final FollowUp step =
+            new FollowUp(Scene.VOICE, Scene.MANNER, Scene.QUOTING, Scene.HANDOVERS, Scene.ANSWERS);
 
     @Test
     void doesNotQuoteAgainWhatHasJustNotHelped() {
@@ -41,9 +45,55 @@ class FollowUpTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"and if it snows", "and my tax", "the weather is odd", "android"})
+    @ValueSource(strings = {"and my tax", "the weather is odd", "android"})
     void doesNotGuessWhenItIsNoOtherSectionOfThatArticle(String words) {
         assertThat(step.decide(answered().says(words))).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoMoreInsteadOfSayingTheSameAgain() {
+        Decision decision = step.decide(answered().says("and if it snows")).orElseThrow();
+
+        assertThat(decision.outcome()).isEqualTo("answered_already");
+        assertThat(Scene.read(decision).getFirst()).startsWith("I have told you all I know about that.");
+        assertThat(Scene.titles(decision)).containsExactly("Talk to a person");
+        assertThat(Scene.article(decision).article()).isEqualTo("missed-bin");
+    }
+
+    @Test
+    void bringsAPersonWhenThereIsNoMoreToSayTwice() {
+        Heard heard = answered().afterMisses(1).says("and if it snows");
+
+        assertThat(step.decide(heard).orElseThrow().outcome()).isEqualTo("handed_over_misses");
+    }
+
+    @Test
+    void remembersForHalfAnHour() {
+        assertThat(step.decide(answered().later(Duration.ofMinutes(29)).says("what about flats")))
+                .isPresent();
+        assertThat(step.decide(answered().later(Duration.ofMinutes(31)).says("what about flats")))
+                .isEmpty();
+    }
+
+    @Test
+    void aHandoverEndsTheTopic() {
+        Memory memory =
+                Memory.NONE.quoting("missed-bin", "my bin was not emptied").handedOver();
+
+        assertThat(step.decide(answered().remembering(memory).says("what about flats")))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingToTheRestOfAQuestionItHasJustAnswered() {
+        Heard heard = answered()
+                .afterACitizenSent(new Content.Text("my bin was not emptied"))
+                .later(Duration.ofSeconds(3))
+                .says("this morning");
+        Decision decision = step.decide(heard).orElseThrow();
+
+        assertThat(decision.outcome()).isEqualTo("silent_answered");
+        assertThat(decision.replies()).isEmpty();
     }
 
     @Test

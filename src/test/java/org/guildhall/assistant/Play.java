@@ -17,6 +17,7 @@ import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Sender;
 import org.guildhall.conversation.Turn;
 import org.guildhall.hours.OpeningHours;
+import org.guildhall.knowledge.Answers;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,19 @@ final class Play {
 
     private final Assistant assistant;
     private final List<Message> messages = new ArrayList<>();
+    private final List<Message> pieces = new ArrayList<>();
     private Floor floor = Floor.ASSISTANT;
     private boolean waited;
     private Memory memory = Memory.NONE;
     private Instant now;
 
     Play(Instant start) {
+        this(start, Scene.ANSWERS);
+    }
+
+    Play(Instant start, Answers answers) {
         OpeningHours hours = new OpeningHours(Scene.COUNCIL, List.of(), Clock.fixed(start, ZoneOffset.UTC));
-        assistant = new Assistant(Scene.ANSWERS, hours, Scene.COUNCIL);
+        assistant = new Assistant(answers, hours, Scene.COUNCIL);
         now = start;
     }
 
@@ -65,6 +71,15 @@ final class Play {
         return takes(new Content.Text(words), null);
     }
 
+    /** As when more follows within two seconds: what is not sure yet waits for it. */
+    Decision saysInPieces(String words) {
+        now = now.plusSeconds(1);
+        Message piece = message(Sender.CITIZEN, new Content.Text(words), null, null);
+        Decision decision = assistant.decide(turn(piece));
+        pieces.add(piece);
+        return decision;
+    }
+
     Decision taps(String choice) {
         return takes(new Content.Text(""), choice);
     }
@@ -72,20 +87,26 @@ final class Play {
     Decision takes(Content content, @Nullable String choice) {
         now = now.plusSeconds(1);
         Message message = message(Sender.CITIZEN, content, choice, null);
+        waited = floor != Floor.ASSISTANT;
+        Decision decision = assistant.decide(turn(message));
+        messages.addAll(pieces);
+        pieces.clear();
+        messages.add(message);
+        commit(decision);
+        return decision;
+    }
+
+    private Turn turn(Message message) {
         boolean waiting = floor == Floor.QUEUE;
-        Turn turn = new Turn(
+        return new Turn(
                 message.conversation(),
                 floor,
                 memory,
+                List.copyOf(pieces),
                 message,
                 List.copyOf(messages.subList(Math.max(0, messages.size() - 10), messages.size())),
                 waiting ? REFERENCE : null,
                 waiting ? 2 : null);
-        waited = floor != Floor.ASSISTANT;
-        Decision decision = assistant.decide(turn);
-        messages.add(message);
-        commit(decision);
-        return decision;
     }
 
     /** What is sent for a decision: its replies, then the wording of the handover. */
@@ -106,7 +127,7 @@ final class Play {
     }
 
     private Message message(Sender sender, Content content, @Nullable String choice, @Nullable Quoted article) {
-        int seq = messages.size() + 1;
+        int seq = messages.size() + pieces.size() + 1;
         return new Message(UUID.randomUUID(), new UUID(0, 1), seq, sender, null, content, choice, article, null, now);
     }
 }

@@ -43,11 +43,13 @@ final class Scene {
     static final Instant SUNDAY_NIGHT = Instant.parse("2026-11-22T22:00:00Z");
     static final Sentences SENTENCES = Sentences.in("messages/assistant");
     static final Voice VOICE = new Voice(SENTENCES, COUNCIL);
+    static final Manner MANNER = new Manner(VOICE);
     static final Quoting QUOTING = new Quoting(VOICE);
     static final Handovers HANDOVERS = new Handovers(VOICE, hours(MONDAY_MORNING), ANSWERS);
     static final Handovers HANDOVERS_AT_NIGHT = new Handovers(VOICE, hours(SUNDAY_NIGHT), ANSWERS);
 
     private final List<Message> before = new ArrayList<>();
+    private final List<Message> pieces = new ArrayList<>();
     private Floor floor = Floor.ASSISTANT;
     private Memory memory = Memory.NONE.introducedNow();
     private @Nullable String reference;
@@ -95,7 +97,7 @@ final class Scene {
     Scene afterQuoting(String article, String question) {
         memory = memory.quoting(article, question);
         String text = ANSWERS.article(article).orElseThrow().text() + "\n\nDid this help?";
-        before.add(message(Sender.ASSISTANT, new Content.Text(text), null, new Quoted(article, 7, "Title")));
+        before.add(message(Sender.ASSISTANT, new Content.Text(text), null, new Quoted(article, 7, "Title", null)));
         return this;
     }
 
@@ -116,6 +118,13 @@ final class Scene {
 
     Scene afterACitizenSent(Content content) {
         before.add(message(Sender.CITIZEN, content, null, null));
+        return this;
+    }
+
+    Scene afterPieces(String... words) {
+        for (String piece : words) {
+            pieces.add(message(Sender.CITIZEN, new Content.Text(piece), null, null));
+        }
         return this;
     }
 
@@ -142,7 +151,15 @@ final class Scene {
 
     Turn turn(Content content, @Nullable String choice) {
         Message message = message(Sender.CITIZEN, content, choice, null);
-        return new Turn(message.conversation(), floor, memory, message, List.copyOf(before), reference, place);
+        return new Turn(
+                message.conversation(),
+                floor,
+                memory,
+                List.copyOf(pieces),
+                message,
+                List.copyOf(before),
+                reference,
+                place);
     }
 
     static Content media(MediaKind kind, String caption) {

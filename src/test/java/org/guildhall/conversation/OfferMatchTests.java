@@ -16,6 +16,9 @@ class OfferMatchTests {
             new Choice("new", "Get a new bin"),
             new Choice("none", "None of these"));
 
+    private static final List<Choice> AFTER_AN_ANSWER =
+            List.of(new Choice("yes", "Yes"), new Choice("no", "No"), new Choice("person", "Talk to a person"));
+
     @ParameterizedTest
     @CsvSource({
         "2, new",
@@ -28,16 +31,73 @@ class OfferMatchTests {
         "report a missed bin, missed",
         "missed bin, missed",
         "None of these, none",
-        "none, none"
+        "none, none",
+        "no 2, new",
+        "no. 2, new",
+        "option two, new",
+        "2 please, new",
+        "i meant the second, new",
+        "it's the first one, missed",
+        "yes the second one, new",
+        "no the second one, new",
+        "the last one, new",
+        "last, new",
+        "missed, missed",
+        "the missed one please, missed",
+        "new bins, new",
+        "I mean the new one, new",
+        "neither, none",
+        "none of them, none",
+        "Neither of those., none",
+        "no, none",
+        "something else, none"
     })
     void countsAndTitlesAreUnderstood(String typed, String meant) {
         assertThat(OfferMatch.in(typed, OFFER)).map(Choice::id).contains(meant);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bin", "4", "0", "99", "a", "my bin wasn't emptied again", "", "\u0000", "((((", "the"})
+    @ValueSource(
+            strings = {
+                "bin",
+                "4",
+                "0",
+                "99",
+                "a",
+                "my bin wasn't emptied again",
+                "",
+                "\u0000",
+                "((((",
+                "the",
+                "how do I report a missed bin",
+                "can i get a new bin",
+                "not the new one",
+                "is it new?  why",
+                "thanks",
+                "yes",
+                "ok",
+                "1 or 2",
+                "2 bins",
+                "the missed one and the new one",
+                "it is",
+                "of the",
+                "report get missed new bin today"
+            })
     void anythingElseIsANewQuestion(String typed) {
         assertThat(OfferMatch.in(typed, OFFER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, yes", "no, no", "talk to a person, person", "a person please, person", "2, no", "last, person"})
+    void yesNoAndAPersonArePickedAsBefore(String typed, String meant) {
+        assertThat(OfferMatch.in(typed, AFTER_AN_ANSWER)).map(Choice::id).contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"none", "nope", "neither", "no thanks", "yes but not my street", "where", "talk about bins"})
+    void whatRefusesAnOfferOrAsksOnIsNoAnswerToWhetherItHelped(String typed) {
+        assertThat(OfferMatch.in(typed, AFTER_AN_ANSWER)).isEmpty();
     }
 
     @Test

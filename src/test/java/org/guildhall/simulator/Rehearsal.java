@@ -102,8 +102,8 @@ public final class Rehearsal {
             }
             line = keyboard.readLine();
         }
-        // What was piped in deserves its answers too.
-        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(2).toMillis());
+        // What was piped in deserves its answers too, also those that wait for the rest of a question.
+        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(4).toMillis());
     }
 
     /** Somebody whose words come from the keyboard and whose answers go to the screen. */

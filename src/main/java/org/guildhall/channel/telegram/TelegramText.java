@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.guildhall.channel.SourceLine;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
 
@@ -35,7 +36,11 @@ record TelegramText(String html, String plain) {
     private static List<Run> line(Source source, boolean first) {
         List<Run.Tag> link =
                 MarkdownRuns.safe(source.url()) ? List.of(new Run.Tag("a", source.url())) : List.<Run.Tag>of();
-        return List.of(new Run(first ? "" : "\n\n", List.of()), new Run(source.title(), link));
+        String review = SourceLine.review(source.reviewBy());
+        return List.of(
+                new Run((first ? "" : "\n\n") + SourceLine.lead() + " ", List.of()),
+                new Run(source.title(), link),
+                new Run(review.isEmpty() ? "" : "\n" + review, List.of()));
     }
 
     private static List<TelegramText> cut(List<Run> runs, String text) {

@@ -1,9 +1,11 @@
 package org.guildhall.channel.webchat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.guildhall.channel.SourceLine;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Message;
@@ -37,8 +39,19 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
             List<Choice> choices,
             Instant at) {}
 
-    /** Where an answer comes from. */
-    record Source(String id, String title, String url, int version) {}
+    /**
+     * Where an answer comes from.
+     *
+     * @param reviewBy when the article is to be checked again, or null
+     * @param review the same as a sentence; empty without a date
+     */
+    record Source(
+            String id,
+            String title,
+            String url,
+            int version,
+            @Nullable LocalDate reviewBy,
+            String review) {}
 
     /** How things stand. */
     record State(
@@ -75,7 +88,12 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
         return quoted == null
                 ? null
                 : new Source(
-                        quoted.article(), quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.version());
+                        quoted.article(),
+                        quoted.title(),
+                        publicUrl.at("/help/" + quoted.article()),
+                        quoted.version(),
+                        quoted.reviewBy(),
+                        SourceLine.review(quoted.reviewBy()));
     }
 
     private static String word(Enum<?> value) {

@@ -2,6 +2,7 @@ package org.guildhall.channel.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.guildhall.message.Address;
@@ -52,11 +53,20 @@ class TelegramTextTests {
 
     @Test
     void addsTheSourceAsALinkOfItsOwn() {
-        TelegramText text = texts("Monday.", new Source("Bin <days>", "https://c.example/help/bins"))
+        TelegramText text = texts("Monday.", new Source("Bin <days>", "https://c.example/help/bins", null))
                 .getFirst();
 
-        assertThat(text.html()).isEqualTo("Monday.\n\n<a href=\"https://c.example/help/bins\">Bin &lt;days&gt;</a>");
-        assertThat(text.plain()).isEqualTo("Monday.\n\nBin <days> (https://c.example/help/bins)");
+        assertThat(text.html())
+                .isEqualTo("Monday.\n\nFrom our page: <a href=\"https://c.example/help/bins\">Bin &lt;days&gt;</a>");
+        assertThat(text.plain()).isEqualTo("Monday.\n\nFrom our page: Bin <days> (https://c.example/help/bins)");
+    }
+
+    @Test
+    void saysWhenTheSourceIsCheckedAgain() {
+        Source source = new Source("Bins", "https://c.example/help/bins", LocalDate.of(2027, 3, 31));
+
+        assertThat(texts("Monday.", source).getFirst().html())
+                .endsWith(">Bins</a>\nWe check this page again by 31 March 2027.");
     }
 
     @Test

@@ -53,6 +53,9 @@ class ChatApiFlowTests extends OpenHouse {
         assertThat(answer.get("html").stringValue()).contains("<strong>not emptied</strong>");
         assertThat(answer.get("article").get("id").stringValue()).isEqualTo("missed-bin");
         assertThat(answer.get("article").get("url").stringValue()).isEqualTo("http://localhost:8080/help/missed-bin");
+        assertThat(answer.get("article").get("reviewBy").stringValue()).isEqualTo("2027-03-31");
+        assertThat(answer.get("article").get("review").stringValue())
+                .isEqualTo("We check this page again by 31 March 2027.");
         assertThat(answer.get("choices").size()).isEqualTo(3);
         assertThat(answer.get("at").stringValue()).endsWith("Z");
     }

@@ -53,6 +53,7 @@ class ChatPageFlowTests extends OpenHouse {
                     .hasText("not emptied");
             assertThat(page.getByRole(AriaRole.LINK, named("Report a missed bin collection")))
                     .isVisible();
+            assertThat(said(page, "assistant").first()).containsText("We check this page again by 31 March 2027.");
             assertThat(said(page, "citizen")).hasCount(1);
             browsing.inspect(page, "doc-chat-answer");
             page.close();
@@ -168,6 +169,8 @@ class ChatPageFlowTests extends OpenHouse {
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
             page.getByRole(AriaRole.BUTTON, exactly("Pay your Council Tax")).click();
             assertThat(page.getByText("Pay by Direct Debit")).isVisible();
+            assertThat(page.getByText("We check this page again by 31 March 2027."))
+                    .isVisible();
             picture(page);
         }
     }
