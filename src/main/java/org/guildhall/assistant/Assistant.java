@@ -31,6 +31,7 @@ final class Assistant implements Dialogue {
                 new WithoutWords(voice, handovers),
                 new Waiting(voice),
                 new SmallTalk(voice, answers),
+                new OtherLanguage(council, hours, answers),
                 new AskedForPerson(handovers),
                 new FollowUp(voice, quoting, handovers, answers),
                 new Answer(quoting),

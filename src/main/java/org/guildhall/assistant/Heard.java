@@ -27,7 +27,8 @@ record Heard(Turn turn, String words, Finding finding) {
 
     static Heard of(Turn turn, Answers answers) {
         String words = ownWords(turn);
-        Finding finding = words.isEmpty() ? NOTHING : answers.ask(words);
+        Finding finding =
+                words.isEmpty() ? NOTHING : answers.ask(words, turn.memory().language());
         // A pick says which answer is wanted; its words ("2", half a title) are no question, but may still cry for
         // help.
         boolean picked =
@@ -35,8 +36,9 @@ record Heard(Turn turn, String words, Finding finding) {
         return new Heard(turn, words, picked && finding.verdict() != Verdict.DANGER ? NOTHING : finding);
     }
 
+    /** What is remembered, with the language this is in, if that is clear. */
     Memory memory() {
-        return turn.memory();
+        return finding.foreign() ? turn.memory().inLanguage(finding.language()) : turn.memory();
     }
 
     Message message() {
