@@ -406,7 +406,7 @@
     choices(options) {
       const group = element('div', { class: 'choices', role: 'group', 'aria-label': words.choices });
       for (const option of options) {
-        const button = element('button', { type: 'button' }, option.title);
+        const button = element('button', { type: 'button', dir: 'auto' }, option.title);
         button.addEventListener('click', () => {
           this.log.focus({ preventScroll: true });
           this.say({ choice: option.id, title: option.title });
