@@ -59,6 +59,7 @@
     .words table { display:block; overflow-x:auto; border-collapse:collapse; } .words td,.words th { padding:.3em .6em .3em 0; text-align:left; }
     .source,.fate { font-size:1rem; margin:.5rem 0 0; }
     .fate { color:var(--quiet); } .fate.bad { color:var(--bad); font-weight:700; }
+    .words.html > * { unicode-bidi:plaintext; text-align:start; }
     .choices { display:flex; flex-wrap:wrap; gap:.5rem; margin-top:.75rem; }
     button { font:inherit; padding:.5rem .9rem; min-height:44px; border-radius:.25rem; border:2px solid var(--link); background:var(--page); color:var(--link); cursor:pointer; text-align:left; }
     button.send { background:#0f7a52; border-color:#0f7a52; color:#fff; font-weight:700; }
@@ -384,7 +385,7 @@
       item.dataset.seq = event.seq;
       if (event.article) {
         item.append(element('p', { class: 'source' }, words.source,
-          element('a', { href: event.article.url }, event.article.title),
+          element('a', { href: event.article.url, dir: 'auto' }, event.article.title),
           event.article.review ? '. ' + event.article.review : ''));
       }
       if (event.choices.length) item.append(this.choices(event.choices));
@@ -398,7 +399,7 @@
     plain(text) { return element('p', { class: 'words', dir: 'auto' }, text); }
 
     rich(clean) {
-      const body = element('div', { class: 'words html' });
+      const body = element('div', { class: 'words html', dir: 'auto' });
       body.innerHTML = html(clean);
       return body;
     }
@@ -406,7 +407,7 @@
     choices(options) {
       const group = element('div', { class: 'choices', role: 'group', 'aria-label': words.choices });
       for (const option of options) {
-        const button = element('button', { type: 'button' }, option.title);
+        const button = element('button', { type: 'button', dir: 'auto' }, option.title);
         button.addEventListener('click', () => {
           this.log.focus({ preventScroll: true });
           this.say({ choice: option.id, title: option.title });

@@ -34,6 +34,7 @@ final class Assistant implements Dialogue {
                 new Several(manner, quoting, handovers, answers),
                 new Waiting(voice),
                 new SmallTalk(voice, answers),
+                new OtherLanguage(council, hours, answers, manner),
                 new AskedForPerson(handovers),
                 new Answer(quoting),
                 new Clarify(voice, handovers),

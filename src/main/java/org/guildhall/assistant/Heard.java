@@ -32,10 +32,11 @@ record Heard(Turn turn, String words, Finding finding) {
         String words = Stream.concat(turn.pieces().stream().map(piece -> ownWords(turn, piece)), Stream.of(last))
                 .filter(piece -> !piece.isEmpty())
                 .collect(Collectors.joining("\n"));
-        Finding finding = words.isEmpty() ? NOTHING : answers.ask(words);
+        Finding finding =
+                words.isEmpty() ? NOTHING : answers.ask(words, turn.memory().language());
         // A wish for a person or a cry for help must not drown in what was written before it.
         if (!words.equals(last) && !last.isEmpty() && finding.verdict() != Verdict.DANGER) {
-            Finding alone = answers.ask(last);
+            Finding alone = answers.ask(last, turn.memory().language());
             finding = alone.verdict() == Verdict.DANGER || smalltalk(alone, AskedForPerson.ARTICLE) ? alone : finding;
         }
         // A pick says which answer is wanted; its words ("2", half a title) are no question, but may still cry for
@@ -45,8 +46,9 @@ record Heard(Turn turn, String words, Finding finding) {
         return new Heard(turn, words, picked && finding.verdict() != Verdict.DANGER ? NOTHING : finding);
     }
 
+    /** What is remembered, with the language this is in, if that is clear. */
     Memory memory() {
-        return turn.memory();
+        return finding.foreign() ? turn.memory().inLanguage(finding.language()) : turn.memory();
     }
 
     Message message() {

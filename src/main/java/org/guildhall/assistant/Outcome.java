@@ -58,6 +58,8 @@ enum Outcome {
     GONE_CHOICE,
     /** Nothing in it that could be a question. */
     UNCLEAR_NO_WORDS,
+    /** A question in another language that no article in it answers. */
+    UNCLEAR_LANGUAGE,
     /** A member of staff holds the floor. */
     SILENT_STAFF,
     /** The rest of a question that has just been answered without it. */

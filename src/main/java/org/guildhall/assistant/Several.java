@@ -43,7 +43,7 @@ final class Several implements Step {
             return Optional.empty();
         }
         List<Part> parts = Requests.in(heard.words()).stream()
-                .map(words -> new Part(words, answers.ask(words)))
+                .map(words -> new Part(words, answers.ask(words, heard.memory().language())))
                 .toList();
         // What stands around a cry for help says how it is meant, so that only the whole decides about danger.
         if (parts.size() < 2 || parts.stream().anyMatch(part -> part.is(Verdict.DANGER))) {

@@ -109,11 +109,13 @@ final class Commitment {
         sql.sql("""
                         update conversations
                         set handled_seq = :handled, last_seq = :last, memory = :memory::jsonb,
+                            language = coalesce(:language, language),
                             turn_attempts = 1, lease_until = now() + interval '8 seconds'
                         where id = :id and fence = :fence""")
                 .param("handled", turn.message().seq())
                 .param("last", lastSeq)
                 .param("memory", json.writeValueAsString(memory))
+                .param("language", memory.language())
                 .param("id", lease.conversation())
                 .param("fence", lease.fence())
                 .update();

@@ -73,7 +73,7 @@ final class ArticleParser {
                 pattern(matter, "team", TEAM, Article.CATCH_ALL_TEAM, "a team such as waste or front-desk", faults),
                 matter.optionalText("owner"),
                 matter.date("review-by"),
-                pattern(matter, "language", LANGUAGE, "en", "a language code such as en, cy or pl", faults),
+                language(matter, faults),
                 matter.optionalText("translation-of"),
                 kind(matter, faults),
                 matter.list("formerly"),
@@ -89,6 +89,16 @@ final class ArticleParser {
             faults.error(matter.lineOf(key), "\"" + key + "\" must be " + example);
         }
         return value == null ? otherwise : value;
+    }
+
+    private static String language(FrontMatter matter, Faults faults) {
+        String example = "a language code such as en, cy or pl";
+        String code = pattern(matter, "language", LANGUAGE, Languages.ENGLISH, example, faults);
+        if (LANGUAGE.matcher(code).matches() && !Languages.known(code)) {
+            faults.error(
+                    matter.lineOf("language"), "\"language\" is " + code + ", which no language has: write " + example);
+        }
+        return code;
     }
 
     private static Passage.Kind kind(FrontMatter matter, Faults faults) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Takes an edition apart into the texts its articles can be found by. */
+/** Takes an edition's English articles apart into the texts they can be found by; a {@link Shelf} has the others. */
 final class Examples {
 
     /** An article with fewer questions than this is also found by its headings and sentences. */
@@ -18,7 +18,6 @@ final class Examples {
     private static final int STAND_INS = 12;
     private static final int SHORTEST_SENTENCE = 4;
 
-    private final Edition edition;
     private final Synonyms synonyms;
     private final Map<String, Integer> vocabulary = new HashMap<>();
     private final List<Draft> drafts = new ArrayList<>();
@@ -33,10 +32,11 @@ final class Examples {
             int pieces) {}
 
     private Examples(Edition edition, Synonyms synonyms) {
-        this.edition = edition;
         this.synonyms = synonyms;
         for (int i = 0; i < edition.articles().size(); i++) {
-            draft(i, edition.articles().get(i).article());
+            if (edition.articles().get(i).article().english()) {
+                draft(i, edition.articles().get(i).article());
+            }
         }
         if (drafts.stream().anyMatch(draft -> draft.role() == Example.Role.DANGER)) {
             asked(Example.NOBODYS, Example.Role.CALM, Calm.SENTENCES);
@@ -79,9 +79,7 @@ final class Examples {
 
     private int standIns(int place, int section, String plain, int most) {
         int before = drafts.size();
-        plain.lines()
-                .flatMap(line -> List.of(line.split("(?<=[.!?])\\s+")).stream())
-                .filter(sentence -> sentence.split("\\s+", SHORTEST_SENTENCE).length >= SHORTEST_SENTENCE)
+        sentences(plain)
                 .limit(Math.max(0, most))
                 .forEach(sentence -> add(place, Example.Role.ASKED, section, true, sentence));
         return drafts.size() - before;
@@ -89,6 +87,13 @@ final class Examples {
 
     private void asked(int place, Example.Role role, List<String> questions) {
         questions.forEach(question -> add(place, role, 0, false, question));
+    }
+
+    /** The sentences of at least four words. */
+    static Stream<String> sentences(String plain) {
+        return plain.lines()
+                .flatMap(line -> List.of(line.split("(?<=[.!?])\\s+")).stream())
+                .filter(sentence -> sentence.split("\\s+", SHORTEST_SENTENCE).length >= SHORTEST_SENTENCE);
     }
 
     private void add(int place, Example.Role role, int section, boolean standsIn, String raw) {
@@ -108,12 +113,10 @@ final class Examples {
     List<Example> embed(Wording wording, Embedder embedder, EmbeddingCache cache, Progress progress) {
         AtomicInteger done = new AtomicInteger();
         float[][] vectors = new float[drafts.size()][];
-        boolean anyNew = drafts.stream().anyMatch(draft -> english(draft) && !cache.has(draft.text(), draft.pieces()));
+        boolean anyNew = drafts.stream().anyMatch(draft -> !cache.has(draft.text(), draft.pieces()));
         IntStream.range(0, drafts.size()).parallel().forEach(i -> {
             Draft draft = drafts.get(i);
-            if (english(draft)) {
-                vectors[i] = cache.of(draft.text(), draft.pieces(), embedder);
-            }
+            vectors[i] = cache.of(draft.text(), draft.pieces(), embedder);
             progress.at("reading", done.incrementAndGet(), drafts.size());
         });
         if (anyNew) {
@@ -124,13 +127,7 @@ final class Examples {
                 .toList();
     }
 
-    /** The model reads English only; other languages are found by their words. */
-    private boolean english(Draft draft) {
-        return draft.article() == Example.NOBODYS
-                || edition.articles().get(draft.article()).article().english();
-    }
-
-    private static Example example(Draft draft, float @Nullable [] vector, Wording wording) {
+    private static Example example(Draft draft, float[] vector, Wording wording) {
         return new Example(
                 draft.article(), draft.role(), draft.section(), draft.standsIn(), wording.stems(draft.words()), vector);
     }

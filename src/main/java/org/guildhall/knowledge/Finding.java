@@ -10,12 +10,28 @@ import java.util.Optional;
  * @param confidence that the best candidate is right, 0 to 1
  * @param best the passage to quote; empty when nothing was found at all
  * @param candidates best first, at most three of kind {@code answer}; what would be offered when several could be meant
+ * @param language what the question is in (BCP 47); {@code en} also when nobody can tell
  */
-public record Finding(Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates) {
+public record Finding(
+        Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates, String language) {
 
     /** Keeps a copy of the candidates. */
     public Finding {
         candidates = List.copyOf(candidates);
+    }
+
+    /** Of a question in English. */
+    public Finding(Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates) {
+        this(verdict, confidence, best, candidates, Languages.ENGLISH);
+    }
+
+    /** Whether the question is clearly in another language than English. */
+    public boolean foreign() {
+        return !language.equals(Languages.ENGLISH);
+    }
+
+    Finding in(String spoken) {
+        return new Finding(verdict, confidence, best, candidates, spoken);
     }
 
     /** What the thresholds make of a question. */

@@ -148,7 +148,34 @@ record Folder(
             warnings.addAll(faults.warnings());
         }
 
+        /** A translation whose original is not there would be shown beside nothing. */
+        private void checkTranslations() {
+            for (Article article : List.copyOf(articles.values())) {
+                String original = article.translationOf();
+                if (original != null && !files.containsKey(original)) {
+                    Faults faults = new Faults(files.getOrDefault(article.id(), article.id()));
+                    faults.error(
+                            lineOf("translation-of:", article.source()),
+                            "\"translation-of\" names " + original + ", and there is no such article: write the name of"
+                                    + " the original's file without .md, or remove the line");
+                    errors.addAll(faults.errors());
+                    articles.remove(article.id());
+                    broken.add(article.id());
+                }
+            }
+        }
+
+        private static int lineOf(String field, String source) {
+            List<String> lines = source.lines().toList();
+            return 1
+                    + java.util.stream.IntStream.range(0, lines.size())
+                            .filter(line -> lines.get(line).startsWith(field))
+                            .findFirst()
+                            .orElse(0);
+        }
+
         Folder result(String synonyms) {
+            checkTranslations();
             return new Folder(
                     articles,
                     List.copyOf(broken),

@@ -1,11 +1,13 @@
 package org.guildhall.knowledge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,24 @@ final class KnowledgeIndex implements AutoCloseable {
     private final Phrases dangerous = new Phrases();
     private final Phrases smalltalk = new Phrases();
     private final Map<String, ArticleVersion> byId = new HashMap<>();
+    private final Recognition recognition;
+    /** The articles of other languages than English, by language. */
+    private final Map<String, Shelf> shelves;
+
     private volatile Learnt learnt;
 
-    private KnowledgeIndex(Edition edition, Embedder embedder, Wording wording, Holdings holdings, Learnt learnt) {
+    private KnowledgeIndex(
+            Edition edition,
+            Embedder embedder,
+            Wording wording,
+            Recognition recognition,
+            Holdings holdings,
+            Learnt learnt) {
         this.edition = edition;
         this.embedder = embedder;
         this.wording = wording;
+        this.recognition = recognition;
+        this.shelves = Shelf.of(edition);
         this.holdings = holdings;
         this.sections = new SectionChoice(holdings.retrieval());
         this.learnt = learnt;
@@ -64,7 +78,8 @@ final class KnowledgeIndex implements AutoCloseable {
         synonyms.words().forEach(word -> vocabulary.merge(word, 1, Integer::sum));
         Wording wording = new Wording(synonyms, new Speller(vocabulary, embedder.commonWords()));
         Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress));
-        return new KnowledgeIndex(edition, embedder, wording, holdings, learnt);
+        Recognition recognition = new Recognition(embedder.commonWords(), Set.copyOf(vocabulary.keySet()));
+        return new KnowledgeIndex(edition, embedder, wording, recognition, holdings, learnt);
     }
 
     /** Learns from the edition's own questions and puts the result in force. */
@@ -84,6 +99,16 @@ final class KnowledgeIndex implements AutoCloseable {
 
     Optional<ArticleVersion> article(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The translation of an article into a language, itself when it is in it. */
+    Optional<ArticleVersion> translation(String article, String language) {
+        String wanted = Languages.base(language);
+        return edition.articles().stream()
+                .filter(version -> Languages.base(version.article().language()).equals(wanted))
+                .filter(version -> article.equals(version.article().translationOf())
+                        || article.equals(version.article().id()))
+                .findFirst();
     }
 
     Finding ask(String raw) {
@@ -129,6 +154,62 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         void decide() {
+            String spoken = recognition.language(question);
+            if (inTheirWords(spoken)) {
+                return;
+            }
+            decideInEnglish();
+            if (!spoken.equals(Languages.ENGLISH)) {
+                finding = sayingSo(spoken);
+            } else if (!shelves.isEmpty()
+                    && finding.verdict() == Finding.Verdict.UNSURE
+                    && recognition.whollyForeign(question)) {
+                tooShortToTell();
+            }
+        }
+
+        /** What an article of another language says clearly: by its phrases, or because the question is in it. */
+        private boolean inTheirWords(String spoken) {
+            // Danger comes first, whatever else is said in whatever language.
+            if (shelves.isEmpty()
+                    || !recognition.foreign(question)
+                    || dangerous.within(question.stems(), SHORTEST_PHRASE).isPresent()) {
+                return false;
+            }
+            Shelf own = shelves.get(spoken);
+            Optional<Finding> found = own == null
+                    ? Optional.empty()
+                    : Optional.of(own.ask(question)).filter(theirs -> theirs.verdict() != Finding.Verdict.UNSURE);
+            if (found.isEmpty()) {
+                found = shelves.values().stream()
+                        .map(shelf -> shelf.phrase(question))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            }
+            finding = found.orElse(finding);
+            return found.isPresent();
+        }
+
+        /** English words in it may say which team it is for, and a cry for help counts; an English answer does not. */
+        private Finding sayingSo(String spoken) {
+            return switch (finding.verdict()) {
+                case DANGER -> finding.in(spoken);
+                case ANSWER, CLARIFY ->
+                    new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), finding.candidates(), spoken);
+                case UNSURE, SMALLTALK -> new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of(), spoken);
+            };
+        }
+
+        /** One or two words nobody can tell the language of, unless they are an article's. */
+        private void tooShortToTell() {
+            shelves.values().stream()
+                    .map(shelf -> shelf.ask(question))
+                    .filter(theirs -> theirs.verdict() == Finding.Verdict.ANSWER)
+                    .max(Comparator.comparingDouble(Finding::confidence))
+                    .ifPresent(theirs -> finding = theirs);
+        }
+
+        private void decideInEnglish() {
             Optional<Integer> phrase = dangerous.within(question.stems(), SHORTEST_PHRASE);
             List<Integer> talk = smalltalk.whole(question.stems());
             if (phrase.isPresent()) {

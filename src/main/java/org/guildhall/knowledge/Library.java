@@ -77,6 +77,11 @@ public final class Library implements Answers, AutoCloseable {
     }
 
     @Override
+    public Optional<Passage> translation(String article, String language) {
+        return index.translation(article, language).map(ArticleVersion::shortAnswer);
+    }
+
+    @Override
     public Optional<Explanation> explain(String question) {
         return Optional.of(index.explain(question));
     }

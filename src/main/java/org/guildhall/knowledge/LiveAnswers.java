@@ -37,6 +37,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     private static final Logger LOG = LoggerFactory.getLogger(LiveAnswers.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(8);
+    private static final Duration LANGUAGES_LATER = Duration.ofSeconds(20);
 
     private final Database database;
     private final Publications publications;
@@ -81,6 +82,11 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public List<Passage> passages(String article) {
         return version(article).map(ArticleVersion::passages).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Passage> translation(String article, String language) {
+        return with(index -> index.translation(article, language).map(ArticleVersion::shortAnswer), Optional.empty());
     }
 
     @Override
@@ -230,6 +236,11 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
 
     private void put(KnowledgeIndex index, @Nullable KnowledgeIndex before) {
         current = index;
+        if (before == null) {
+            // Once everything has started and has the processors for itself.
+            CompletableFuture.delayedExecutor(LANGUAGES_LATER.toSeconds(), TimeUnit.SECONDS, learning)
+                    .execute(Recognition::load);
+        }
         first.countDown();
         if (before != null) {
             before.close();

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The council's own words for things: {@code tip, dump, hwrc} mean the same, {@code wen => when} is put right. Read once,
- * then applied to tokens, longest match first, so that a name of four words works like a name of one.
+ * then applied to tokens, longest match first, so that a name of four words works like a name of one. A line is for
+ * English, or for the language it begins with: {@code pl: kosz, pojemnik}.
  */
 final class Synonyms {
 
     static final Synonyms NONE = parse("", new Faults("synonyms.txt"));
 
     private static final int LONGEST = 6;
+    private static final Pattern TAGGED = Pattern.compile("([a-z]{2,3}):\\s+(.*)");
 
     private final Map<List<String>, List<String>> corrections;
     private final Map<List<String>, List<String>> sameAs;
@@ -23,16 +27,28 @@ final class Synonyms {
         this.sameAs = sameAs;
     }
 
-    /** Reads the file; lines that make no sense are left out and reported. */
+    /** Reads what the file has for English; lines of any language that make no sense are left out and reported. */
     static Synonyms parse(String text, Faults faults) {
+        return parse(text, faults, Languages.ENGLISH);
+    }
+
+    /** Reads what the file has for one language. In others than English all rules work on stems. */
+    static Synonyms parse(String text, Faults faults, String language) {
         Map<List<String>, List<String>> corrections = new HashMap<>();
         Map<List<String>, List<String>> sameAs = new HashMap<>();
         int line = 0;
         for (String raw : text.lines().toList()) {
             line++;
             String rule = raw.replaceFirst("#.*", "").strip();
+            Matcher tagged = TAGGED.matcher(rule);
+            String of = tagged.matches() ? tagged.group(1) : Languages.ENGLISH;
+            rule = tagged.matches() ? tagged.group(2) : rule;
             if (rule.isEmpty()) {
                 continue;
+            }
+            if (!Languages.known(of)) {
+                faults.error(
+                        line, "\"" + of + "\" is no language code: begin the line with one such as pl, or with none");
             }
             int arrow = rule.indexOf("=>");
             List<List<String>> names = names(arrow < 0 ? rule : rule.substring(0, arrow));
@@ -41,6 +57,10 @@ final class Synonyms {
                 faults.error(
                         line,
                         "write \"tip, dump, hwrc\" for words that mean the same, or \"wen => when\" for a word to put right");
+            } else if (!of.equals(language)) {
+                continue;
+            } else if (!language.equals(Languages.ENGLISH)) {
+                inOtherLanguage(rule, Stems.in(language), sameAs);
             } else if (arrow >= 0) {
                 names.forEach(name -> corrections.put(name, target));
             } else {
@@ -49,6 +69,22 @@ final class Synonyms {
             }
         }
         return new Synonyms(Map.copyOf(corrections), Map.copyOf(sameAs));
+    }
+
+    /** Every name, with its accents and without, becomes the first one; with an arrow, what is behind it. */
+    private static void inOtherLanguage(String rule, Stems stems, Map<List<String>, List<String>> sameAs) {
+        String[] sides = rule.split("=>", 2);
+        List<String> names = List.of(sides[0].split(","));
+        List<String> first = stems.of(Cleaner.clean(sides.length > 1 ? sides[1] : names.getFirst()));
+        for (String name : names) {
+            String clean = Cleaner.clean(name);
+            for (String spelt : List.of(clean, Stems.withoutAccents(clean))) {
+                List<String> from = stems.of(spelt);
+                if (!from.isEmpty() && !first.isEmpty() && from.size() <= LONGEST) {
+                    sameAs.put(from, first);
+                }
+            }
+        }
     }
 
     private static List<List<String>> names(String list) {

@@ -33,6 +33,20 @@ public final class Sentences {
         return new Sentences(ResourceBundle.getBundle(name, Locale.ROOT, Sentences.class.getClassLoader()));
     }
 
+    /**
+     * Opens a message file in a language: {@code assistant_pl} for {@code pl}, with English for what it does not say.
+     *
+     * @param language BCP 47; without a file of its own it is English
+     * @throws java.util.MissingResourceException when there is no such file in English either
+     */
+    public static Sentences in(String name, String language) {
+        // Without this, the machine's own language would come before English.
+        ResourceBundle.Control control =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return new Sentences(ResourceBundle.getBundle(
+                name, Locale.forLanguageTag(language), Sentences.class.getClassLoader(), control));
+    }
+
     /** A sentence without gaps. */
     public String say(String key) {
         return say(key, Map.of());

@@ -27,6 +27,8 @@ final class FakeAnswers implements Answers {
     private final Map<String, Passage> passages = new LinkedHashMap<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Finding> dangers = new LinkedHashMap<>();
+    /** Of other languages, apart: the property test knows the English sentences only. */
+    private final Map<String, Finding> foreign = new LinkedHashMap<>();
 
     static FakeAnswers read() {
         FakeAnswers answers = new FakeAnswers();
@@ -47,6 +49,7 @@ final class FakeAnswers implements Answers {
                 .filter(danger -> plain.contains(danger.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
+                .or(() -> Optional.ofNullable(foreign.get(plain)))
                 .orElseGet(() ->
                         findings.getOrDefault(plain, new Finding(Verdict.UNSURE, 0.05, Optional.empty(), List.of())));
     }
@@ -54,6 +57,11 @@ final class FakeAnswers implements Answers {
     @Override
     public Optional<Passage> article(String article) {
         return Optional.ofNullable(passages.get(article));
+    }
+
+    @Override
+    public Optional<Passage> translation(String article, String language) {
+        return article(language + "-" + article);
     }
 
     List<Passage> passages() {
@@ -68,6 +76,8 @@ final class FakeAnswers implements Answers {
         switch (columns[0]) {
             case "article" -> keep(columns);
             case "section" -> section(columns);
+            case "foreign-article" -> keepForeign(columns);
+            case "foreign-ask" -> foreign.put(columns[1], foreignFinding(columns));
             case "ask" -> findings.put(columns[1].replace("\\n", "\n"), finding(columns));
             case "danger" -> dangers.put(columns[1], new Finding(Verdict.DANGER, 0.99, article(columns[2]), List.of()));
             default -> throw new IllegalArgumentException(Arrays.toString(columns));
@@ -78,6 +88,17 @@ final class FakeAnswers implements Answers {
         Kind kind = Kind.valueOf(columns[2].toUpperCase(Locale.ROOT));
         String text = columns[5].replace("\\n", "\n");
         passages.put(columns[1], new Passage(columns[1], 7, columns[4], null, text, columns[3], kind, "en", REVIEW_BY));
+    }
+
+    private void keepForeign(String[] columns) {
+        passages.put(
+                columns[1],
+                new Passage(columns[1], 7, columns[4], null, columns[5], columns[3], Kind.ANSWER, columns[2], null));
+    }
+
+    private Finding foreignFinding(String[] columns) {
+        Finding finding = finding(columns);
+        return new Finding(finding.verdict(), finding.confidence(), finding.best(), finding.candidates(), columns[6]);
     }
 
     private void section(String[] columns) {

@@ -37,6 +37,25 @@ class LintTests {
     }
 
     @Test
+    void namesLanguagesAndOriginalsThatDoNotExist() throws IOException {
+        Files.writeString(
+                root.resolve("a.md"),
+                Sample.article("Kosze", "Tekst.").replace("team: waste", "language: pl\ntranslation-of: nothing"));
+        Files.writeString(root.resolve("b.md"), Sample.article("Bins", "Text.").replace("team: waste", "language: qq"));
+        Files.writeString(
+                root.resolve("c.md"),
+                Sample.article("Biniau", "Testun.").replace("team: waste", "language: cy-GB\ntranslation-of: b"));
+        Files.writeString(root.resolve("synonyms.txt"), "pl: kosz, pojemnik\nqq: one, two\n");
+        Lint lint = Lint.of(Folder.read(root), LocalDate.of(2026, 1, 1));
+        assertThat(lint.errors().stream().map(Problem::toString))
+                .hasSize(3)
+                .anyMatch(text -> text.startsWith("a.md:6: \"translation-of\" names nothing"))
+                .anyMatch(text -> text.startsWith("b.md:5: \"language\" is qq"))
+                .anyMatch(text -> text.startsWith("synonyms.txt:2: \"qq\" is no language code"));
+        assertThat(lint.articles()).isEqualTo(1);
+    }
+
+    @Test
     void hasNoErrorInTheSampleKnowledgeBase() {
         assertThat(Lint.of(Sample.FOLDER).errors()).isEmpty();
     }
