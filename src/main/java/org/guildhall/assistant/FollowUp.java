@@ -25,6 +25,9 @@ import org.guildhall.message.Content;
  */
 final class FollowUp implements Step {
 
+    /** So much surer it must be with the question before than without it. */
+    private static final double CLEARLY = 0.05;
+
     /** After so much silence nobody remembers what "it" was. */
     private static final Duration REMEMBERED = Duration.ofMinutes(30);
 
@@ -118,6 +121,7 @@ final class FollowUp implements Step {
         Finding both = Stream.of(shortened(question), titleOf(article))
                 .map(before -> answers.ask(before + " " + heard.words()))
                 .filter(finding -> finding.verdict() == Verdict.ANSWER && about(finding, article))
+                .filter(finding -> surer(finding, heard.finding(), article))
                 .findFirst()
                 .orElse(null);
         if (both == null) {
@@ -130,6 +134,13 @@ final class FollowUp implements Step {
         return topicOfItsOwn(heard, article) || heard.waiting()
                 ? Optional.empty()
                 : Optional.of(nothingNew(heard, both));
+    }
+
+    /** What another article answers by itself nearly as surely is not about the last one. */
+    private static boolean surer(Finding together, Finding alone, String article) {
+        return alone.verdict() != Verdict.CLARIFY
+                || about(alone, article)
+                || together.confidence() > alone.confidence() + CLEARLY;
     }
 
     /** The part of the article that fits and has not been quoted yet. */

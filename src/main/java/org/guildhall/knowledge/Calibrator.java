@@ -210,18 +210,17 @@ final class Calibrator {
     }
 
     /**
-     * The lowest confidence down to which the share of right answers stays at the aim. Counted and expected in equal parts:
-     * counts alone jump with a handful of questions, what the confidence promises does not see where it is wrong.
+     * The lowest confidence down to which the share of right answers is expected to stay at the aim. Expected and not
+     * counted: the confidence was learnt from the same questions, and counts jump with a handful of them.
      */
     private static double lowest(List<Outcome> outcomes, double aim) {
         double good = 0;
         double all = 0;
         double lowest = 1;
-        int seen = 0;
         for (Outcome outcome : outcomes) {
             all += outcome.weight();
-            good += outcome.weight() * ((outcome.right() ? 1 : 0) + outcome.confidence()) / 2;
-            lowest = ++seen >= FEWEST && good / all >= aim ? outcome.confidence() : lowest;
+            good += outcome.weight() * outcome.confidence();
+            lowest = good / all >= aim ? outcome.confidence() : lowest;
         }
         return lowest;
     }

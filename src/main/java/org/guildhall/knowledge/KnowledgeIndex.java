@@ -1,5 +1,8 @@
 package org.guildhall.knowledge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class KnowledgeIndex implements AutoCloseable {
 
     private static final int OFFERED = 3;
+    /** Answers kept in memory; a citizen's words stay there a few minutes at most. */
+    private static final int MOST_REMEMBERED = 5_000;
+
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+    private static final int LONGEST_REMEMBERED = 200;
+
     /** Small talk is short; what is longer has something in it. */
     private static final int LONGEST_TALK = 12;
 
@@ -35,7 +44,19 @@ final class KnowledgeIndex implements AutoCloseable {
     /** The articles of other languages than English, by language. */
     private final Map<String, Shelf> shelves;
 
-    private volatile Learnt learnt;
+    private volatile State state;
+
+    /** What was learnt, and the answers given with it; what is learnt anew begins with none. */
+    private record State(Learnt learnt, Cache<String, Finding> given) {
+        State(Learnt learnt) {
+            this(
+                    learnt,
+                    Caffeine.newBuilder()
+                            .maximumSize(MOST_REMEMBERED)
+                            .expireAfterWrite(REMEMBERED_FOR)
+                            .build());
+        }
+    }
 
     private KnowledgeIndex(
             Edition edition,
@@ -51,7 +72,7 @@ final class KnowledgeIndex implements AutoCloseable {
         this.shelves = Shelf.of(edition);
         this.holdings = holdings;
         this.sections = new SectionChoice(holdings.retrieval());
-        this.learnt = learnt;
+        this.state = new State(learnt);
         edition.articles().forEach(version -> version.article().formerly().forEach(id -> byId.put(id, version)));
         edition.articles().forEach(version -> byId.put(version.article().id(), version));
         phrases(Example.Role.DANGER, dangerous);
@@ -85,7 +106,8 @@ final class KnowledgeIndex implements AutoCloseable {
     /** Learns from the edition's own questions and puts the result in force. */
     Learnt learn(Aims aims, Progress progress) {
         Softmax classifier = holdings.learn(place -> true);
-        learnt = new Learnt(classifier, new Calibrator(holdings, aims, progress).learn());
+        Learnt learnt = new Learnt(classifier, new Calibrator(holdings, aims, progress).learn());
+        state = new State(learnt);
         return learnt;
     }
 
@@ -94,7 +116,7 @@ final class KnowledgeIndex implements AutoCloseable {
     }
 
     Learnt learnt() {
-        return learnt;
+        return state.learnt();
     }
 
     Optional<ArticleVersion> article(String id) {
@@ -113,6 +135,20 @@ final class KnowledgeIndex implements AutoCloseable {
 
     Finding ask(String raw) {
         return consider(raw).finding;
+    }
+
+    /** The same, from memory when it was asked a moment ago: half of all people ask what the other half asks. */
+    Finding askAgain(String raw) {
+        State now = state;
+        if (raw.length() > LONGEST_REMEMBERED) {
+            return ask(raw);
+        }
+        Finding given = now.given().getIfPresent(raw);
+        if (given == null) {
+            given = ask(raw);
+            now.given().put(raw, given);
+        }
+        return given;
     }
 
     Explanation explain(String raw) {
@@ -140,8 +176,8 @@ final class KnowledgeIndex implements AutoCloseable {
 
     /** One question on its way to a finding; what it met is kept for explaining. */
     private final class Consideration {
-        private final Softmax classifier = learnt.classifier();
-        private final Calibration rules = learnt.calibration();
+        private final Softmax classifier = learnt().classifier();
+        private final Calibration rules = learnt().calibration();
         private Question question;
         private @Nullable Opinions opinions;
         private Ranking ranking = new Ranking(List.of());

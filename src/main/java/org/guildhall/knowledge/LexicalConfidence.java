@@ -33,6 +33,6 @@ final class LexicalConfidence {
 
     /** What is done from which confidence on. */
     static Thresholds thresholds() {
-        return Thresholds.USUAL;
+        return new Thresholds(0.85, 0.55);
     }
 }

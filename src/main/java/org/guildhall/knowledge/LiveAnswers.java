@@ -71,7 +71,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public Finding ask(String question) {
         Finding nothing = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of());
-        return with(index -> index.ask(question), nothing);
+        return with(index -> index.askAgain(question), nothing);
     }
 
     @Override

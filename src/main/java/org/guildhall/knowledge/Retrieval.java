@@ -144,13 +144,27 @@ final class Retrieval implements AutoCloseable {
 
     /** The examples closest in meaning, best first; scores are cosines, -1 to 1. */
     Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, Gone gone) {
+        return byMeaning(vector, role, count, gone, new float[0]);
+    }
+
+    /**
+     * The same.
+     *
+     * @param nearest filled with the cosine of each article's nearest example, if it is long enough and {@link #looksAtAll}
+     */
+    Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, Gone gone, float[] nearest) {
         if (vector == null) {
             return Hits.NONE;
         }
         int[] few = scanned.get(role);
         return few == null
                 ? search(new KnnFloatVectorQuery(vectors(role), vector, count), count, true, gone)
-                : scan(few, vector, count, gone);
+                : scan(few, vector, count, gone, nearest);
+    }
+
+    /** Whether every vector of a role is looked at, as there are not too many. */
+    boolean looksAtAll(Example.Role role) {
+        return scanned.containsKey(role);
     }
 
     /** The examples of several roles closest in meaning, best first. */
@@ -163,13 +177,20 @@ final class Retrieval implements AutoCloseable {
     }
 
     /** Looks at every vector: for some thousands it is as quick as Lucene's graph, and exact. */
-    private Hits scan(int[] places, float[] vector, int count, Gone gone) {
+    private Hits scan(int[] places, float[] vector, int count, Gone gone, float[] nearest) {
         int[] best = new int[count];
         float[] cosines = new float[count];
         int found = 0;
         for (int place : places) {
             Example example = examples.get(place);
             float cosine = cosine(vector, example);
+            int article = example.article();
+            if (article >= 0
+                    && article < nearest.length
+                    && cosine > nearest[article]
+                    && !gone.example(place, example)) {
+                nearest[article] = cosine;
+            }
             if ((found < count || cosine > cosines[found - 1]) && !gone.example(place, example)) {
                 int at = Math.min(found, count - 1);
                 for (; at > 0 && cosines[at - 1] < cosine; at--) {

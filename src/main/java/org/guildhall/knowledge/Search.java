@@ -37,7 +37,9 @@ final class Search {
      */
     Opinions opinions(Question question, double[] scores, Gone gone) {
         float[] vector = question.vector();
-        Hits asked = retrieval.byMeaning(vector, Example.Role.ASKED, NEAREST, gone);
+        boolean all = retrieval.looksAtAll(Example.Role.ASKED);
+        float[] nearest = new float[all ? answers.length : 0];
+        Hits asked = retrieval.byMeaning(vector, Example.Role.ASKED, NEAREST, gone, nearest);
         Hits shared = retrieval.byWords(question.stems(), Example.Role.ASKED, SHARING, gone);
         Hits bodies = retrieval.byMeaning(vector, Example.Role.BODY, BODIES, gone);
         Hits bodiesShared = retrieval.byWords(question.stems(), Example.Role.BODY, BODIES, gone);
@@ -60,7 +62,7 @@ final class Search {
             opinions.add(new Opinion(
                     article,
                     met ? Math.max(Opinion.UNLIKELY, Math.log(probabilities[article])) : neutral,
-                    retrieval.nearest(vector, article, Example.Role.ASKED, gone),
+                    all ? nearest[article] : retrieval.nearest(vector, article, Example.Role.ASKED, gone),
                     words.getOrDefault(article, 0.0),
                     retrieval.nearest(vector, article, Example.Role.BODY, gone),
                     bodyWords.getOrDefault(article, 0.0)));
