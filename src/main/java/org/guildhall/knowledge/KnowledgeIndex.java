@@ -176,8 +176,11 @@ final class KnowledgeIndex implements AutoCloseable {
 
     /** One question on its way to a finding; what it met is kept for explaining. */
     private final class Consideration {
-        private final Softmax classifier = learnt().classifier();
-        private final Calibration rules = learnt().calibration();
+        /** Read once: it may be replaced meanwhile, and one's thresholds do not fit the other's scores. */
+        private final Learnt learnt = learnt();
+
+        private final Softmax classifier = learnt.classifier();
+        private final Calibration rules = learnt.calibration();
         private Question question;
         private @Nullable Opinions opinions;
         private Ranking ranking = new Ranking(List.of());

@@ -232,15 +232,6 @@ final class Softmax {
         return Optional.of(read);
     }
 
-    boolean knowsAny() {
-        for (boolean one : known) {
-            if (one) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static float dot(float[] a, float[] b) {
         return VectorUtil.dotProduct(a, b);
     }
