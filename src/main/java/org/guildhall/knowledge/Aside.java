@@ -24,21 +24,19 @@ record Aside(int article, double[] evidence) {
      * @param scores the classifier's, by article
      * @param of which articles are of the kind
      * @param ordinary the roles of everything else
-     * @param gone what to pretend away
      */
     static Aside of(
             Retrieval retrieval,
-            float[] vector,
+            Vicinity vicinity,
             double[] scores,
             Example.Role role,
             boolean[] of,
-            List<Example.Role> ordinary,
-            Gone gone) {
-        Hits near = retrieval.byMeaning(vector, List.of(role), NEIGHBOURS, gone);
+            List<Example.Role> ordinary) {
+        Hits near = vicinity.of(List.of(role), NEIGHBOURS);
         if (near.size() == 0) {
             return NONE;
         }
-        Hits rivals = retrieval.byMeaning(vector, ordinary, NEIGHBOURS, gone);
+        Hits rivals = vicinity.of(ordinary, NEIGHBOURS);
         return new Aside(
                 retrieval.example(near.examples()[0]).article(),
                 new double[] {near.best(), near.best() - rivals.best(), mean(near) - mean(rivals), odds(scores, of)});

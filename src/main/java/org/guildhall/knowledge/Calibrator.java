@@ -159,7 +159,7 @@ final class Calibrator {
     }
 
     private Asked ask(Question question, double[] scores, Gone gone) {
-        return new Asked(gone, holdings.search().opinions(question, scores, gone));
+        return new Asked(gone, holdings.search().opinions(question, holdings.around(question.vector(), gone), scores));
     }
 
     private static Gone itself(int place) {
@@ -272,13 +272,19 @@ final class Calibrator {
             }
             double[] known = scores(folds, fold(place), example);
             lessons.add(new Logistic.Lesson(
-                    holdings.aside(role, vector, known, itself(place)).evidence(), right, 1));
+                    holdings.aside(role, holdings.around(vector, itself(place)), known)
+                            .evidence(),
+                    right,
+                    1));
             if (!right && example.article() != Example.NOBODYS) {
                 // The same as nobody's question: far from everything is not yet a cry for help.
                 Gone gone = new Gone(article -> article == example.article(), place);
                 known[example.article()] = Double.NEGATIVE_INFINITY;
                 lessons.add(new Logistic.Lesson(
-                        holdings.aside(role, vector, known, gone).evidence(), false, UNKNOWN));
+                        holdings.aside(role, holdings.around(vector, gone), known)
+                                .evidence(),
+                        false,
+                        UNKNOWN));
             }
         }
 

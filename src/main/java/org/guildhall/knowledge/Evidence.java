@@ -1,10 +1,6 @@
 package org.guildhall.knowledge;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** The numbers that tell how much the best candidate can be trusted. */
 final class Evidence {
@@ -18,24 +14,11 @@ final class Evidence {
     private static final double WORST_FIT = -5;
 
     private final Retrieval retrieval;
-    private final Map<String, Double> weights;
-    private final double heaviest;
-
-    /** In how many of an article's texts a word is: by word, then article. */
-    private final Map<String, Map<Integer, Integer>> counts = new HashMap<>();
+    private final WordWeights weights;
 
     Evidence(Retrieval retrieval) {
         this.retrieval = retrieval;
-        this.weights = retrieval.weights();
-        this.heaviest = weights.values().stream().mapToDouble(x -> x).max().orElse(1);
-        for (Example example : retrieval.examples()) {
-            if (example.article() == Example.NOBODYS) {
-                continue;
-            }
-            for (String stem : Set.copyOf(example.stems())) {
-                counts.computeIfAbsent(stem, ignored -> new HashMap<>(2)).merge(example.article(), 1, Integer::sum);
-            }
-        }
+        this.weights = new WordWeights(retrieval.examples());
     }
 
     /** The numbers for the best of a ranking, which must not be empty. */
@@ -46,33 +29,8 @@ final class Evidence {
             Math.log(share / (1 - share)),
             Math.exp(best.opinion().classifier()),
             best.opinion().meaning(),
-            covered(question.stems(), stem -> inArticle(best.article(), stem, gone)),
+            weights.covered(question.stems(), retrieval.shared(question.stems(), best.article(), gone)::contains),
             Math.max(WORST_FIT, opinions.fit())
         };
-    }
-
-    private boolean inArticle(int article, String stem, Gone gone) {
-        int count = counts.getOrDefault(stem, Map.of()).getOrDefault(article, 0);
-        return count > (owns(gone, article, stem) ? 1 : 0);
-    }
-
-    private boolean owns(Gone gone, int article, String stem) {
-        if (gone.except() == Gone.NONE) {
-            return false;
-        }
-        Example example = retrieval.example(gone.except());
-        return example.article() == article && example.stems().contains(stem);
-    }
-
-    /** Which share of the question's weight these words cover; a word nobody knows weighs as much as the rarest. */
-    private double covered(List<String> stems, Predicate<String> words) {
-        double all = 0;
-        double there = 0;
-        for (String stem : stems) {
-            double weight = weights.getOrDefault(stem, heaviest);
-            all += weight;
-            there += words.test(stem) ? weight : 0;
-        }
-        return all == 0 ? 0 : there / all;
     }
 }

@@ -15,7 +15,7 @@ final class Examples {
     private static final int ENOUGH_QUESTIONS = 3;
 
     private static final int LONGEST_SECTION = 20_000;
-    private static final int STAND_INS = 12;
+    private static final int STAND_INS = 24;
     private static final int SHORTEST_SENTENCE = 4;
 
     private final Synonyms synonyms;

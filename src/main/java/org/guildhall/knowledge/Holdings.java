@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** An edition's index with everything that looks things up in it; never changed once it is built. */
 final class Holdings implements AutoCloseable {
@@ -46,6 +47,11 @@ final class Holdings implements AutoCloseable {
         return search;
     }
 
+    /** What is near a meaning, with something pretended away. */
+    Vicinity around(float @Nullable [] vector, Gone gone) {
+        return new Vicinity(retrieval, vector, gone);
+    }
+
     Evidence evidence() {
         return evidence;
     }
@@ -78,22 +84,16 @@ final class Holdings implements AutoCloseable {
     /**
      * How much a message looks like danger or small talk.
      *
+     * @param vicinity what its meaning is near to
      * @param scores the classifier's, by article
-     * @param gone what to pretend away
      */
-    Aside aside(Example.Role role, float[] vector, double[] scores, Gone gone) {
+    Aside aside(Example.Role role, Vicinity vicinity, double[] scores) {
         if (places(role).isEmpty()) {
             return Aside.NONE;
         }
         Example.Role other = role == Example.Role.DANGER ? Example.Role.SMALLTALK : Example.Role.DANGER;
         return Aside.of(
-                retrieval,
-                vector,
-                scores,
-                role,
-                kind(role),
-                List.of(Example.Role.ASKED, Example.Role.CALM, other),
-                gone);
+                retrieval, vicinity, scores, role, kind(role), List.of(Example.Role.ASKED, Example.Role.CALM, other));
     }
 
     private boolean[] kind(Example.Role role) {

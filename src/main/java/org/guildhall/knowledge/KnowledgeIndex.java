@@ -265,23 +265,23 @@ final class KnowledgeIndex implements AutoCloseable {
             question = wording.understood(question, embedder);
             float[] vector = question.vector();
             double[] scores = vector == null ? new double[0] : classifier.scores(vector);
-            if (vector != null && (inDanger(vector, scores) || smallTalk(vector, scores))) {
+            Vicinity vicinity = holdings.around(vector, Gone.NOTHING);
+            if (vector != null && (inDanger(vicinity, scores) || smallTalk(vicinity, scores))) {
                 return;
             }
-            rank(scores);
+            rank(vicinity, scores);
         }
 
-        private boolean inDanger(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.DANGER, vector, scores, Gone.NOTHING);
+        private boolean inDanger(Vicinity vicinity, double[] scores) {
+            Aside aside = holdings.aside(Example.Role.DANGER, vicinity, scores);
             double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
             danger = whole;
-            for (String clause : Clauses.of(question.clean())) {
+            for (String clause : worthHearing(whole)) {
                 float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
-                Aside part = holdings.aside(Example.Role.DANGER, meaning, classifier.scores(meaning), Gone.NOTHING);
-                // What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax".
-                double probability = part.article() < 0
-                        ? 0
-                        : Math.sqrt(whole * rules.danger().of(part.evidence()));
+                Aside part = holdings.aside(
+                        Example.Role.DANGER, holdings.around(meaning, Gone.NOTHING), classifier.scores(meaning));
+                double probability =
+                        part.article() < 0 ? 0 : together(whole, rules.danger().of(part.evidence()));
                 if (probability > danger) {
                     danger = probability;
                     aside = part;
@@ -294,8 +294,18 @@ final class KnowledgeIndex implements AutoCloseable {
             return true;
         }
 
-        private boolean smallTalk(float[] vector, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.SMALLTALK, vector, scores, Gone.NOTHING);
+        /** The clauses to listen to; none when even the loudest could not raise the alarm. */
+        private List<String> worthHearing(double whole) {
+            return together(whole, 1) < rules.dangerFrom() ? List.of() : Clauses.of(question.clean());
+        }
+
+        /** What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax". */
+        private static double together(double whole, double clause) {
+            return Math.sqrt(whole * clause);
+        }
+
+        private boolean smallTalk(Vicinity vicinity, double[] scores) {
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vicinity, scores);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
             if (aside.article() < 0
                     || probability < rules.smalltalkFrom()
@@ -306,8 +316,8 @@ final class KnowledgeIndex implements AutoCloseable {
             return true;
         }
 
-        private void rank(double[] scores) {
-            Opinions found = holdings.search().opinions(question, scores, Gone.NOTHING);
+        private void rank(Vicinity vicinity, double[] scores) {
+            Opinions found = holdings.search().opinions(question, vicinity, scores);
             opinions = found;
             ranking = Ranking.of(found, rules.blend());
             if (ranking.empty()) {

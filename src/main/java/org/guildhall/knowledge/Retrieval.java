@@ -3,12 +3,11 @@ package org.guildhall.knowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
@@ -29,17 +28,14 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words and vectors of all examples in one Lucene index in memory. Derived data: built whole, never changed. Queries are
  * built from words, never parsed from text.
  */
 final class Retrieval implements AutoCloseable {
-
-    /** Sections and sentences say less about what people ask than questions do. */
-    private static final float STANDING_IN = 0.1f;
 
     /** Looking at so many vectors takes a millisecond, building a graph of them seconds. */
     private static final int MOST_SCANNED = 20_000;
@@ -52,14 +48,16 @@ final class Retrieval implements AutoCloseable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<Example> examples;
-    /** The places of a role's vectors, when there are few enough to look at all; a graph of these would only cost. */
-    private final Map<Example.Role, int[]> scanned;
+    /** A role's vectors, when there are few enough to look at all; a graph of these would only cost. */
+    private final Map<Example.Role, VectorScan> scanned;
 
     private final Map<Example.Role, Map<Integer, List<Integer>>> byArticle = new EnumMap<>(Example.Role.class);
 
-    private Retrieval(DirectoryReader reader, List<Example> examples, Map<Example.Role, int[]> scanned) {
+    private Retrieval(DirectoryReader reader, List<Example> examples, Map<Example.Role, VectorScan> scanned) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
+        // No two questions are alike, so looking for kept results only costs.
+        searcher.setQueryCache(null);
         this.examples = examples;
         this.scanned = scanned;
         for (int place = 0; place < examples.size(); place++) {
@@ -71,15 +69,15 @@ final class Retrieval implements AutoCloseable {
         }
     }
 
-    private static Map<Example.Role, int[]> scanned(List<Example> examples) {
-        Map<Example.Role, int[]> scanned = new EnumMap<>(Example.Role.class);
+    private static Map<Example.Role, VectorScan> scanned(List<Example> examples) {
+        Map<Example.Role, VectorScan> scanned = new EnumMap<>(Example.Role.class);
         for (Example.Role role : Example.Role.values()) {
             int[] places = IntStream.range(0, examples.size())
                     .filter(place -> examples.get(place).role() == role
                             && examples.get(place).vector() != null)
                     .toArray();
             if (places.length <= MOST_SCANNED) {
-                scanned.put(role, places);
+                scanned.put(role, new VectorScan(examples, places));
             }
         }
         return scanned;
@@ -93,7 +91,7 @@ final class Retrieval implements AutoCloseable {
                 .setMergePolicy(new LogDocMergePolicy())
                 .setRAMBufferSizeMB(64);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
-            Map<Example.Role, int[]> scanned = scanned(examples);
+            Map<Example.Role, VectorScan> scanned = scanned(examples);
             for (Example example : examples) {
                 writer.addDocument(document(example, !scanned.containsKey(example.role())));
             }
@@ -142,86 +140,25 @@ final class Retrieval implements AutoCloseable {
         return counts.isEmpty() ? Hits.NONE : search(query.build(), count, false, gone);
     }
 
-    /** The examples closest in meaning, best first; scores are cosines, -1 to 1. */
-    Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, Gone gone) {
-        return byMeaning(vector, role, count, gone, new float[0]);
-    }
-
-    /**
-     * The same.
-     *
-     * @param nearest filled with the cosine of each article's nearest example, if it is long enough and {@link #looksAtAll}
-     */
-    Hits byMeaning(float @Nullable [] vector, Example.Role role, int count, Gone gone, float[] nearest) {
-        if (vector == null) {
-            return Hits.NONE;
-        }
-        int[] few = scanned.get(role);
+    /** The examples of a role closest in meaning; each article's nearest only when there are few enough to look at all. */
+    VectorScan.Near near(float[] vector, Example.Role role, int count, Gone gone) {
+        VectorScan few = scanned.get(role);
         return few == null
-                ? search(new KnnFloatVectorQuery(vectors(role), vector, count), count, true, gone)
-                : scan(few, vector, count, gone, nearest);
-    }
-
-    /** Whether every vector of a role is looked at, as there are not too many. */
-    boolean looksAtAll(Example.Role role) {
-        return scanned.containsKey(role);
-    }
-
-    /** The examples of several roles closest in meaning, best first. */
-    Hits byMeaning(float[] vector, List<Example.Role> roles, int count, Gone gone) {
-        Hits all = Hits.NONE;
-        for (Example.Role role : roles) {
-            all = all.and(byMeaning(vector, role, count, gone), count);
-        }
-        return all;
-    }
-
-    /** Looks at every vector: for some thousands it is as quick as Lucene's graph, and exact. */
-    private Hits scan(int[] places, float[] vector, int count, Gone gone, float[] nearest) {
-        int[] best = new int[count];
-        float[] cosines = new float[count];
-        int found = 0;
-        for (int place : places) {
-            Example example = examples.get(place);
-            float cosine = cosine(vector, example);
-            int article = example.article();
-            if (article >= 0
-                    && article < nearest.length
-                    && cosine > nearest[article]
-                    && !gone.example(place, example)) {
-                nearest[article] = cosine;
-            }
-            if ((found < count || cosine > cosines[found - 1]) && !gone.example(place, example)) {
-                int at = Math.min(found, count - 1);
-                for (; at > 0 && cosines[at - 1] < cosine; at--) {
-                    cosines[at] = cosines[at - 1];
-                    best[at] = best[at - 1];
-                }
-                cosines[at] = cosine;
-                best[at] = place;
-                found = Math.min(count, found + 1);
-            }
-        }
-        return new Hits(Arrays.copyOf(best, found), Arrays.copyOf(cosines, found));
+                ? new VectorScan.Near(
+                        search(new KnnFloatVectorQuery(vectors(role), vector, count), count, true, gone), new int[0])
+                : few.near(vector, count, gone);
     }
 
     /** The cosine of an article's nearest example of a role; 0 when it has none. */
-    double nearest(float @Nullable [] vector, int article, Example.Role role, Gone gone) {
+    double nearest(float[] vector, int article, Example.Role role, Gone gone) {
         double nearest = 0;
-        if (vector != null) {
-            for (int place : byArticle.getOrDefault(role, Map.of()).getOrDefault(article, List.of())) {
-                Example example = examples.get(place);
-                if (example.vector() != null && !gone.example(place, example)) {
-                    nearest = Math.max(nearest, cosine(vector, example));
-                }
+        for (int place : byArticle.getOrDefault(role, Map.of()).getOrDefault(article, List.of())) {
+            Example example = examples.get(place);
+            if (example.vector() != null && !gone.example(place, example)) {
+                nearest = Math.max(nearest, VectorScan.cosine(vector, example));
             }
         }
         return nearest;
-    }
-
-    private static float cosine(float[] vector, Example example) {
-        float cosine = Softmax.dot(vector, Objects.requireNonNull(example.vector()));
-        return example.standsIn() ? cosine - STANDING_IN : cosine;
     }
 
     private Hits search(Query query, int count, boolean cosine, Gone gone) {
@@ -244,7 +181,8 @@ final class Retrieval implements AutoCloseable {
 
     private Hits search(Query query, int count, boolean cosine) {
         try {
-            TopDocs found = searcher.search(query, count);
+            // How many there are in all nobody asks, so what cannot be among the first need not be looked at.
+            TopDocs found = searcher.search(query, new TopScoreDocCollectorManager(count, count));
             int[] places = new int[found.scoreDocs.length];
             float[] scores = new float[places.length];
             for (int i = 0; i < places.length; i++) {
@@ -258,17 +196,20 @@ final class Retrieval implements AutoCloseable {
         }
     }
 
-    /** Each word's weight: the rarer among the answers' examples, the heavier. */
-    Map<String, Double> weights() {
-        Map<String, Integer> documents = new HashMap<>();
-        for (Example example : examples) {
-            if (example.role() == Example.Role.ASKED || example.role() == Example.Role.BODY) {
-                Set.copyOf(example.stems()).forEach(stem -> documents.merge(stem, 1, Integer::sum));
+    /** Which of some words an article has in any of its texts. */
+    Set<String> shared(List<String> stems, int article, Gone gone) {
+        Set<String> wanted = new HashSet<>(stems);
+        Set<String> shared = new HashSet<>();
+        for (Map<Integer, List<Integer>> places : byArticle.values()) {
+            for (int place : places.getOrDefault(article, List.of())) {
+                if (place != gone.except()) {
+                    examples.get(place).stems().stream()
+                            .filter(wanted::contains)
+                            .forEach(shared::add);
+                }
             }
         }
-        Map<String, Double> weights = new HashMap<>();
-        documents.forEach((stem, count) -> weights.put(stem, Math.log(1 + (double) examples.size() / count)));
-        return weights;
+        return shared;
     }
 
     boolean tryAcquire() {

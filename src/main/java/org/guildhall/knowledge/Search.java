@@ -11,9 +11,8 @@ import java.util.function.IntPredicate;
 /** Asks every way of looking for its opinion of one question. */
 final class Search {
 
-    private static final int NEAREST = 40;
     private static final int SHARING = 100;
-    private static final int BODIES = 20;
+    private static final int BODIES = 100;
     private static final int LIKELIEST = 10;
 
     private final Retrieval retrieval;
@@ -32,16 +31,14 @@ final class Search {
     /**
      * The opinions.
      *
+     * @param vicinity what the question's meaning is near to
      * @param scores the classifier's, by article; empty when there is no vector
-     * @param gone what to pretend away
      */
-    Opinions opinions(Question question, double[] scores, Gone gone) {
-        float[] vector = question.vector();
-        boolean all = retrieval.looksAtAll(Example.Role.ASKED);
-        float[] nearest = new float[all ? answers.length : 0];
-        Hits asked = retrieval.byMeaning(vector, Example.Role.ASKED, NEAREST, gone, nearest);
+    Opinions opinions(Question question, Vicinity vicinity, double[] scores) {
+        Gone gone = vicinity.gone();
+        Hits asked = vicinity.of(Example.Role.ASKED);
         Hits shared = retrieval.byWords(question.stems(), Example.Role.ASKED, SHARING, gone);
-        Hits bodies = retrieval.byMeaning(vector, Example.Role.BODY, BODIES, gone);
+        Hits bodies = vicinity.of(List.of(Example.Role.BODY), BODIES);
         Hits bodiesShared = retrieval.byWords(question.stems(), Example.Role.BODY, BODIES, gone);
         IntPredicate there = article -> answers[article] && !gone.article(article);
         Set<Integer> candidates = new TreeSet<>();
@@ -62,9 +59,9 @@ final class Search {
             opinions.add(new Opinion(
                     article,
                     met ? Math.max(Opinion.UNLIKELY, Math.log(probabilities[article])) : neutral,
-                    all ? nearest[article] : retrieval.nearest(vector, article, Example.Role.ASKED, gone),
+                    vicinity.nearest(article, Example.Role.ASKED),
                     words.getOrDefault(article, 0.0),
-                    retrieval.nearest(vector, article, Example.Role.BODY, gone),
+                    vicinity.nearest(article, Example.Role.BODY),
                     bodyWords.getOrDefault(article, 0.0)));
         }
         return new Opinions(opinions, Softmax.highest(scores, there), asked, shared);

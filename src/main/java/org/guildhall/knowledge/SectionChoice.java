@@ -16,10 +16,10 @@ final class SectionChoice {
     private static final double WORDS = 0.15;
 
     private final Map<Integer, List<Example>> bodies = new HashMap<>();
-    private final Map<String, Double> weights;
+    private final WordWeights weights;
 
     SectionChoice(Retrieval retrieval) {
-        this.weights = retrieval.weights();
+        this.weights = new WordWeights(retrieval.examples());
         retrieval.examples().stream()
                 .filter(example -> example.role() == Example.Role.BODY)
                 .forEach(example -> bodies.computeIfAbsent(example.article(), ignored -> new ArrayList<>())
@@ -48,14 +48,6 @@ final class SectionChoice {
         float[] asked = question.vector();
         float[] says = body.vector();
         double meaning = asked == null || says == null ? 0 : Softmax.dot(asked, says);
-        Set<String> stems = Set.copyOf(body.stems());
-        double all = 0;
-        double there = 0;
-        for (String stem : question.stems()) {
-            double weight = weights.getOrDefault(stem, 0.0);
-            all += weight;
-            there += stems.contains(stem) ? weight : 0;
-        }
-        return meaning + (all == 0 ? 0 : WORDS * there / all);
+        return meaning + WORDS * weights.knownCovered(question.stems(), Set.copyOf(body.stems())::contains);
     }
 }

@@ -20,7 +20,7 @@ final class Shelf {
     private static final int OFFERED = 3;
     private static final int HITS = 24;
     private static final int ENOUGH_QUESTIONS = 3;
-    private static final int STAND_INS = 12;
+    private static final int STAND_INS = 24;
     private static final int LONGEST_SECTION = 20_000;
     /** Shorter phrases of danger are too common inside ordinary questions. Little words are gone already. */
     private static final int SHORTEST_PHRASE = 2;
@@ -37,8 +37,7 @@ final class Shelf {
     private final Phrases smalltalk = new Phrases();
     private final Retrieval retrieval;
     private final SectionChoice sections;
-    private final Map<String, Double> weights;
-    private final double heaviest;
+    private final WordWeights weights;
 
     /** One article that could answer. */
     private record Place(int article, int example, double score) {}
@@ -59,8 +58,7 @@ final class Shelf {
         }
         this.retrieval = Retrieval.of(examples);
         this.sections = new SectionChoice(retrieval);
-        this.weights = retrieval.weights();
-        this.heaviest = weights.values().stream().mapToDouble(x -> x).max().orElse(1);
+        this.weights = new WordWeights(examples);
     }
 
     /** A shelf for each language but English that has an article. */
@@ -181,22 +179,12 @@ final class Shelf {
         Set<String> example = Set.copyOf(retrieval.example(best.example()).stems());
         // The index holds both spellings, of which a question has one.
         Spellings spelt = spellings.get(best.example());
-        double back = Math.max(covered(spelt.plain(), question), covered(spelt.accented(), question));
+        double back = Math.max(
+                weights.covered(spelt.plain(), question::contains),
+                weights.covered(spelt.accented(), question::contains));
         int shared = (int) question.stream().filter(example::contains).count();
         double lead = places.size() < 2 ? 1 : 1 - places.get(1).score() / best.score();
-        return LexicalConfidence.of(covered(question, example), back, shared, lead);
-    }
-
-    /** Which share of the words' weight the others have; a word nobody knows weighs as much as the rarest. */
-    private double covered(Set<String> words, Set<String> others) {
-        double all = 0;
-        double there = 0;
-        for (String word : words) {
-            double weight = weights.getOrDefault(word, heaviest);
-            all += weight;
-            there += others.contains(word) ? weight : 0;
-        }
-        return all == 0 ? 0 : there / all;
+        return LexicalConfidence.of(weights.covered(question, example::contains), back, shared, lead);
     }
 
     private static Finding.Verdict verdict(double confidence) {
