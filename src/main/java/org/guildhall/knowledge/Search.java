@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 final class Search {
 
     private static final int SHARING = 100;
-    private static final int BODIES = 100;
+    private static final int BODIES = 20;
     private static final int LIKELIEST = 10;
 
     private final Retrieval retrieval;
