@@ -18,7 +18,7 @@ final class Evidence {
 
     Evidence(Retrieval retrieval) {
         this.retrieval = retrieval;
-        this.weights = new WordWeights(retrieval.examples());
+        this.weights = retrieval.weights();
     }
 
     /** The numbers for the best of a ranking, which must not be empty. */

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 final class Examples {
 
     /** An article with fewer questions than this is also found by its headings and sentences. */
-    private static final int ENOUGH_QUESTIONS = 3;
+    static final int ENOUGH_QUESTIONS = 3;
 
-    private static final int LONGEST_SECTION = 20_000;
-    private static final int STAND_INS = 24;
+    /** Letters of a section that are read. */
+    static final int LONGEST_SECTION = 20_000;
+    /** Sentences of one article that stand in for questions, at most. */
+    static final int STAND_INS = 24;
+
     private static final int SHORTEST_SENTENCE = 4;
 
     private final Synonyms synonyms;

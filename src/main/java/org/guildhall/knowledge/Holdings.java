@@ -20,6 +20,10 @@ final class Holdings implements AutoCloseable {
     private final Retrieval retrieval;
     private final Search search;
     private final Evidence evidence;
+    /** Which articles are of a kind, by their places. */
+    private final boolean[] dangerous;
+
+    private final boolean[] smalltalk;
     private final Map<Example.Role, List<Integer>> places = new EnumMap<>(Example.Role.class);
 
     Holdings(Edition edition, List<Example> examples) {
@@ -32,6 +36,8 @@ final class Holdings implements AutoCloseable {
         }
         this.retrieval = Retrieval.of(examples);
         this.search = new Search(retrieval, kind(Passage.Kind.ANSWER));
+        this.dangerous = kind(Passage.Kind.DANGER);
+        this.smalltalk = kind(Passage.Kind.SMALLTALK);
         this.evidence = new Evidence(retrieval);
     }
 
@@ -91,13 +97,15 @@ final class Holdings implements AutoCloseable {
         if (places(role).isEmpty()) {
             return Aside.NONE;
         }
-        Example.Role other = role == Example.Role.DANGER ? Example.Role.SMALLTALK : Example.Role.DANGER;
+        boolean danger = role == Example.Role.DANGER;
+        Example.Role other = danger ? Example.Role.SMALLTALK : Example.Role.DANGER;
         return Aside.of(
-                retrieval, vicinity, scores, role, kind(role), List.of(Example.Role.ASKED, Example.Role.CALM, other));
-    }
-
-    private boolean[] kind(Example.Role role) {
-        return kind(role == Example.Role.DANGER ? Passage.Kind.DANGER : Passage.Kind.SMALLTALK);
+                retrieval,
+                vicinity,
+                scores,
+                role,
+                danger ? dangerous : smalltalk,
+                List.of(Example.Role.ASKED, Example.Role.CALM, other));
     }
 
     /** Which articles are of a kind, by their places. */

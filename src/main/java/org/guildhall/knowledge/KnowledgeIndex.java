@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +40,7 @@ final class KnowledgeIndex implements AutoCloseable {
     private final Phrases smalltalk = new Phrases();
     private final Map<String, ArticleVersion> byId = new HashMap<>();
     private final Recognition recognition;
-    /** The articles of other languages than English, by language. */
-    private final Map<String, Shelf> shelves;
+    private final Shelves shelves;
 
     private volatile State state;
 
@@ -69,7 +67,7 @@ final class KnowledgeIndex implements AutoCloseable {
         this.embedder = embedder;
         this.wording = wording;
         this.recognition = recognition;
-        this.shelves = Shelf.of(edition);
+        this.shelves = new Shelves(edition);
         this.holdings = holdings;
         this.sections = new SectionChoice(holdings.retrieval());
         this.state = new State(learnt);
@@ -200,31 +198,23 @@ final class KnowledgeIndex implements AutoCloseable {
             decideInEnglish();
             if (!spoken.equals(Languages.ENGLISH)) {
                 finding = sayingSo(spoken);
-            } else if (!shelves.isEmpty()
+            } else if (!shelves.empty()
                     && finding.verdict() == Finding.Verdict.UNSURE
                     && recognition.whollyForeign(question)) {
-                tooShortToTell();
+                // One or two words nobody can tell the language of, unless they are an article's.
+                finding = shelves.surest(question).orElse(finding);
             }
         }
 
         /** What an article of another language says clearly: by its phrases, or because the question is in it. */
         private boolean inTheirWords(String spoken) {
             // Danger comes first, whatever else is said in whatever language.
-            if (shelves.isEmpty()
+            if (shelves.empty()
                     || !recognition.foreign(question)
                     || dangerous.within(question.stems(), SHORTEST_PHRASE).isPresent()) {
                 return false;
             }
-            Shelf own = shelves.get(spoken);
-            Optional<Finding> found = own == null
-                    ? Optional.empty()
-                    : Optional.of(own.ask(question)).filter(theirs -> theirs.verdict() != Finding.Verdict.UNSURE);
-            if (found.isEmpty()) {
-                found = shelves.values().stream()
-                        .map(shelf -> shelf.phrase(question))
-                        .flatMap(Optional::stream)
-                        .findFirst();
-            }
+            Optional<Finding> found = shelves.clearly(question, spoken);
             finding = found.orElse(finding);
             return found.isPresent();
         }
@@ -237,15 +227,6 @@ final class KnowledgeIndex implements AutoCloseable {
                     new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), finding.candidates(), spoken);
                 case UNSURE, SMALLTALK -> new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of(), spoken);
             };
-        }
-
-        /** One or two words nobody can tell the language of, unless they are an article's. */
-        private void tooShortToTell() {
-            shelves.values().stream()
-                    .map(shelf -> shelf.ask(question))
-                    .filter(theirs -> theirs.verdict() == Finding.Verdict.ANSWER)
-                    .max(Comparator.comparingDouble(Finding::confidence))
-                    .ifPresent(theirs -> finding = theirs);
         }
 
         private void decideInEnglish() {

@@ -48,6 +48,7 @@ final class Retrieval implements AutoCloseable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<Example> examples;
+    private final WordWeights weights;
     /** A role's vectors, when there are few enough to look at all; a graph of these would only cost. */
     private final Map<Example.Role, VectorScan> scanned;
 
@@ -59,6 +60,7 @@ final class Retrieval implements AutoCloseable {
         // No two questions are alike, so looking for kept results only costs.
         searcher.setQueryCache(null);
         this.examples = examples;
+        this.weights = new WordWeights(examples);
         this.scanned = scanned;
         for (int place = 0; place < examples.size(); place++) {
             Example example = examples.get(place);
@@ -210,6 +212,10 @@ final class Retrieval implements AutoCloseable {
             }
         }
         return shared;
+    }
+
+    WordWeights weights() {
+        return weights;
     }
 
     boolean tryAcquire() {

@@ -19,7 +19,7 @@ final class SectionChoice {
     private final WordWeights weights;
 
     SectionChoice(Retrieval retrieval) {
-        this.weights = new WordWeights(retrieval.examples());
+        this.weights = retrieval.weights();
         retrieval.examples().stream()
                 .filter(example -> example.role() == Example.Role.BODY)
                 .forEach(example -> bodies.computeIfAbsent(example.article(), ignored -> new ArrayList<>())

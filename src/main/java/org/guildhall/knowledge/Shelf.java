@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +18,6 @@ final class Shelf {
 
     private static final int OFFERED = 3;
     private static final int HITS = 24;
-    private static final int ENOUGH_QUESTIONS = 3;
-    private static final int STAND_INS = 24;
-    private static final int LONGEST_SECTION = 20_000;
     /** Shorter phrases of danger are too common inside ordinary questions. Little words are gone already. */
     private static final int SHORTEST_PHRASE = 2;
 
@@ -45,7 +41,7 @@ final class Shelf {
     /** One example's stems. */
     private record Spellings(Set<String> accented, Set<String> plain) {}
 
-    private Shelf(String language, Edition edition) {
+    Shelf(String language, Edition edition) {
         this.language = language;
         this.edition = edition;
         this.stems = Stems.in(language);
@@ -58,19 +54,7 @@ final class Shelf {
         }
         this.retrieval = Retrieval.of(examples);
         this.sections = new SectionChoice(retrieval);
-        this.weights = new WordWeights(examples);
-    }
-
-    /** A shelf for each language but English that has an article. */
-    static Map<String, Shelf> of(Edition edition) {
-        Map<String, Shelf> shelves = new LinkedHashMap<>();
-        Set<String> languages = new TreeSet<>();
-        edition.articles().stream()
-                .map(ArticleVersion::article)
-                .filter(article -> !article.english())
-                .forEach(article -> languages.add(Languages.base(article.language())));
-        languages.forEach(language -> shelves.put(language, new Shelf(language, edition)));
-        return shelves;
+        this.weights = retrieval.weights();
     }
 
     private void take(int place, Article article) {
@@ -92,7 +76,7 @@ final class Shelf {
     private void answer(int place, Article article) {
         Stream.concat(Stream.of(article.title()), article.questions().stream())
                 .forEach(text -> add(place, Example.Role.ASKED, 0, text));
-        boolean few = article.questions().size() < ENOUGH_QUESTIONS;
+        boolean few = article.questions().size() < Examples.ENOUGH_QUESTIONS;
         for (int section = 0; section < article.sections().size(); section++) {
             Article.Section part = article.sections().get(section);
             int number = section;
@@ -104,14 +88,14 @@ final class Shelf {
             }
             if (few) {
                 Examples.sentences(plain)
-                        .limit(STAND_INS)
+                        .limit(Examples.STAND_INS)
                         .forEach(sentence -> add(place, Example.Role.ASKED, number, sentence));
             }
         }
     }
 
     private void add(int place, Example.Role role, int section, String raw) {
-        String clean = Cleaner.clean(raw, LONGEST_SECTION);
+        String clean = Cleaner.clean(raw, Examples.LONGEST_SECTION);
         List<String> accented = synonyms.unify(stems.all(clean));
         List<String> plain = synonyms.unify(stems.all(Stems.withoutAccents(clean)));
         List<String> both = new ArrayList<>(accented);
