@@ -31,7 +31,7 @@ record Calibration(
         int questions) {
 
     /** To be raised whenever evidence or learning change. */
-    static final int METHOD = 2;
+    static final int METHOD = 3;
 
     /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
     static final Calibration USUAL = new Calibration(

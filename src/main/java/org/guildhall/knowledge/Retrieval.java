@@ -8,23 +8,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -37,9 +35,6 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  */
 final class Retrieval implements AutoCloseable {
 
-    /** Looking at so many vectors takes a millisecond, building a graph of them seconds. */
-    private static final int MOST_SCANNED = 20_000;
-
     /** When something is pretended away, so much more is fetched first. */
     private static final int SPARE = 3;
 
@@ -49,19 +44,17 @@ final class Retrieval implements AutoCloseable {
     private final IndexSearcher searcher;
     private final List<Example> examples;
     private final WordWeights weights;
-    /** A role's vectors, when there are few enough to look at all; a graph of these would only cost. */
-    private final Map<Example.Role, VectorScan> scanned;
+    private final Map<Example.Role, VectorScan> vectors = new EnumMap<>(Example.Role.class);
 
     private final Map<Example.Role, Map<Integer, List<Integer>>> byArticle = new EnumMap<>(Example.Role.class);
 
-    private Retrieval(DirectoryReader reader, List<Example> examples, Map<Example.Role, VectorScan> scanned) {
+    private Retrieval(DirectoryReader reader, List<Example> examples) {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         // No two questions are alike, so looking for kept results only costs.
         searcher.setQueryCache(null);
         this.examples = examples;
         this.weights = new WordWeights(examples);
-        this.scanned = scanned;
         for (int place = 0; place < examples.size(); place++) {
             Example example = examples.get(place);
             byArticle
@@ -69,20 +62,16 @@ final class Retrieval implements AutoCloseable {
                     .computeIfAbsent(example.article(), ignored -> new ArrayList<>())
                     .add(place);
         }
+        for (Example.Role role : Example.Role.values()) {
+            vectors.put(role, VectorScan.of(examples, withVectors(role)));
+        }
     }
 
-    private static Map<Example.Role, VectorScan> scanned(List<Example> examples) {
-        Map<Example.Role, VectorScan> scanned = new EnumMap<>(Example.Role.class);
-        for (Example.Role role : Example.Role.values()) {
-            int[] places = IntStream.range(0, examples.size())
-                    .filter(place -> examples.get(place).role() == role
-                            && examples.get(place).vector() != null)
-                    .toArray();
-            if (places.length <= MOST_SCANNED) {
-                scanned.put(role, new VectorScan(examples, places));
-            }
-        }
-        return scanned;
+    private int[] withVectors(Example.Role role) {
+        return IntStream.range(0, examples.size())
+                .filter(place -> examples.get(place).role() == role
+                        && examples.get(place).vector() != null)
+                .toArray();
     }
 
     /** Builds the index; the examples keep their places. */
@@ -93,34 +82,25 @@ final class Retrieval implements AutoCloseable {
                 .setMergePolicy(new LogDocMergePolicy())
                 .setRAMBufferSizeMB(64);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
-            Map<Example.Role, VectorScan> scanned = scanned(examples);
             for (Example example : examples) {
-                writer.addDocument(document(example, !scanned.containsKey(example.role())));
+                writer.addDocument(document(example));
             }
             writer.forceMerge(1);
             writer.commit();
-            return new Retrieval(DirectoryReader.open(directory), List.copyOf(examples), scanned);
+            return new Retrieval(DirectoryReader.open(directory), List.copyOf(examples));
         } catch (IOException e) {
             throw new UncheckedIOException("The index in memory cannot be built", e);
         }
     }
 
-    private static Document document(Example example, boolean graph) {
+    private static Document document(Example example) {
         Document document = new Document();
         document.add(new TextField(words(example.role()), String.join(" ", example.stems()), Field.Store.NO));
-        if (graph && example.vector() != null) {
-            document.add(new KnnFloatVectorField(
-                    vectors(example.role()), example.vector(), VectorSimilarityFunction.DOT_PRODUCT));
-        }
         return document;
     }
 
     private static String words(Example.Role role) {
         return role.name() + "-words";
-    }
-
-    private static String vectors(Example.Role role) {
-        return role.name() + "-vector";
     }
 
     Example example(int place) {
@@ -139,16 +119,12 @@ final class Retrieval implements AutoCloseable {
         counts.keySet().stream()
                 .limit(MAX_CLAUSES)
                 .forEach(stem -> query.add(new TermQuery(new Term(words(role), stem)), BooleanClause.Occur.SHOULD));
-        return counts.isEmpty() ? Hits.NONE : search(query.build(), count, false, gone);
+        return counts.isEmpty() ? Hits.NONE : search(query.build(), count, gone);
     }
 
-    /** The examples of a role closest in meaning; each article's nearest only when there are few enough to look at all. */
+    /** The examples of a role closest in meaning. */
     VectorScan.Near near(float[] vector, Example.Role role, int count, Gone gone) {
-        VectorScan few = scanned.get(role);
-        return few == null
-                ? new VectorScan.Near(
-                        search(new KnnFloatVectorQuery(vectors(role), vector, count), count, true, gone), new int[0])
-                : few.near(vector, count, gone);
+        return Objects.requireNonNull(vectors.get(role)).near(vector, count, gone);
     }
 
     /** The cosine of an article's nearest example of a role; 0 when it has none. */
@@ -163,8 +139,8 @@ final class Retrieval implements AutoCloseable {
         return nearest;
     }
 
-    private Hits search(Query query, int count, boolean cosine, Gone gone) {
-        Hits hits = search(query, gone == Gone.NOTHING ? count : SPARE * count, cosine);
+    private Hits search(Query query, int count, Gone gone) {
+        Hits hits = search(query, gone == Gone.NOTHING ? count : SPARE * count);
         int[] kept = IntStream.range(0, hits.size())
                 .filter(i -> !gone.example(hits.examples()[i], examples.get(hits.examples()[i])))
                 .limit(count)
@@ -181,7 +157,7 @@ final class Retrieval implements AutoCloseable {
         return new Hits(places, scores);
     }
 
-    private Hits search(Query query, int count, boolean cosine) {
+    private Hits search(Query query, int count) {
         try {
             // How many there are in all nobody asks, so what cannot be among the first need not be looked at.
             TopDocs found = searcher.search(query, new TopScoreDocCollectorManager(count, count));
@@ -189,8 +165,7 @@ final class Retrieval implements AutoCloseable {
             float[] scores = new float[places.length];
             for (int i = 0; i < places.length; i++) {
                 places[i] = found.scoreDocs[i].doc;
-                // Lucene gives (1 + cosine) / 2 for vectors of length 1.
-                scores[i] = cosine ? 2 * found.scoreDocs[i].score - 1 : found.scoreDocs[i].score;
+                scores[i] = found.scoreDocs[i].score;
             }
             return new Hits(places, scores);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.guildhall.knowledge;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,9 @@ final class Softmax {
      */
     record Lesson(float[] vector, int place, float weight) {}
 
-    /** One that knows nothing, for so many classes. */
+    /** One that knows nothing, for so many classes; weights of what is not known take no room. */
     static Softmax ignorant(int classes) {
-        return new Softmax(new boolean[classes], new float[classes][SIZE], new float[classes]);
+        return new Softmax(new boolean[classes], new float[classes][0], new float[classes]);
     }
 
     /**
@@ -69,6 +70,9 @@ final class Softmax {
         float[][] vectors =
                 lessons.stream().map(lesson -> minus(lesson.vector(), mean)).toArray(float[][]::new);
         lessons.forEach(lesson -> known[lesson.place()] = true);
+        for (int c = 0; c < known.length; c++) {
+            weights[c] = new float[known[c] ? SIZE : 0];
+        }
         int[] order = java.util.stream.IntStream.range(0, vectors.length).toArray();
         Random random = new Random(SEED);
         float[] shares = new float[known.length];
@@ -83,7 +87,7 @@ final class Softmax {
             shrink((float) (1 - rate * DECAY));
         }
         for (int c = 0; c < offsets.length; c++) {
-            offsets[c] = -dot(weights[c], mean);
+            offsets[c] = known[c] ? -dot(weights[c], mean) : 0;
         }
     }
 
@@ -141,7 +145,7 @@ final class Softmax {
             if (Math.abs(error) > TOO_SMALL) {
                 float[] weight = weights[c];
                 float change = rate * error;
-                for (int d = 0; d < SIZE; d++) {
+                for (int d = 0; d < weight.length; d++) {
                     weight[d] -= change * vector[d];
                 }
             }
@@ -150,7 +154,7 @@ final class Softmax {
 
     private void shrink(float kept) {
         for (float[] weight : weights) {
-            for (int d = 0; d < SIZE; d++) {
+            for (int d = 0; d < weight.length; d++) {
                 weight[d] *= kept;
             }
         }
@@ -205,31 +209,42 @@ final class Softmax {
         return other;
     }
 
-    /** Four bytes a number, in the order of the classes. */
+    /** Four bytes a number, in the order of the classes; 0 for one that is not known. */
     byte[] bytes() {
-        ByteBuffer buffer = ByteBuffer.allocate(weights.length * (SIZE + 2) * Float.BYTES);
-        for (int c = 0; c < weights.length; c++) {
-            buffer.putFloat(known[c] ? 1 : 0).putFloat(offsets[c]);
-            buffer.asFloatBuffer().put(weights[c]);
-            buffer.position(buffer.position() + SIZE * Float.BYTES);
+        int numbers = 0;
+        for (boolean one : known) {
+            numbers += one ? SIZE + 2 : 1;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(numbers * Float.BYTES);
+        for (int c = 0; c < known.length; c++) {
+            buffer.putFloat(known[c] ? 1 : 0);
+            if (known[c]) {
+                buffer.putFloat(offsets[c]);
+                buffer.asFloatBuffer().put(weights[c]);
+                buffer.position(buffer.position() + SIZE * Float.BYTES);
+            }
         }
         return buffer.array();
     }
 
     /** Reads it back; empty when it was written for another number of classes. */
     static Optional<Softmax> of(byte[] bytes, int classes) {
-        if (bytes.length != classes * (SIZE + 2) * Float.BYTES) {
-            return Optional.empty();
-        }
         Softmax read = ignorant(classes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        for (int c = 0; c < classes; c++) {
-            read.known[c] = buffer.getFloat() == 1;
-            read.offsets[c] = buffer.getFloat();
-            buffer.asFloatBuffer().get(read.weights[c]);
-            buffer.position(buffer.position() + SIZE * Float.BYTES);
+        try {
+            for (int c = 0; c < classes; c++) {
+                read.known[c] = buffer.getFloat() == 1;
+                if (read.known[c]) {
+                    read.offsets[c] = buffer.getFloat();
+                    read.weights[c] = new float[SIZE];
+                    buffer.asFloatBuffer().get(read.weights[c]);
+                    buffer.position(buffer.position() + SIZE * Float.BYTES);
+                }
+            }
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
         }
-        return Optional.of(read);
+        return buffer.hasRemaining() ? Optional.empty() : Optional.of(read);
     }
 
     static float dot(float[] a, float[] b) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A byte a number must tell the same as the whole vectors. */
-class VectorScanTests {
+class ByteScanTests {
 
     private static final int ARTICLES = 20;
     private static final int EACH = 25;
@@ -21,7 +21,7 @@ class VectorScanTests {
     private final List<Example> examples = new ArrayList<>();
     private final float[] asked = vector();
 
-    VectorScanTests() {
+    ByteScanTests() {
         for (int i = 0; i < ARTICLES * EACH; i++) {
             examples.add(example(i % ARTICLES, false, vector()));
         }
@@ -45,7 +45,7 @@ class VectorScanTests {
     }
 
     private VectorScan.Near near(Gone gone) {
-        return new VectorScan(examples, IntStream.range(0, examples.size()).toArray()).near(asked, NEAREST, gone);
+        return new ByteScan(examples, IntStream.range(0, examples.size()).toArray()).near(asked, NEAREST, gone);
     }
 
     private double cosine(int place) {
