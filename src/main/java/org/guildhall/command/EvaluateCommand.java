@@ -42,6 +42,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write a line a question: question, expected, predicted, confidence, outcome; tabs between.")
     private @org.jspecify.annotations.Nullable Path predictions;
 
+    @CommandLine.Option(
+            names = "--diagram",
+            paramLabel = "FILE.svg",
+            description = "Draw how far confidences can be believed.")
+    private @org.jspecify.annotations.Nullable Path diagram;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -60,7 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             bar.clear();
             write(results);
-            print(Evaluation.of(results, indexSeconds), library);
+            Reliability reliability = Reliability.of(results);
+            draw(reliability);
+            print(Evaluation.of(results, indexSeconds), reliability, library);
             return 0;
         }
     }
@@ -94,12 +102,19 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Evaluation result, Library library) {
+    private void draw(Reliability reliability) throws IOException {
+        if (diagram != null) {
+            Files.writeString(diagram, reliability.svg());
+        }
+    }
+
+    private void print(Evaluation result, Reliability reliability, Library library) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
             table(out, result, library);
+            diagram(out, reliability);
         }
         out.flush();
     }
@@ -124,6 +139,15 @@ final class EvaluateCommand implements Callable<Integer> {
         row(out, "AUROC", "%.3f", it.auroc());
         row(out, "Index", "%.2f s", it.indexSeconds());
         row(out, "A question", "p50 %.1f ms, p99 %.1f ms", it.p50Millis(), it.p99Millis());
+    }
+
+    private static void diagram(PrintWriter out, Reliability it) {
+        row(
+                out,
+                "Confidence",
+                "off by %.3f on average; # is the share that was right, | what it should be",
+                it.error());
+        it.lines().forEach(line -> out.println("  " + line));
     }
 
     private static void row(PrintWriter out, String name, String format, Object... values) {

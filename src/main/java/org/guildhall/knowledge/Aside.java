@@ -21,7 +21,7 @@ record Aside(int article, double[] evidence) {
     /**
      * Weighs a message.
      *
-     * @param scores the classifier's, by article
+     * @param scores the classifier's, by article; empty when it knows nothing
      * @param of which articles are of the kind
      * @param ordinary the roles of everything else
      */
@@ -53,7 +53,7 @@ record Aside(int article, double[] evidence) {
     private static double odds(double[] scores, boolean[] of) {
         double[] probabilities = Softmax.probabilities(scores, article -> true);
         double probability = 0;
-        for (int article = 0; article < of.length; article++) {
+        for (int article = 0; article < probabilities.length; article++) {
             probability += of[article] ? probabilities[article] : 0;
         }
         double certain = Math.clamp(probability, CERTAIN, 1 - CERTAIN);

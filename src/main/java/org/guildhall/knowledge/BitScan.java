@@ -13,7 +13,7 @@ import org.apache.lucene.util.VectorUtil;
  */
 final class BitScan implements VectorScan {
 
-    /** How many are looked at exactly; 40 of 500,000 made-up ones are among these in all but one case of a thousand. */
+    /** How many are looked at exactly: of the 40 nearest of 500,000 made-up vectors, 98 of 100 are among them. */
     private static final int SHORTLIST = 500;
 
     private static final int SIZE = Embedder.DIMENSIONS;
@@ -21,6 +21,9 @@ final class BitScan implements VectorScan {
 
     /** The question keeps four bits a number: it costs next to nothing, and its own rounding would add to theirs. */
     private static final int PLANES = 4;
+
+    /** So many are estimated at a time, which the compiler does well. */
+    private static final int BLOCK = 1_024;
 
     private static final int STEPS = (1 << PLANES) - 1;
 
@@ -120,41 +123,65 @@ final class BitScan implements VectorScan {
             sum = all;
         }
 
-        /** Its estimated cosine with a vector, but for what is the same for all: every number counts as +1 or -1. */
-        float cosine(int i) {
-            int steps = 0;
-            for (int w = 0; w < WORDS; w++) {
-                long theirs = bits[i * WORDS + w];
-                steps += Long.bitCount(theirs & planes[w])
-                        + 2 * Long.bitCount(theirs & planes[WORDS + w])
-                        + 4 * Long.bitCount(theirs & planes[2 * WORDS + w])
-                        + 8 * Long.bitCount(theirs & planes[3 * WORDS + w]);
+        /**
+         * Its estimated cosines with some vectors, but for what is the same for all: every number counts as +1 or -1.
+         *
+         * @param from the first one's number
+         * @param cosines where they go, as many as there are vectors left
+         * @return how many there are
+         */
+        int cosines(int from, float[] cosines) {
+            int count = Math.min(cosines.length, places.length - from);
+            for (int n = 0; n < count; n++) {
+                int i = from + n;
+                cosines[n] = bases[i]
+                        + factors[i] * (2 * step * steps(bits, i * WORDS, planes) - sum)
+                        + filled[i] * 2 * lowest;
             }
-            return bases[i] + factors[i] * (2 * step * steps - sum) + filled[i] * 2 * lowest;
+            return count;
         }
+    }
+
+    private static int steps(long[] bits, int at, long[] planes) {
+        int ones = 0;
+        int twos = 0;
+        int fours = 0;
+        int eights = 0;
+        for (int w = 0; w < WORDS; w++) {
+            long theirs = bits[at + w];
+            ones += Long.bitCount(theirs & planes[w]);
+            twos += Long.bitCount(theirs & planes[WORDS + w]);
+            fours += Long.bitCount(theirs & planes[2 * WORDS + w]);
+            eights += Long.bitCount(theirs & planes[3 * WORDS + w]);
+        }
+        return ones + 2 * twos + 4 * fours + 8 * eights;
     }
 
     private int[] shortlist(Asked asked, int most, Gone gone) {
         // Room for twice as many: sorting now and then is cheaper than keeping them in order.
         long[] best = new long[2 * most];
+        float[] cosines = new float[BLOCK];
         int kept = 0;
-        long least = Long.MIN_VALUE;
-        for (int i = 0; i < places.length; i++) {
-            long estimate = sortable(asked.cosine(i), i);
-            if (estimate <= least || gone.example(places[i], examples.get(places[i]))) {
-                continue;
-            }
-            best[kept++] = estimate;
-            if (kept == best.length) {
-                Arrays.sort(best);
-                System.arraycopy(best, most, best, 0, most);
-                kept = most;
-                least = best[0];
+        float least = Float.NEGATIVE_INFINITY;
+        for (int from = 0; from < places.length; from += BLOCK) {
+            int count = asked.cosines(from, cosines);
+            for (int n = 0; n < count; n++) {
+                int place = places[from + n];
+                if (cosines[n] <= least || gone.example(place, examples.get(place))) {
+                    continue;
+                }
+                best[kept++] = sortable(cosines[n], place);
+                if (kept == best.length) {
+                    Arrays.sort(best);
+                    System.arraycopy(best, most, best, 0, most);
+                    kept = most;
+                    least = number(best[0]);
+                }
             }
         }
         Arrays.sort(best, 0, kept);
         return Arrays.stream(best, Math.max(0, kept - most), kept)
-                .mapToInt(estimate -> places[(int) estimate])
+                .mapToInt(estimate -> (int) estimate)
                 .toArray();
     }
 
@@ -163,5 +190,10 @@ final class BitScan implements VectorScan {
         int inOrder = Float.floatToIntBits(number);
         inOrder ^= inOrder >> 31 & Integer.MAX_VALUE;
         return (long) inOrder << Integer.SIZE | whose;
+    }
+
+    private static float number(long sortable) {
+        int inOrder = (int) (sortable >> Integer.SIZE);
+        return Float.intBitsToFloat(inOrder ^ (inOrder >> 31 & Integer.MAX_VALUE));
     }
 }

@@ -279,7 +279,9 @@ final class Calibrator {
             if (!right && example.article() != Example.NOBODYS) {
                 // The same as nobody's question: far from everything is not yet a cry for help.
                 Gone gone = new Gone(article -> article == example.article(), place);
-                known[example.article()] = Double.NEGATIVE_INFINITY;
+                if (example.article() < known.length) {
+                    known[example.article()] = Double.NEGATIVE_INFINITY;
+                }
                 lessons.add(new Logistic.Lesson(
                         holdings.aside(role, holdings.around(vector, gone), known)
                                 .evidence(),

@@ -75,6 +75,11 @@ final class EmbeddingCache {
         return made;
     }
 
+    /** Keeps a vector that was made elsewhere. */
+    void keep(String text, int limit, float[] vector) {
+        vectors.put(key(text, limit), vector);
+    }
+
     boolean has(String text, int limit) {
         return vectors.containsKey(key(text, limit));
     }

@@ -32,7 +32,7 @@ final class Search {
      * The opinions.
      *
      * @param vicinity what the question's meaning is near to
-     * @param scores the classifier's, by article; empty when there is no vector
+     * @param scores the classifier's, by article; empty when there is no vector or it knows nothing
      */
     Opinions opinions(Question question, Vicinity vicinity, double[] scores) {
         Gone gone = vicinity.gone();

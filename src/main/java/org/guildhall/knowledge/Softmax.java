@@ -160,13 +160,25 @@ final class Softmax {
         }
     }
 
-    /** How well a vector fits each class; negative infinity for a class that is not known. */
+    /** How well a vector fits each class; negative infinity for a class that is not known, empty when none is. */
     double[] scores(float[] vector) {
+        if (knowsNothing()) {
+            return new double[0];
+        }
         double[] scores = new double[weights.length];
         for (int c = 0; c < scores.length; c++) {
             scores[c] = known[c] ? dot(weights[c], vector) + offsets[c] : Double.NEGATIVE_INFINITY;
         }
         return scores;
+    }
+
+    private boolean knowsNothing() {
+        for (boolean one : known) {
+            if (one) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Scores made into probabilities that add up to 1 over the classes that count; the others get 0. */
