@@ -67,16 +67,18 @@ final class AskCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Explanation why) {
         out.println();
+        out.println("Language: " + why.finding().language());
         out.println("Understood as: " + String.join(" ", why.words()));
         out.printf(Locale.ROOT, "Answers from %.3f, clarifies from %.3f%n", why.answerFrom(), why.clarifyFrom());
         out.printf(Locale.ROOT, "Danger %.3f, taken as such from %.3f%n", why.danger(), why.dangerFrom());
         why.passages()
                 .forEach(match -> out.printf(
                         Locale.ROOT,
-                        "  by %-8s %6.3f  %-30s %s%n",
+                        "  by %-8s %6.3f  %-30s %s %s%n",
                         match.by(),
                         match.score(),
                         match.article(),
+                        match.text(),
                         match.shared()));
         for (Map.Entry<String, Double> number : new TreeMap<>(why.evidence()).entrySet()) {
             out.printf(Locale.ROOT, "  %-20s %.3f%n", number.getKey(), number.getValue());

@@ -63,6 +63,15 @@ final class Examples {
         }
     }
 
+    /** Every text an article can be asked by: its title, its questions, and what stands in for questions. */
+    static Stream<String> asked(Article article) {
+        Stream<String> standIns = article.sections().stream()
+                .flatMap(section ->
+                        Stream.concat(Stream.ofNullable(section.heading()), sentences(Markdown.plain(section.text()))));
+        return Stream.of(Stream.of(article.title()), article.questions().stream(), standIns)
+                .flatMap(texts -> texts);
+    }
+
     private void draftAnswer(int place, Article article) {
         asked(place, Example.Role.ASKED, List.of(article.title()));
         asked(place, Example.Role.ASKED, article.questions());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ final class KnowledgeIndex implements AutoCloseable {
     private final Map<String, ArticleVersion> byId = new HashMap<>();
     private final Recognition recognition;
     private final Shelves shelves;
+    private final Matches matches;
 
     private volatile State state;
 
@@ -70,6 +72,7 @@ final class KnowledgeIndex implements AutoCloseable {
         this.shelves = new Shelves(edition);
         this.holdings = holdings;
         this.sections = new SectionChoice(holdings.retrieval());
+        this.matches = new Matches(edition, holdings.retrieval(), wording::stems);
         this.state = new State(learnt);
         edition.articles().forEach(version -> version.article().formerly().forEach(id -> byId.put(id, version)));
         edition.articles().forEach(version -> byId.put(version.article().id(), version));
@@ -347,6 +350,15 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         Explanation explain() {
+            // A cry for help in English counts in every language, and then the rest does not.
+            boolean alarm = danger > 0 && danger >= rules.dangerFrom();
+            return shelves.of(finding.language())
+                    .filter(shelf -> !alarm)
+                    .map(shelf -> shelf.explain(question).of(finding))
+                    .orElseGet(this::explainEnglish);
+        }
+
+        private Explanation explainEnglish() {
             Map<String, Double> named = new LinkedHashMap<>();
             for (int i = 0; i < evidence.length; i++) {
                 named.put(Evidence.NAMES.get(i), evidence[i]);
@@ -354,7 +366,7 @@ final class KnowledgeIndex implements AutoCloseable {
             return new Explanation(
                     finding,
                     question.words(),
-                    matches(),
+                    opinions == null ? List.of() : matches(opinions),
                     named,
                     rules.thresholds().answer(),
                     rules.thresholds().clarify(),
@@ -362,25 +374,11 @@ final class KnowledgeIndex implements AutoCloseable {
                     rules.dangerFrom());
         }
 
-        private List<Explanation.Match> matches() {
-            List<Explanation.Match> matches = new ArrayList<>();
-            if (opinions != null) {
-                matches("meaning", opinions.asked(), matches);
-                matches("words", opinions.shared(), matches);
-            }
-            return matches;
-        }
-
-        private void matches(String by, Hits hits, List<Explanation.Match> matches) {
-            for (int i = 0; i < Math.min(OFFERED, hits.size()); i++) {
-                Example example = holdings.retrieval().example(hits.examples()[i]);
-                List<String> shared = question.stems().stream()
-                        .filter(example.stems()::contains)
-                        .distinct()
-                        .toList();
-                String id = edition.articles().get(example.article()).article().id();
-                matches.add(new Explanation.Match(id, by, hits.scores()[i], shared));
-            }
+        private List<Explanation.Match> matches(Opinions found) {
+            return Stream.concat(
+                            matches.of("meaning", found.asked(), question.words()),
+                            matches.of("words", found.shared(), question.words()))
+                    .toList();
         }
     }
 }

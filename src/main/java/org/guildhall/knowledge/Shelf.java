@@ -34,12 +34,20 @@ final class Shelf {
     private final Retrieval retrieval;
     private final SectionChoice sections;
     private final WordWeights weights;
+    private final Matches matches;
 
     /** One article that could answer. */
     private record Place(int article, int example, double score) {}
 
     /** One example's stems. */
-    private record Spellings(Set<String> accented, Set<String> plain) {}
+    private record Spellings(List<String> accented, List<String> plain) {
+
+        List<String> both() {
+            List<String> both = new ArrayList<>(accented);
+            plain.stream().filter(stem -> !accented.contains(stem)).forEach(both::add);
+            return both;
+        }
+    }
 
     Shelf(String language, Edition edition) {
         this.language = language;
@@ -55,6 +63,7 @@ final class Shelf {
         this.retrieval = Retrieval.of(examples);
         this.sections = new SectionChoice(retrieval);
         this.weights = retrieval.weights();
+        this.matches = new Matches(edition, retrieval, text -> spellings(text).both());
     }
 
     private void take(int place, Article article) {
@@ -95,15 +104,16 @@ final class Shelf {
     }
 
     private void add(int place, Example.Role role, int section, String raw) {
-        String clean = Cleaner.clean(raw, Examples.LONGEST_SECTION);
-        List<String> accented = synonyms.unify(stems.all(clean));
-        List<String> plain = synonyms.unify(stems.all(Stems.withoutAccents(clean)));
-        List<String> both = new ArrayList<>(accented);
-        plain.stream().filter(stem -> !accented.contains(stem)).forEach(both::add);
-        if (!both.isEmpty()) {
-            examples.add(new Example(place, role, section, false, both, null));
-            spellings.add(new Spellings(Set.copyOf(accented), Set.copyOf(plain)));
+        Spellings spelt = spellings(raw);
+        if (!spelt.both().isEmpty()) {
+            examples.add(new Example(place, role, section, false, spelt.both(), null));
+            spellings.add(spelt);
         }
+    }
+
+    private Spellings spellings(String raw) {
+        String clean = Cleaner.clean(raw, Examples.LONGEST_SECTION);
+        return new Spellings(synonyms.unify(stems.all(clean)), synonyms.unify(stems.all(Stems.withoutAccents(clean))));
     }
 
     private List<String> stems(String clean) {
@@ -133,21 +143,42 @@ final class Shelf {
 
     private Finding byWords(Question question) {
         List<String> asked = stems(question.clean());
-        List<Place> places = places(asked);
+        List<Place> places = places(hits(asked));
         if (places.isEmpty()) {
             return new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of(), language);
         }
         Place best = places.getFirst();
-        double confidence = confidence(asked, places);
+        double confidence = confidence(asked, places).probability();
         Question stemmed = new Question(question.clean(), question.written(), question.words(), asked, null);
         Passage passage = sections.best(edition.articles().get(best.article()), best.article(), stemmed);
         return new Finding(
                 verdict(confidence), confidence, Optional.of(passage), candidates(places, confidence), language);
     }
 
+    /** Why a question is answered as it is. */
+    Explanation explain(Question question) {
+        List<String> asked = stems(question.clean());
+        Hits hits = hits(asked);
+        List<Place> places = places(hits);
+        Finding finding = ask(question);
+        LexicalConfidence sure = places.isEmpty() ? LexicalConfidence.NONE : confidence(asked, places);
+        return new Explanation(
+                finding,
+                question.written(),
+                matches.of("words", hits, question.written()).toList(),
+                sure.named(),
+                LexicalConfidence.THRESHOLDS.answer(),
+                LexicalConfidence.THRESHOLDS.clarify(),
+                finding.verdict() == Finding.Verdict.DANGER ? 1 : 0,
+                1);
+    }
+
+    private Hits hits(List<String> asked) {
+        return retrieval.byWords(asked, Example.Role.ASKED, HITS, Gone.NOTHING);
+    }
+
     /** The articles whose best example shares most with the question, best first. */
-    private List<Place> places(List<String> asked) {
-        Hits hits = retrieval.byWords(asked, Example.Role.ASKED, HITS, Gone.NOTHING);
+    private List<Place> places(Hits hits) {
         Map<Integer, Place> best = new LinkedHashMap<>();
         for (int i = 0; i < hits.size(); i++) {
             int example = hits.examples()[i];
@@ -157,22 +188,22 @@ final class Shelf {
         return List.copyOf(best.values());
     }
 
-    private double confidence(List<String> asked, List<Place> places) {
+    private LexicalConfidence confidence(List<String> asked, List<Place> places) {
         Place best = places.getFirst();
         Set<String> question = new HashSet<>(asked);
         Set<String> example = Set.copyOf(retrieval.example(best.example()).stems());
         // The index holds both spellings, of which a question has one.
         Spellings spelt = spellings.get(best.example());
         double back = Math.max(
-                weights.covered(spelt.plain(), question::contains),
-                weights.covered(spelt.accented(), question::contains));
+                weights.covered(Set.copyOf(spelt.plain()), question::contains),
+                weights.covered(Set.copyOf(spelt.accented()), question::contains));
         int shared = (int) question.stream().filter(example::contains).count();
         double lead = places.size() < 2 ? 1 : 1 - places.get(1).score() / best.score();
-        return LexicalConfidence.of(weights.covered(question, example::contains), back, shared, lead);
+        return new LexicalConfidence(weights.covered(question, example::contains), back, shared, lead);
     }
 
     private static Finding.Verdict verdict(double confidence) {
-        Thresholds thresholds = LexicalConfidence.thresholds();
+        Thresholds thresholds = LexicalConfidence.THRESHOLDS;
         if (confidence >= thresholds.answer()) {
             return Finding.Verdict.ANSWER;
         }

@@ -26,9 +26,14 @@ final class Shelves {
         return byLanguage.isEmpty();
     }
 
+    /** The articles of a language; empty for English and for languages without any. */
+    Optional<Shelf> of(String language) {
+        return Optional.ofNullable(byLanguage.get(language));
+    }
+
     /** What an article says clearly: one of the language spoken, or any by its phrases. */
     Optional<Finding> clearly(Question question, String spoken) {
-        return Optional.ofNullable(byLanguage.get(spoken))
+        return of(spoken)
                 .map(own -> own.ask(question))
                 .filter(found -> found.verdict() != Finding.Verdict.UNSURE)
                 .or(() -> byLanguage.values().stream()

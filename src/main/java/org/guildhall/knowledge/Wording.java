@@ -36,6 +36,11 @@ final class Wording {
         return synonyms.unify(words.stream().map(Words::stem).toList());
     }
 
+    /** The stems of an article's text, in which only the council's own corrections are made. */
+    List<String> stems(String text) {
+        return stems(synonyms.correct(Words.all(Cleaner.clean(text, Examples.LONGEST_SECTION))));
+    }
+
     /** The model reads punctuation too, so what needed no correction stays as it was written. */
     static String text(String clean, List<String> written, List<String> words) {
         return written.equals(words) ? clean : String.join(" ", words);

@@ -96,7 +96,12 @@ class CommandsTests {
     void explainsAnAnswer() {
         run("ask", "where is the theatre", "--explain");
         assertThat(out.toString())
-                .contains("theatre", "Understood as: where is the theatre", "Answers from", "words-covered");
+                .contains(
+                        "theatre",
+                        "Understood as: where is the theatre",
+                        "Answers from",
+                        "words-covered",
+                        "where is the theatre [where, is, the, theatre]");
     }
 
     private int run(String command, String... more) {

@@ -153,6 +153,26 @@ class ShelfTests {
                 .containsExactly("smieci", "wywozone", "kiedy");
     }
 
+    @Test
+    void explainsWithTheArticlesOfTheLanguageItWasAskedIn() {
+        Explanation why = library().explain("kiedy wywozone sa smieci").orElseThrow();
+        assertThat(why.finding().best().map(Passage::article)).contains("pl-missed-bin");
+        assertThat(why.answerFrom()).isEqualTo(LexicalConfidence.THRESHOLDS.answer());
+        assertThat(why.evidence()).containsOnlyKeys("words-covered", "example-covered", "words-shared", "lead");
+        assertThat(why.passages())
+                .isNotEmpty()
+                .allSatisfy(match -> assertThat(match.article()).startsWith("pl-"))
+                .first()
+                .satisfies(match -> assertThat(match.shared()).contains("smieci"));
+    }
+
+    @Test
+    void explainsDangerSaidInEnglishByTheEnglishArticles() {
+        Explanation why = library().explain("proszę pomóżcie i can smell gas").orElseThrow();
+        assertThat(why.danger()).isEqualTo(1);
+        assertThat(why.finding().verdict()).isEqualTo(Finding.Verdict.DANGER);
+    }
+
     static Stream<String> hostile() {
         return Stream.of(
                 "śmieci " + "[".repeat(65_536),
