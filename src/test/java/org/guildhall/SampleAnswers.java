@@ -2,11 +2,13 @@ package org.guildhall;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.knowledge.Answers;
 import org.guildhall.knowledge.ArticleVersion;
 import org.guildhall.knowledge.Articles;
 import org.guildhall.knowledge.Explanation;
+import org.guildhall.knowledge.Explanation.Match;
 import org.guildhall.knowledge.Finding;
 import org.guildhall.knowledge.Finding.Candidate;
 import org.guildhall.knowledge.Finding.Verdict;
@@ -53,7 +55,12 @@ final class SampleAnswers implements Answers {
 
     @Override
     public Optional<Explanation> explain(String question) {
-        return Optional.empty();
+        Finding finding = ask(question);
+        List<Match> passages = finding.best().stream()
+                .map(best -> new Match(best.article(), best.title(), "words", best.title(), 7.25, List.of("bin")))
+                .toList();
+        return Optional.of(new Explanation(
+                finding, List.of(question.split(" ")), passages, Map.of("meaning", 0.93), 0.9, 0.4, 0.001, 0.2));
     }
 
     private Finding found(Verdict verdict, double confidence, String article) {

@@ -26,15 +26,23 @@ public final class Conversations {
     private final Messages messages;
     private final Summaries summaries;
     private final Notes notes;
+    private final Decisions decisions;
 
     Conversations(
-            Database database, Addresses addresses, Rows rows, Messages messages, Summaries summaries, Notes notes) {
+            Database database,
+            Addresses addresses,
+            Rows rows,
+            Messages messages,
+            Summaries summaries,
+            Notes notes,
+            Decisions decisions) {
         this.database = database;
         this.addresses = addresses;
         this.rows = rows;
         this.messages = messages;
         this.summaries = summaries;
         this.notes = notes;
+        this.decisions = decisions;
     }
 
     /** The whole conversation as the desk shows it; empty when there is no such conversation. */
@@ -46,8 +54,14 @@ public final class Conversations {
                         notes.outcome(sql, conversation),
                         messages.all(sql, conversation),
                         notes.all(sql, conversation),
-                        notes.tried(sql, conversation)))
+                        decisions.tried(sql, conversation),
+                        decisions.places(sql, conversation)))
                 .orElse(null));
+    }
+
+    /** What the assistant decided at a citizen's message; empty when it has decided nothing there. */
+    public Mono<Decided> decided(UUID conversation, int seq) {
+        return database.transaction(sql -> decisions.at(sql, conversation, seq).orElse(null));
     }
 
     /** One line about it, as lists and streams need; empty when there is no such conversation. */

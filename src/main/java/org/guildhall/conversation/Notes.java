@@ -7,20 +7,10 @@ import org.guildhall.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What only staff see beside the messages: notes, what the assistant tried, who the citizen is said to be. */
+/** What only staff see beside the messages: notes, how it ended, who the citizen is said to be. */
 @Component
 final class Notes {
-
-    private static final TypeReference<List<Decision.Tried>> TRIED = new TypeReference<>() {};
-
-    private final JsonMapper json;
-
-    Notes(JsonMapper json) {
-        this.json = json;
-    }
 
     void add(JdbcClient sql, UUID conversation, StaffName by, String text) {
         sql.sql("""
@@ -42,18 +32,6 @@ final class Notes {
                         row.getString("text"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    /** The candidates of the assistant's decisions, latest question first. */
-    List<Decision.Tried> tried(JdbcClient sql, UUID conversation) {
-        return sql
-                .sql("select tried from decisions where conversation = :id order by seq desc")
-                .param("id", conversation)
-                .query(String.class)
-                .list()
-                .stream()
-                .flatMap(tried -> json.readValue(tried, TRIED).stream())
-                .toList();
     }
 
     @Nullable String citizen(JdbcClient sql, UUID conversation) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages oldest first
  * @param notes oldest first
  * @param tried what the assistant considered, latest question first
+ * @param decided the places of the citizen's messages that the assistant has decided on
  */
 public record Transcript(
         Summary summary,
@@ -19,7 +20,8 @@ public record Transcript(
         @Nullable String outcome,
         List<Message> messages,
         List<Note> notes,
-        List<Decision.Tried> tried) {
+        List<Decision.Tried> tried,
+        List<Integer> decided) {
 
     /** A note for staff only. */
     public record Note(StaffName by, String text, Instant at) {}

@@ -67,7 +67,9 @@ record ConversationView(
                 mine,
                 open && one.holder() == null,
                 open && (mine || one.holder() == null),
-                all.messages().stream().map(said -> LineView.of(said, zone)).toList(),
+                all.messages().stream()
+                        .map(said -> LineView.of(said, all.decided().contains(said.seq()), zone))
+                        .toList(),
                 all.notes().stream().map(note -> note(note, zone)).toList(),
                 all.tried().stream()
                         .map(tried -> new TriedView(

@@ -6,6 +6,7 @@ import org.guildhall.conversation.Casework;
 import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
+import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
@@ -63,6 +64,13 @@ final class Desk {
     /** The same for a page that refreshes itself, which is no new look. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
         return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+    }
+
+    /** What the assistant decided at a message, and writes down who looked; empty when there is nothing to see. */
+    Mono<Decided> decided(StaffMember me, UUID conversation, int seq) {
+        return summary(me, conversation)
+                .flatMap(seen -> conversations.decided(conversation, seq))
+                .delayUntil(seen -> audit.record(me.username(), "conversation.view", conversation.toString()));
     }
 
     Mono<Claim> claim(StaffMember me, UUID conversation) {

@@ -3,7 +3,9 @@ package org.guildhall.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
@@ -11,6 +13,7 @@ import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
+import org.guildhall.knowledge.Explanation;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.PublicUrl;
@@ -153,6 +156,83 @@ final class DeskJson {
     record Note(String by, String username, String text, Instant at) {
         static Note of(Transcript.Note note) {
             return new Note(note.by().name(), note.by().username(), note.text(), note.at());
+        }
+    }
+
+    /**
+     * Why the assistant did what it did at a message; {@code text} is what was looked up, {@code now} is null when nothing
+     * was.
+     */
+    record Why(
+            UUID conversation,
+            int seq,
+            String text,
+            Then then,
+            @Nullable Now now) {
+        static Why of(Reason reason, PublicUrl publicUrl) {
+            Explanation now = reason.now();
+            return new Why(
+                    reason.conversation(),
+                    reason.seq(),
+                    reason.then().words(),
+                    Then.of(reason, publicUrl),
+                    now == null ? null : Now.of(now));
+        }
+    }
+
+    /** What was decided then; {@code outdated} when the article quoted has changed since or is gone. */
+    record Then(
+            String outcome,
+            @Nullable Article article,
+            boolean outdated,
+            @Nullable Double confidence,
+            List<Decision.Tried> tried,
+            Instant at) {
+        static Then of(Reason reason, PublicUrl publicUrl) {
+            Decided then = reason.then();
+            String id = then.article();
+            Integer version = then.version();
+            String title = reason.title();
+            return new Then(
+                    then.outcome(),
+                    id == null || version == null || title == null
+                            ? null
+                            : new Article(id, title, publicUrl.at("/help/" + id), version),
+                    reason.outdated(),
+                    then.confidence(),
+                    then.tried(),
+                    then.at());
+        }
+    }
+
+    /** What the articles say to the same words today; numbers from 0 to 1, but for {@code evidence} and scores. */
+    record Now(
+            String verdict,
+            double confidence,
+            double answerFrom,
+            double clarifyFrom,
+            double danger,
+            double dangerFrom,
+            String language,
+            List<String> words,
+            List<Decision.Tried> candidates,
+            List<Explanation.Match> passages,
+            Map<String, Double> evidence) {
+        static Now of(Explanation why) {
+            return new Now(
+                    word(why.finding().verdict()),
+                    why.finding().confidence(),
+                    why.answerFrom(),
+                    why.clarifyFrom(),
+                    why.danger(),
+                    why.dangerFrom(),
+                    why.finding().language(),
+                    why.words(),
+                    why.finding().candidates().stream()
+                            .map(one -> new Decision.Tried(one.article(), one.title(), one.confidence()))
+                            .toList(),
+                    why.passages(),
+                    why.evidence());
         }
     }
 

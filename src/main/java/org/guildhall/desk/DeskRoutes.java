@@ -21,9 +21,10 @@ class DeskRoutes {
 
     @Bean
     RouterFunction<ServerResponse> deskApi(
-            ConversationApi conversations, StaffApi staff, EventApi events, ApiCredentials credentials) {
+            ConversationApi conversations, WhyRoutes why, StaffApi staff, EventApi events, ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
+                .and(why.api())
                 .and(staff.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
@@ -45,11 +46,13 @@ class DeskRoutes {
             SignInPages signIn,
             ConversationPages conversations,
             ConversationActions actions,
+            WhyRoutes why,
             StaffPages staff,
             OverviewPages overview) {
         return signIn.routes()
                 .and(conversations.routes())
                 .and(actions.routes())
+                .and(why.pages())
                 .and(staff.routes())
                 .and(overview.routes());
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what was offered
  * @param delivery how far it got, or null
  * @param trouble whether somebody should look at how far it got
+ * @param why where it says why the assistant did what it did then, or null when it decided nothing here
  */
 record LineView(
         int seq,
@@ -37,12 +38,13 @@ record LineView(
         @Nullable ArticleView article,
         List<String> choices,
         @Nullable String delivery,
-        boolean trouble) {
+        boolean trouble,
+        @Nullable String why) {
 
     /** An article a message quotes. */
     record ArticleView(String title, int version, String path) {}
 
-    static LineView of(Message said, ZoneId zone) {
+    static LineView of(Message said, boolean decided, ZoneId zone) {
         DeliveryState delivery = said.delivery();
         return new LineView(
                 said.seq(),
@@ -56,7 +58,8 @@ record LineView(
                 article(said),
                 choices(said.content()),
                 delivery == null ? null : Spoken.word("delivery", delivery),
-                delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN);
+                delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN,
+                decided ? "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/why" : null);
     }
 
     private static String who(Message said) {

@@ -44,7 +44,7 @@ final class House {
         Addresses addresses = new Addresses();
         Rows rows = new Rows(json);
         Messages messages = new Messages(json);
-        Notes notes = new Notes(json);
+        Notes notes = new Notes();
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
@@ -63,7 +63,8 @@ final class House {
                 new Commitment(rows, speech, reference, json),
                 deadLetters);
         outbox = new Outbox(database, signals, json);
-        conversations = new Conversations(database, addresses, rows, messages, summaries, notes);
+        conversations =
+                new Conversations(database, addresses, rows, messages, summaries, notes, new Decisions(messages, json));
         casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
         queue = new Queue(database, summaries);
         data = new ConversationData(database);

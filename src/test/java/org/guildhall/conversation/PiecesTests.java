@@ -70,6 +70,29 @@ class PiecesTests {
     }
 
     @Test
+    void staffReadAllPiecesOfWhatWasDecided() {
+        UUID conversation = idOf(house.says(ANN, "e0", "hello"));
+        house.settle();
+        secondsPass(2);
+        house.settle();
+        house.says(ANN, "e1", "my bin");
+        house.settle();
+        house.says(ANN, "e2", "wasnt emptied");
+        house.settle();
+
+        Transcript all = House.now(house.conversations.transcript(conversation));
+        assertThat(all.decided()).hasSize(3);
+        Decided last = House.now(
+                house.conversations.decided(conversation, all.decided().getLast()));
+        assertThat(last.words()).isEqualTo("my bin\nwasnt emptied");
+        assertThat(last.outcome()).isEqualTo("answered");
+        Decided piece = House.now(
+                house.conversations.decided(conversation, all.decided().get(1)));
+        assertThat(piece.words()).isEqualTo("my bin");
+        assertThat(piece.outcome()).isEqualTo(Decision.FOLDED);
+    }
+
+    @Test
     void everyPieceGetsItsTwoSeconds() {
         UUID conversation = idOf(house.says(ANN, "e1", "hello there"));
         house.settle();

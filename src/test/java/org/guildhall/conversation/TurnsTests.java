@@ -216,4 +216,14 @@ class TurnsTests {
                 .extracting(Decision.Tried::id)
                 .containsExactly("missed-bin");
     }
+
+    @Test
+    void nothingWasDecidedWhereTheAssistantItselfSpoke() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        house.settle();
+
+        assertThat(House.now(house.conversations.decided(conversation, 1)).words())
+                .isEqualTo("one");
+        assertThat(house.conversations.decided(conversation, 2).blockOptional()).isEmpty();
+    }
 }

@@ -138,6 +138,29 @@ class ConsoleFlowTests extends DeskServer {
     }
 
     @Test
+    void showsWhyTheAssistantAnswered() {
+        UUID id = waiting("waste", "my bin was not <b>emptied</b>");
+        DeskFixture.answered(jdbc, id, "missed-bin");
+        try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            page.getByRole(AriaRole.LINK, named("Why? What the assistant made of message 1"))
+                    .click();
+            assertThat(page).hasURL(server() + "/desk/conversations/" + id + "/messages/1/why");
+            assertThat(page.locator("#content")).containsText("It was sure, and quoted an article.");
+            assertThat(page.locator("#content")).containsText("It is 97.0% sure. It answers from 90.0% on.");
+            assertThat(page.locator(".gd-line bdi")).hasText("my bin was not <b>emptied</b>");
+        }
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id + "/messages/1/why");
+            browsing.inspect(page, "doc-desk-why");
+            page.setViewportSize(320, 640);
+            browsing.inspect(page, "desk-why-phone");
+        }
+    }
+
+    @Test
     void worksOnAPhone() {
         UUID id = waiting("waste", "a".repeat(300));
         try (BrowserContext anna = browsing.profile(options -> options.setViewportSize(320, 640))) {

@@ -78,6 +78,63 @@ class ConversationApiFlowTests extends DeskServer {
     }
 
     @Test
+    void saysWhyTheAssistantAnswered() {
+        UUID id = waiting("waste", "my bin is full");
+        DeskFixture.answered(jdbc, id, "missed-bin");
+
+        why(ANNA, id, "1")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.conversation")
+                .isEqualTo(id.toString())
+                .jsonPath("$.text")
+                .isEqualTo("my bin is full")
+                .jsonPath("$.then.outcome")
+                .isEqualTo("answered")
+                .jsonPath("$.then.article.url")
+                .isEqualTo("http://localhost:8080/help/missed-bin")
+                .jsonPath("$.then.outdated")
+                .isEqualTo(false)
+                .jsonPath("$.then.confidence")
+                .isEqualTo(0.97)
+                .jsonPath("$.then.tried[0].id")
+                .isEqualTo("missed-bin")
+                .jsonPath("$.now.verdict")
+                .isEqualTo("answer")
+                .jsonPath("$.now.answerFrom")
+                .isEqualTo(0.9)
+                .jsonPath("$.now.clarifyFrom")
+                .isEqualTo(0.4)
+                .jsonPath("$.now.words[1]")
+                .isEqualTo("bin")
+                .jsonPath("$.now.passages[0].shared[0]")
+                .isEqualTo("bin")
+                .jsonPath("$.now.evidence.meaning")
+                .isEqualTo(0.93);
+    }
+
+    @Test
+    void saysWhyOnlyToWhomItMayAndOnlyWhereSomethingWasDecided() {
+        UUID id = waiting("waste", "my bin is full");
+        why(ANNA, id, "1").expectStatus().isNotFound();
+        DeskFixture.answered(jdbc, id, "missed-bin");
+        why(ANNA, id, "1").expectStatus().isOk();
+        why(HANA, id, "1").expectStatus().isNotFound();
+        why(EDITOR, id, "1").expectStatus().isForbidden();
+        for (String seq : List.of("2", "0", "-1", "x", "99999999999")) {
+            why(ANNA, id, seq).expectStatus().isNotFound();
+        }
+    }
+
+    private WebTestClient.ResponseSpec why(String username, UUID id, String seq) {
+        return as(username)
+                .get()
+                .uri("/api/desk/conversations/{id}/messages/{seq}/why", id, seq)
+                .exchange();
+    }
+
+    @Test
     void givesAConversationToOneAndTellsTheOtherWho() {
         UUID id = waiting("waste", "help");
 

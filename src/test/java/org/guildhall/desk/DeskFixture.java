@@ -62,6 +62,18 @@ final class DeskFixture {
         return conversation;
     }
 
+    /** The assistant's answer to a conversation's first message: it quoted the first version of an article. */
+    static void answered(JdbcClient jdbc, UUID conversation, String article) {
+        jdbc.sql("""
+                        insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)
+                        values (:conversation, 1, 'answered', :article, 1, 0.97,
+                                jsonb_build_array(jsonb_build_object(
+                                    'id', cast(:article as text), 'title', 'An article', 'confidence', 0.97)), 1)""")
+                .param("conversation", conversation)
+                .param("article", article)
+                .update();
+    }
+
     private static void said(JdbcClient jdbc, UUID conversation, int seq, String words) {
         jdbc.sql("""
                         insert into messages (id, conversation, seq, sender, content, text)
