@@ -37,9 +37,11 @@ public final class Commands {
     }
 
     static CommandLine line() {
-        return new CommandLine(new Commands()).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-            return line.getCommandSpec().exitCodeOnExecutionException();
-        });
+        return new CommandLine(new Commands())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                });
     }
 }

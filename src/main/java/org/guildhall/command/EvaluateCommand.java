@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.guildhall.knowledge.Finding;
 import org.guildhall.knowledge.Library;
+import org.guildhall.knowledge.Stage;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Draw how far confidences can be believed.")
     private @org.jspecify.annotations.Nullable Path diagram;
 
+    @CommandLine.Option(
+            names = "--without",
+            paramLabel = "STAGE",
+            split = ",",
+            description = "Leave out stages of finding, to see what they are good for: ${COMPLETION-CANDIDATES}.")
+    private Set<Stage> without = Set.of();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -56,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> lines = lines();
         Bar bar = new Bar();
         long started = System.nanoTime();
-        try (Library library = source.library(bar)) {
+        try (Library library = source.library(bar, without)) {
             double indexSeconds = (System.nanoTime() - started) / 1e9;
             lines.stream().limit(WARM_UP).forEach(line -> library.ask(line.split("\t", 2)[0]));
             List<Prediction> results = new ArrayList<>();

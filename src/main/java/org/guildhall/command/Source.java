@@ -2,7 +2,9 @@ package org.guildhall.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.guildhall.knowledge.Library;
+import org.guildhall.knowledge.Stage;
 import picocli.CommandLine;
 
 /** Which folder a command reads. */
@@ -37,7 +39,12 @@ final class Source {
 
     /** The folder's articles, ready to be asked. */
     Library library(Bar bar) {
-        Library library = Library.open(folder(), data.resolve("embeddings"), bar);
+        return library(bar, Set.of());
+    }
+
+    /** The same with stages left out. */
+    Library library(Bar bar, Set<Stage> without) {
+        Library library = Library.open(folder(), data.resolve("embeddings"), without, bar);
         bar.clear();
         return library;
     }

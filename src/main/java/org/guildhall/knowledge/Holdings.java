@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Holdings implements AutoCloseable {
     private static final long MOST_LEARNT = 40_000_000;
 
     private final Edition edition;
+    private final Set<Stage> without;
     private final Retrieval retrieval;
     private final Search search;
     private final Evidence evidence;
@@ -26,8 +28,9 @@ final class Holdings implements AutoCloseable {
     private final boolean[] smalltalk;
     private final Map<Example.Role, List<Integer>> places = new EnumMap<>(Example.Role.class);
 
-    Holdings(Edition edition, List<Example> examples) {
+    Holdings(Edition edition, List<Example> examples, Set<Stage> without) {
         this.edition = edition;
+        this.without = without;
         for (Example.Role role : Example.Role.values()) {
             places.put(role, new ArrayList<>());
         }
@@ -35,7 +38,7 @@ final class Holdings implements AutoCloseable {
             placesOf(examples.get(place).role()).add(place);
         }
         this.retrieval = Retrieval.of(examples);
-        this.search = new Search(retrieval, kind(Passage.Kind.ANSWER));
+        this.search = new Search(retrieval, kind(Passage.Kind.ANSWER), without);
         this.dangerous = kind(Passage.Kind.DANGER);
         this.smalltalk = kind(Passage.Kind.SMALLTALK);
         this.evidence = new Evidence(retrieval);
@@ -78,7 +81,7 @@ final class Holdings implements AutoCloseable {
             }
         }
         int articles = edition.articles().size();
-        return (long) lessons.size() * articles > MOST_LEARNT
+        return without.contains(Stage.CLASSIFIER) || (long) lessons.size() * articles > MOST_LEARNT
                 ? Softmax.ignorant(articles)
                 : Softmax.learn(lessons, articles);
     }

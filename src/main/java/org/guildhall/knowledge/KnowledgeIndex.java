@@ -94,12 +94,27 @@ final class KnowledgeIndex implements AutoCloseable {
      */
     static KnowledgeIndex build(
             Edition edition, Embedder embedder, EmbeddingCache cache, Learnt learnt, Progress progress) {
-        Synonyms synonyms = Synonyms.parse(edition.synonyms(), new Faults(Folder.SYNONYMS));
+        return build(edition, embedder, cache, learnt, Set.of(), progress);
+    }
+
+    /** The same, with stages left out. */
+    static KnowledgeIndex build(
+            Edition edition,
+            Embedder embedder,
+            EmbeddingCache cache,
+            Learnt learnt,
+            Set<Stage> without,
+            Progress progress) {
+        Synonyms synonyms = without.contains(Stage.SYNONYMS)
+                ? Synonyms.NONE
+                : Synonyms.parse(edition.synonyms(), new Faults(Folder.SYNONYMS));
         Examples examples = Examples.of(edition, synonyms);
         Map<String, Integer> vocabulary = examples.vocabulary();
         synonyms.words().forEach(word -> vocabulary.merge(word, 1, Integer::sum));
-        Wording wording = new Wording(synonyms, new Speller(vocabulary, embedder.commonWords()));
-        Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress));
+        Wording wording = new Wording(
+                synonyms,
+                without.contains(Stage.SPELLER) ? Speller.NONE : new Speller(vocabulary, embedder.commonWords()));
+        Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress), without);
         Recognition recognition = new Recognition(embedder.commonWords(), Set.copyOf(vocabulary.keySet()));
         return new KnowledgeIndex(edition, embedder, wording, recognition, holdings, learnt);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder of articles read and indexed without a database, for commands: the same answers that a server gives once it
@@ -30,13 +31,18 @@ public final class Library implements Answers, AutoCloseable {
      * @throws java.io.UncheckedIOException when the folder cannot be listed
      */
     public static Library open(Path articles, Path cache, Progress progress) {
+        return open(articles, cache, Set.of(), progress);
+    }
+
+    /** The same with stages left out, to see what they are good for. */
+    public static Library open(Path articles, Path cache, Set<Stage> without, Progress progress) {
         Folder folder = Folder.read(articles);
         List<ArticleVersion> versions = new ArrayList<>();
         folder.articles().values().forEach(article -> versions.add(new ArticleVersion(article, 1)));
         Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
         Embedder embedder = Embedder.load();
-        KnowledgeIndex index =
-                KnowledgeIndex.build(edition, embedder, EmbeddingCache.open(cache), Learnt.nothing(edition), progress);
+        KnowledgeIndex index = KnowledgeIndex.build(
+                edition, embedder, EmbeddingCache.open(cache), Learnt.nothing(edition), without, progress);
         index.learn(Aims.USUAL, progress);
         return new Library(folder, embedder, index);
     }

@@ -1,5 +1,7 @@
 package org.guildhall.knowledge;
 
+import java.util.Set;
+
 /**
  * What each way of looking thinks of one article, for one question.
  *
@@ -14,6 +16,19 @@ record Opinion(int article, double classifier, double meaning, double words, dou
 
     /** Beyond this it makes no difference how unlikely the classifier finds an article. */
     static final double UNLIKELY = -12;
+
+    /** The same, but for what is left out. */
+    Opinion without(Set<Stage> stages) {
+        return stages.isEmpty()
+                ? this
+                : new Opinion(
+                        article,
+                        stages.contains(Stage.CLASSIFIER) ? 0 : classifier,
+                        stages.contains(Stage.MEANING) ? 0 : meaning,
+                        stages.contains(Stage.WORDS) ? 0 : words,
+                        stages.contains(Stage.SECTIONS) ? 0 : body,
+                        stages.contains(Stage.SECTIONS) ? 0 : bodyWords);
+    }
 
     double[] numbers() {
         return new double[] {classifier, meaning, words, body, bodyWords};

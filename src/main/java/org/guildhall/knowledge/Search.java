@@ -17,15 +17,18 @@ final class Search {
 
     private final Retrieval retrieval;
     private final boolean[] answers;
+    private final Set<Stage> without;
 
     /**
      * Searches the index.
      *
      * @param answers which articles are of kind {@code answer}
+     * @param without whose opinion does not count
      */
-    Search(Retrieval retrieval, boolean[] answers) {
+    Search(Retrieval retrieval, boolean[] answers, Set<Stage> without) {
         this.retrieval = retrieval;
         this.answers = answers;
+        this.without = without;
     }
 
     /**
@@ -57,12 +60,13 @@ final class Search {
             // What the classifier has not met yet, an article just written, is not held against it.
             boolean met = article < scores.length && scores[article] != Double.NEGATIVE_INFINITY;
             opinions.add(new Opinion(
-                    article,
-                    met ? Math.max(Opinion.UNLIKELY, Math.log(probabilities[article])) : neutral,
-                    vicinity.nearest(article, Example.Role.ASKED),
-                    words.getOrDefault(article, 0.0),
-                    vicinity.nearest(article, Example.Role.BODY),
-                    bodyWords.getOrDefault(article, 0.0)));
+                            article,
+                            met ? Math.max(Opinion.UNLIKELY, Math.log(probabilities[article])) : neutral,
+                            vicinity.nearest(article, Example.Role.ASKED),
+                            words.getOrDefault(article, 0.0),
+                            vicinity.nearest(article, Example.Role.BODY),
+                            bodyWords.getOrDefault(article, 0.0))
+                    .without(without));
         }
         return new Opinions(opinions, Softmax.highest(scores, there), asked, shared);
     }

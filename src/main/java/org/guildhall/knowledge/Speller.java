@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class Speller {
 
+    /** Knows no word, and leaves everything as it is. */
+    static final Speller NONE = new Speller(Map.of(), Set.of());
+
     private static final int SHORTEST = 4;
     private static final int TWO_SLIPS_FROM = 8;
     private static final int LONGEST = 24;

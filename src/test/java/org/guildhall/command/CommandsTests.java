@@ -104,6 +104,17 @@ class CommandsTests {
                         "where is the theatre [where, is, the, theatre]");
     }
 
+    @Test
+    void leavesStagesOutToShowWhatTheyAreGoodFor() throws IOException {
+        Path questions = root.resolve("questions.tsv");
+        Files.writeString(questions, "where is the musuem\tmuseum\n");
+        assertThat(run("evaluate", "--questions", questions.toString(), "--without", "speller,classifier"))
+                .isZero();
+        assertThat(run("evaluate", "--questions", questions.toString(), "--without", "nothing"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("SPELLER", "SECTIONS");
+    }
+
     private int run(String command, String... more) {
         List<String> all = new java.util.ArrayList<>(
                 List.of(command, "--knowledge-base", articles.toString(), "--data", "target"));

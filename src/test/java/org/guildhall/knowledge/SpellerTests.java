@@ -32,4 +32,9 @@ class SpellerTests {
     void cutsWordsThatWereRunTogether() {
         assertThat(speller.correct(List.of("binday"))).containsExactly("bin", "day");
     }
+
+    @Test
+    void leavesEverythingAsItIsWhenItKnowsNothing() {
+        assertThat(Speller.NONE.correct(List.of("wher", "binday"))).containsExactly("wher", "binday");
+    }
 }
