@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class EmbeddingCache {
                     throw new EOFException();
                 }
                 float[] vector = new float[Embedder.DIMENSIONS];
-                java.nio.ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+                ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
                 vectors.put(key, vector);
             }
         } catch (NoSuchFileException e) {
@@ -110,11 +111,11 @@ final class EmbeddingCache {
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
             out.writeInt(MAGIC);
             out.writeInt(all.size());
+            ByteBuffer bytes = ByteBuffer.allocate(Embedder.DIMENSIONS * Float.BYTES);
             for (Map.Entry<String, float[]> entry : all.entrySet()) {
                 out.write(HexFormat.of().parseHex(entry.getKey()));
-                for (float x : entry.getValue()) {
-                    out.writeFloat(x);
-                }
+                bytes.asFloatBuffer().put(entry.getValue());
+                out.write(bytes.array());
             }
         }
     }

@@ -48,6 +48,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     private final ExecutorService learning = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("knowledge-calibration").factory());
     private volatile @Nullable KnowledgeIndex current;
+    private volatile @Nullable EmbeddingCache vectors;
     private volatile CountDownLatch first = new CountDownLatch(1);
     private volatile boolean reading;
     private volatile boolean running;
@@ -203,10 +204,9 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     }
 
     private KnowledgeIndex build(Edition edition, @Nullable KnowledgeIndex before, Optional<Learnt> stored) {
-        EmbeddingCache cache = EmbeddingCache.open(settings.embeddings());
         Learnt lent = before == null ? Learnt.nothing(edition) : before.learnt().lentTo(edition, before.edition());
         KnowledgeIndex index =
-                KnowledgeIndex.build(edition, embedder.join(), cache, stored.orElse(lent), Progress.NONE);
+                KnowledgeIndex.build(edition, embedder.join(), vectors(), stored.orElse(lent), Progress.NONE);
         if (stored.isEmpty() && before == null) {
             learn(index);
         } else if (stored.isEmpty()) {
@@ -214,6 +214,16 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
             learning.execute(() -> learn(index));
         }
         return index;
+    }
+
+    /** Read from disk once: the index has most of them in memory anyway. */
+    private EmbeddingCache vectors() {
+        EmbeddingCache kept = vectors;
+        if (kept == null) {
+            kept = EmbeddingCache.open(settings.embeddings());
+            vectors = kept;
+        }
+        return kept;
     }
 
     private void learn(KnowledgeIndex index) {

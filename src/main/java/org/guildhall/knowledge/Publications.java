@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,13 +104,21 @@ final class Publications {
                 .single();
     }
 
-    void insertContent(JdbcClient sql, long publication, Published published) {
-        sql.sql(
-                        "insert into publication_articles (publication, article, version) values (:publication, :article, :version)")
+    /** In one statement, as a knowledge base may have thousands of articles; ids are slugs, without commas. */
+    void insertContents(JdbcClient sql, long publication, List<Published> contents) {
+        sql.sql("""
+                        insert into publication_articles (publication, article, version)
+                        select :publication, article, version
+                          from unnest(string_to_array(:articles, ','), string_to_array(:versions, ',')::int[])
+                               as content (article, version)""")
                 .param("publication", publication)
-                .param("article", published.article())
-                .param("version", published.version())
+                .param("articles", joined(contents, Published::article))
+                .param("versions", joined(contents, published -> Integer.toString(published.version())))
                 .update();
+    }
+
+    private static String joined(List<Published> contents, Function<Published, String> part) {
+        return contents.stream().map(part).collect(Collectors.joining(","));
     }
 
     /** Keeps what was learnt; every node learns the same. */

@@ -1,6 +1,7 @@
 package org.guildhall.knowledge;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +86,12 @@ final class Publishing {
             return 0;
         }
         long publication = publications.insert(sql, digest, folder.synonyms());
+        List<Publications.Published> contents = new ArrayList<>();
         digests.forEach((id, content) -> {
             Publications.Published kept = before.get(id);
-            publications.insertContent(
-                    sql,
-                    publication,
-                    kept != null && kept.digest().equals(content) ? kept : version(sql, folder, id, content));
+            contents.add(kept != null && kept.digest().equals(content) ? kept : version(sql, folder, id, content));
         });
+        publications.insertContents(sql, publication, contents);
         LOG.info("Published {} articles as publication {}", digests.size(), publication);
         return publication;
     }
