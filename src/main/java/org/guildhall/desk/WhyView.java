@@ -75,13 +75,19 @@ record WhyView(
                 reason.conversation(),
                 reason.seq(),
                 then.said().stream().map(ShownText::forPage).toList(),
-                WORDS.say("decided." + then.outcome()),
+                did(then.outcome()),
                 Spoken.at(then.at(), zone),
                 then.confidence() == null ? null : percent(then.confidence()),
                 quoted(reason),
                 reason.outdated(),
                 then.tried().stream().map(WhyView::candidate).toList(),
                 now == null ? null : now(now));
+    }
+
+    /** A newer version beside this one may have decided in a way that has no sentence here yet. */
+    private static String did(String outcome) {
+        String key = "decided." + outcome;
+        return WORDS.keys().contains(key) ? WORDS.say(key) : outcome;
     }
 
     private static LineView.@Nullable ArticleView quoted(Reason reason) {

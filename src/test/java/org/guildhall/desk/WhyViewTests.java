@@ -91,6 +91,12 @@ class WhyViewTests {
     }
 
     @Test
+    void showsTheWordOfAnOutcomeThatOnlyANewerVersionKnows() {
+        WhyView view = view(new Decided(said("bin"), "answered_by_song", null, null, 0.5, List.of(), NOON), null);
+        assertThat(view.did()).isEqualTo("answered_by_song");
+    }
+
+    @Test
     void saysThatTheArticleHasChangedSince() {
         Decided then = new Decided(said("bin"), "answered", "missed-bin", 6, 0.93, List.of(), NOON);
         assertThat(new Reason(ID, 1, then, "Missed bin", 7, null).outdated()).isTrue();
