@@ -73,6 +73,11 @@ public final class Library implements Answers, AutoCloseable {
     }
 
     @Override
+    public boolean pressing(String question) {
+        return index.pressing(question);
+    }
+
+    @Override
     public Optional<Passage> article(String article) {
         return index.article(article).map(ArticleVersion::shortAnswer);
     }
