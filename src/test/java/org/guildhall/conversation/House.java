@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +30,7 @@ final class House {
     final Database database = server.database();
     final JdbcClient sql = server.jdbc();
     final Signals signals = new Signals();
-    final List<Turn> decided = new ArrayList<>();
+    final List<Turn> decided = Collections.synchronizedList(new ArrayList<>());
     final Inbox inbox;
     final Turns turns;
     final Outbox outbox;
@@ -106,6 +107,14 @@ final class House {
     /** Works off every turn that is due. */
     void settle() {
         turns.due(100).forEach(turns::work);
+    }
+
+    /** An empty house again, for a property's next try; a new one would need a database of its own. */
+    void forgetEveryone() {
+        sql.sql("truncate citizens, addresses, inbox_events, conversations, dead_letters cascade")
+                .update();
+        decided.clear();
+        dialogue = House::echo;
     }
 
     /** The transcript's words, each with who said them. */

@@ -1,0 +1,431 @@
+package org.guildhall.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.now;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
+import org.guildhall.conversation.Outbox.Dispatch;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of the outbox, however two couriers take, settle, crash and sleep, and whatever messengers answer. */
+class OutboxPropertyTests {
+
+    private static final House HOUSE = new House();
+    private static final int CONVERSATIONS = 2;
+    private static final int COURIERS = 2;
+
+    /** Seconds: the longest wait of our own, and what a citizen may have to wait at most. */
+    private static final double LONGEST_BACKOFF = 300;
+
+    private static final double GIVEN_UP_AFTER = 4 * 3600;
+
+    @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+    void inOrderOnceOrMarkedAndNeverByAStaleAttempt(@ForAll("steps") List<Step> steps) {
+        play(steps);
+    }
+
+    @Property(tries = 400)
+    @Tag("slow")
+    void inOrderOnceOrMarkedAndNeverByAStaleAttemptInFourHundredStories(@ForAll("steps") List<Step> steps) {
+        play(steps);
+    }
+
+    private static void play(List<Step> steps) {
+        Round round = new Round();
+        steps.forEach(round::happens);
+        round.drains();
+    }
+
+    /** The outbox beside a record of all that must be true of it. */
+    private static final class Round {
+
+        private final Map<UUID, Part> parts = new LinkedHashMap<>();
+        private final List<List<Dispatch>> hands = List.of(new ArrayList<>(), new ArrayList<>());
+        private int events;
+
+        Round() {
+            HOUSE.forgetEveryone();
+            for (int i = 0; i < CONVERSATIONS; i++) {
+                says(i);
+                says(i);
+            }
+        }
+
+        void happens(Step step) {
+            switch (step) {
+                case Step.Says says -> says(says.citizen());
+                case Step.Take take -> take(take.courier(), take.limit());
+                case Step.Settle settle -> settle(settle.courier(), settle.which(), settle.answer());
+                case Step.Crash crash -> hands.get(crash.courier()).clear();
+                case Step.LeasesRunOut ignored -> leasesRunOut();
+                case Step.WaitingIsOver ignored ->
+                    HOUSE.sql
+                            .sql("update outbox set due_at = now() where state = 'pending'")
+                            .update();
+                case Step.FourHoursPass ignored -> fourHoursPass();
+                case Step.Receipt receipt -> receipt(receipt.which(), receipt.stage());
+            }
+            check();
+        }
+
+        private void says(int citizen) {
+            HOUSE.says(House.citizen(citizen), "e" + events, "question " + events++);
+            HOUSE.settle();
+            HOUSE.sql
+                    .sql("select id, conversation, seq, part from outbox order by seq, part")
+                    .query((row, number) -> parts.putIfAbsent(
+                            row.getObject("id", UUID.class),
+                            new Part(
+                                    row.getObject("id", UUID.class),
+                                    row.getObject("conversation", UUID.class),
+                                    row.getInt("seq"),
+                                    row.getInt("part"))))
+                    .list();
+        }
+
+        private void take(int courier, int limit) {
+            // What was left in the middle twice is given up before anything is given out.
+            parts.values().forEach(Part::leftTwice);
+            List<Dispatch> taken = now(HOUSE.outbox.take(Set.of("telegram"), limit));
+            onlyStepsPassTime();
+            assertThat(taken).hasSizeLessThanOrEqualTo(limit);
+            for (Dispatch dispatch : taken) {
+                Part part = part(dispatch);
+                assertThat(before(part)).as("what comes before it is settled").allMatch(Part::settled);
+                part.givenOut(dispatch);
+                hands.get(courier).add(dispatch);
+            }
+            assertThat(taken.size() == limit || parts.values().stream().noneMatch(this::couldGo))
+                    .as("heads that are due stay behind only when the limit was reached")
+                    .isTrue();
+        }
+
+        /** Leases and waits run out when a step says so, not when this machine is slow. */
+        private static void onlyStepsPassTime() {
+            HOUSE.sql.sql("""
+                            update outbox
+                            set lease_until = case when lease_until > now() then now() + interval '1 hour' else lease_until end,
+                                due_at = case when due_at > now() then now() + interval '3 hours' else due_at end
+                            where state in ('pending', 'sending')""").update();
+        }
+
+        private void settle(int courier, int which, Answer answer) {
+            List<Dispatch> hand = hands.get(courier);
+            if (hand.isEmpty()) {
+                return;
+            }
+            Dispatch dispatch = hand.remove(which % hand.size());
+            Part part = part(dispatch);
+            double from = clock();
+            boolean written = now(HOUSE.outbox.settle(dispatch, answer.delivery(dispatch)));
+            double to = clock();
+            assertThat(written)
+                    .as("only the latest attempt may settle, and only what is still being sent")
+                    .isEqualTo(part.state == DeliveryState.SENDING && part.attempt == dispatch.attempt());
+            if (!written) {
+                return;
+            }
+            switch (answer) {
+                case SENT -> part.ends(DeliveryState.SENT);
+                case REFUSED, BLOCKED -> part.ends(DeliveryState.FAILED);
+                case LOST -> {
+                    part.doubts++;
+                    part.endsOrWaits(part.doubts > 1 ? DeliveryState.UNCERTAIN : null, answer, from, to);
+                }
+                case BUSY, BUSY_30_SECONDS, BUSY_TWO_HOURS, BUSY_FIVE_HOURS -> part.endsOrWaits(null, answer, from, to);
+            }
+            onlyStepsPassTime();
+        }
+
+        private void leasesRunOut() {
+            HOUSE.sql
+                    .sql("update outbox set lease_until = now() - interval '1 second' where state = 'sending'")
+                    .update();
+            parts.values().stream()
+                    .filter(part -> part.state == DeliveryState.SENDING)
+                    .forEach(part -> part.leaseOver = true);
+        }
+
+        private void fourHoursPass() {
+            HOUSE.sql
+                    .sql("update outbox set give_up_at = now() where state in ('pending', 'sending')")
+                    .update();
+            parts.values().stream().filter(part -> !part.settled()).forEach(part -> part.late = true);
+        }
+
+        private void receipt(int which, Stage stage) {
+            List<Part> sent = parts.values().stream()
+                    .filter(part -> part.providerId != null)
+                    .toList();
+            if (!sent.isEmpty()) {
+                Part part = sent.get(which % sent.size());
+                HOUSE.take(new Inbound.Receipt(
+                        "r" + events++, House.citizen(0), String.valueOf(part.providerId), stage, null));
+                DeliveryState told = DeliveryState.valueOf(stage.name());
+                part.state = RANKS.indexOf(told) > RANKS.indexOf(part.state) ? told : part.state;
+            }
+        }
+
+        /** From here on messengers answer: then everything goes, in order, and nothing is stuck. */
+        void drains() {
+            hands.forEach(List::clear);
+            for (int i = 0; parts.values().stream().anyMatch(part -> !part.settled()); i++) {
+                assertThat(i).as("rounds until the outbox is empty").isLessThan(100);
+                happens(new Step.LeasesRunOut());
+                happens(new Step.WaitingIsOver());
+                happens(new Step.Take(i % COURIERS, 10));
+                while (!hands.get(i % COURIERS).isEmpty()) {
+                    settle(i % COURIERS, 0, Answer.SENT);
+                }
+            }
+            check();
+        }
+
+        private void check() {
+            Map<UUID, DeliveryState> stored = new LinkedHashMap<>();
+            HOUSE.sql
+                    .sql("select id, state from outbox order by seq, part")
+                    .query((row, number) -> stored.put(
+                            row.getObject("id", UUID.class), Words.to(DeliveryState.class, row.getString("state"))))
+                    .list();
+            Map<UUID, DeliveryState> expected = new LinkedHashMap<>();
+            parts.values().stream()
+                    .sorted(Comparator.comparing((Part part) -> part.seq).thenComparing(part -> part.part))
+                    .forEach(part -> expected.put(part.id, part.state));
+            assertThat(stored).containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(parts.values()).as("sent again after a doubt").allMatch(part -> part.doubts <= 2);
+        }
+
+        private boolean couldGo(Part part) {
+            return part.ready() && before(part).stream().allMatch(Part::settled);
+        }
+
+        private Part part(Dispatch dispatch) {
+            Part part = parts.get(dispatch.id());
+            assertThat(part).isNotNull();
+            return java.util.Objects.requireNonNull(part);
+        }
+
+        private List<Part> before(Part part) {
+            return parts.values().stream()
+                    .filter(other -> other.conversation.equals(part.conversation))
+                    .filter(other -> other.seq < part.seq || other.seq == part.seq && other.part < part.part)
+                    .toList();
+        }
+    }
+
+    /** One part as it should stand. */
+    private static final class Part {
+
+        final UUID id;
+        final UUID conversation;
+        final int seq;
+        final int part;
+        DeliveryState state = DeliveryState.PENDING;
+        int attempt;
+        /** How often it ended without anybody knowing whether the messenger took it. */
+        int doubts;
+
+        boolean leaseOver;
+        boolean late;
+
+        @Nullable String providerId;
+
+        Part(UUID id, UUID conversation, int seq, int part) {
+            this.id = id;
+            this.conversation = conversation;
+            this.seq = seq;
+            this.part = part;
+        }
+
+        boolean settled() {
+            return state != DeliveryState.PENDING && state != DeliveryState.SENDING;
+        }
+
+        boolean ready() {
+            return state == DeliveryState.PENDING && isDue() || state == DeliveryState.SENDING && leaseOver;
+        }
+
+        private boolean isDue() {
+            return HOUSE.sql
+                    .sql("select due_at <= now() from outbox where id = :id")
+                    .param("id", id)
+                    .query(Boolean.class)
+                    .single();
+        }
+
+        void leftTwice() {
+            if (state == DeliveryState.SENDING && leaseOver && doubts > 0) {
+                doubts++;
+                ends(DeliveryState.UNCERTAIN);
+            }
+        }
+
+        void givenOut(Dispatch dispatch) {
+            assertThat(settled()).as("given out after it was settled").isFalse();
+            assertThat(state == DeliveryState.PENDING || leaseOver)
+                    .as("given out twice")
+                    .isTrue();
+            if (state == DeliveryState.SENDING) {
+                doubts++;
+            }
+            assertThat(dispatch.uncertain())
+                    .as("marked when it may be there already")
+                    .isEqualTo(doubts > 0);
+            assertThat(dispatch.attempt()).as("a new fence").isEqualTo(attempt + 1);
+            attempt = dispatch.attempt();
+            state = DeliveryState.SENDING;
+            leaseOver = false;
+        }
+
+        void ends(DeliveryState how) {
+            state = how;
+            providerId = how == DeliveryState.SENT ? "m-" + id : null;
+        }
+
+        void endsOrWaits(@Nullable DeliveryState end, Answer answer, double from, double to) {
+            double due = seconds("due_at");
+            double longest = Math.min(LONGEST_BACKOFF, Math.pow(2, attempt - 1));
+            Duration told = answer.retryAfter;
+            boolean tooLong = told != null && told.toSeconds() > GIVEN_UP_AFTER;
+            if (end == null && (late || tooLong)) {
+                ends(DeliveryState.FAILED);
+            } else if (end != null) {
+                ends(end);
+            } else {
+                state = DeliveryState.PENDING;
+                assertThat(due)
+                        .as("waits as told, else half to all of twice the last wait")
+                        .isBetween(
+                                from + (told == null ? longest / 2 : told.toMillis() / 1000.0) - 0.001,
+                                to + (told == null ? longest : told.toMillis() / 1000.0) + 0.001);
+                assertThat(due).as("four hours at most").isLessThanOrEqualTo(seconds("give_up_at"));
+                assertThat(seconds("give_up_at") - seconds("created_at")).isLessThanOrEqualTo(GIVEN_UP_AFTER + 0.001);
+            }
+        }
+
+        private double seconds(String column) {
+            return HOUSE.sql
+                    .sql("select extract(epoch from " + column + ")::float8 from outbox where id = :id")
+                    .param("id", id)
+                    .query(Double.class)
+                    .single();
+        }
+    }
+
+    private static final List<DeliveryState> RANKS = List.of(
+            DeliveryState.PENDING,
+            DeliveryState.SENDING,
+            DeliveryState.UNCERTAIN,
+            DeliveryState.SENT,
+            DeliveryState.DELIVERED,
+            DeliveryState.READ,
+            DeliveryState.FAILED);
+
+    private static double clock() {
+        return HOUSE.sql
+                .sql("select extract(epoch from clock_timestamp())::float8")
+                .query(Double.class)
+                .single();
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Integer> courier = Arbitraries.integers().between(0, COURIERS - 1);
+        Arbitrary<Integer> which = Arbitraries.integers().between(0, 9);
+        return Arbitraries.<Step>frequencyOf(
+                        Tuple.of(
+                                2,
+                                Arbitraries.integers()
+                                        .between(0, CONVERSATIONS - 1)
+                                        .map(Step.Says::new)),
+                        Tuple.of(
+                                8,
+                                Combinators.combine(
+                                                courier, Arbitraries.integers().between(1, 3))
+                                        .as(Step.Take::new)),
+                        Tuple.of(
+                                8,
+                                Combinators.combine(courier, which, Arbitraries.of(Answer.class))
+                                        .as(Step.Settle::new)),
+                        Tuple.of(1, courier.map(Step.Crash::new)),
+                        Tuple.of(3, Arbitraries.just(new Step.LeasesRunOut())),
+                        Tuple.of(3, Arbitraries.just(new Step.WaitingIsOver())),
+                        Tuple.of(1, Arbitraries.just(new Step.FourHoursPass())),
+                        Tuple.of(
+                                2,
+                                Combinators.combine(which, Arbitraries.of(Stage.class))
+                                        .as(Step.Receipt::new)))
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40);
+    }
+
+    /** What a messenger makes of an attempt. */
+    private enum Answer {
+        SENT(null),
+        /** It may have taken it, but its answer never came. */
+        LOST(null),
+        BUSY(null),
+        BUSY_30_SECONDS(Duration.ofSeconds(30)),
+        BUSY_TWO_HOURS(Duration.ofHours(2)),
+        BUSY_FIVE_HOURS(Duration.ofHours(5)),
+        REFUSED(null),
+        BLOCKED(null);
+
+        private final @Nullable Duration retryAfter;
+
+        Answer(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+        }
+
+        Delivery delivery(Dispatch dispatch) {
+            return switch (this) {
+                case SENT -> new Delivery.Sent("m-" + dispatch.id());
+                case LOST -> new Delivery.Deferred(null, "no answer", true);
+                case BUSY, BUSY_30_SECONDS, BUSY_TWO_HOURS, BUSY_FIVE_HOURS ->
+                    new Delivery.Deferred(retryAfter, "429", false);
+                case REFUSED -> new Delivery.Refused("bad request", false);
+                case BLOCKED -> new Delivery.Refused("blocked", true);
+            };
+        }
+    }
+
+    /** One thing that happens. Couriers and what they hold are numbers. */
+    private sealed interface Step {
+        record Says(int citizen) implements Step {}
+
+        record Take(int courier, int limit) implements Step {}
+
+        record Settle(int courier, int which, Answer answer) implements Step {}
+
+        record Crash(int courier) implements Step {}
+
+        record LeasesRunOut() implements Step {}
+
+        record WaitingIsOver() implements Step {}
+
+        record FourHoursPass() implements Step {}
+
+        record Receipt(int which, Stage stage) implements Step {}
+    }
+}
