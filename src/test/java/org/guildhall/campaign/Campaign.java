@@ -13,7 +13,8 @@ import org.springframework.util.FileSystemUtils;
 /** {@code script/campaign}: runs rows against the real jar, one after the other, and prints what was measured. */
 public final class Campaign {
 
-    private static final List<Row> ROWS = List.of(new KillApp());
+    private static final List<Row> ROWS = List.of(
+ new Steady(), new KillApp(), new KillPostgres(), new TwoNodes(), new Sigterm(), new Thrice());
 
     private static final String HELP = """
             script/campaign [--full] [--only name,name] [--seed N] [--jar PATH]
@@ -96,16 +97,14 @@ public final class Campaign {
                 misses,
                 seed,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        System.out.printf(
-                Locale.ROOT, "   %s in %d s%n", outcome.passed() ? "passed" : "MISSED", outcome.seconds());
+        System.out.printf(Locale.ROOT, "   %s in %d s%n", outcome.passed() ? "passed" : "MISSED", outcome.seconds());
         figures.forEach(figure -> System.out.println("    " + figure));
         misses.forEach(miss -> System.out.println("    MISSED " + miss));
         return outcome;
     }
 
     /** How a row ended. */
-    record Outcome(
-            String row, String asked, List<String> figures, List<String> misses, long seed, long seconds) {
+    record Outcome(String row, String asked, List<String> figures, List<String> misses, long seed, long seconds) {
 
         boolean passed() {
             return misses.isEmpty();

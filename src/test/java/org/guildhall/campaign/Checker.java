@@ -100,9 +100,10 @@ final class Checker {
         Map<String, Said> stored = new HashMap<>();
         evidence.said().forEach(said -> stored.put(key(said.channel(), said.event()), said));
         Map<UUID, TreeMap<Integer, Decided>> decisions = new HashMap<>();
-        evidence.decided().forEach((place, decided) -> decisions
-                .computeIfAbsent(place.conversation(), id -> new TreeMap<>())
-                .put(place.seq(), decided));
+        evidence.decided()
+                .forEach((place, decided) -> decisions
+                        .computeIfAbsent(place.conversation(), id -> new TreeMap<>())
+                        .put(place.seq(), decided));
         for (Ledger.Entry entry : ledger) {
             Said said = stored.get(key(entry.channel(), entry.event()));
             if (said == null) {
@@ -183,7 +184,9 @@ final class Checker {
         for (Evidence.Reply reply : evidence.replies()) {
             spoken.add(reply.place().conversation() + "@" + reply.at());
             if (reply.parts() == 0) {
-                violated("a reply that nobody will send", reply.place().conversation() + "/" + reply.place().seq());
+                violated(
+                        "a reply that nobody will send",
+                        reply.place().conversation() + "/" + reply.place().seq());
             }
         }
         Set<String> decisions = new HashSet<>();
@@ -197,7 +200,9 @@ final class Checker {
         for (Evidence.Reply reply : evidence.replies()) {
             if (reply.sender().equals("assistant")
                     && !decisions.contains(reply.place().conversation() + "@" + reply.at())) {
-                violated("said without a decision", reply.place().conversation() + "/" + reply.place().seq());
+                violated(
+                        "said without a decision",
+                        reply.place().conversation() + "/" + reply.place().seq());
             }
         }
     }
@@ -212,7 +217,8 @@ final class Checker {
         evidence.parts().stream().filter(part -> part.providerId() != null).forEach(part -> {
             Long digest = digestOf.get(number(part));
             if (digest != null) {
-                textsOf.computeIfAbsent(part.content(), content -> new HashSet<>()).add(digest);
+                textsOf.computeIfAbsent(part.content(), content -> new HashSet<>())
+                        .add(digest);
             }
         });
         rows.forEach((person, parts) ->
@@ -230,8 +236,7 @@ final class Checker {
     }
 
     /** One chat: rows that know their message must have it, in order; the other messages need a row that is flagged. */
-    private void chat(
-            String person, List<Part> parts, List<Messenger.Shown> shown, Map<String, Set<Long>> textsOf) {
+    private void chat(String person, List<Part> parts, List<Messenger.Shown> shown, Map<String, Set<Long>> textsOf) {
         sends += shown.size();
         Map<Long, Integer> places = new HashMap<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -255,9 +260,8 @@ final class Checker {
                 }
             }
         }
-        List<Part> flagged = new ArrayList<>(parts.stream()
-                .filter(Part::uncertain)
-                .toList());
+        List<Part> flagged =
+                new ArrayList<>(parts.stream().filter(Part::uncertain).toList());
         Map<String, Integer> extra = new HashMap<>();
         for (Messenger.Shown message : shown) {
             if (!known.contains(message.id())) {

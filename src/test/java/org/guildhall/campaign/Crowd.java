@@ -22,14 +22,33 @@ final class Crowd implements AutoCloseable {
     private final List<String> questions;
     private final List<TelegramPerson> people = new ArrayList<>();
     private final List<ChatCitizen> visitors = new ArrayList<>();
+    private final boolean inTurn;
     private int asked;
 
     /** So many on Telegram, at least one, and so many on web chat. */
     Crowd(Driver driver, Messenger messenger, long seed, int people, int visitors, List<String> questions) {
+        this(driver, messenger, seed, FIRST_ID, people, visitors, questions, false);
+    }
+
+    /** Citizens on Telegram who take turns, so that nobody asks again before everybody has. */
+    static Crowd inTurn(Driver driver, Messenger messenger, long firstId, int people, List<String> questions) {
+        return new Crowd(driver, messenger, 0, firstId, people, 0, questions, true);
+    }
+
+    private Crowd(
+            Driver driver,
+            Messenger messenger,
+            long seed,
+            long firstId,
+            int people,
+            int visitors,
+            List<String> questions,
+            boolean inTurn) {
         this.random = new Random(seed);
         this.questions = List.copyOf(questions);
+        this.inTurn = inTurn;
         for (int i = 0; i < people; i++) {
-            this.people.add(new TelegramPerson(FIRST_ID + i, driver, messenger));
+            this.people.add(new TelegramPerson(firstId + i, driver, messenger));
         }
         for (int i = 0; i < visitors; i++) {
             this.visitors.add(new ChatCitizen("visitor-" + i, driver));
@@ -55,7 +74,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Questions asked so far. */
-    int asked() {
+    synchronized int asked() {
         return asked;
     }
 
@@ -112,12 +131,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void next(long since) {
+    /** A burst may fall into a steady load. */
+    private synchronized void next(long since) {
         String question = questions.get(asked % questions.size());
-        asked++;
+        int turn = asked++ % people.size();
         boolean web = !visitors.isEmpty() && random.nextInt(WEB_CHAT_SHARE) == 0;
         Citizen citizen =
-                web ? visitors.get(random.nextInt(visitors.size())) : people.get(random.nextInt(people.size()));
+                web ? visitors.get(random.nextInt(visitors.size())) : people.get(inTurn ? turn : random.nextInt(people.size()));
         citizen.wish(question, since);
     }
 

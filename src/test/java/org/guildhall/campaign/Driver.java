@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Driver implements AutoCloseable {
 
     static final String WEBHOOK = "/webhooks/telegram";
-    static final List<String> TELEGRAM = List.of(
-            "Content-Type: application/json", "X-Telegram-Bot-Api-Secret-Token: " + Server.SECRET);
+    static final List<String> TELEGRAM =
+            List.of("Content-Type: application/json", "X-Telegram-Bot-Api-Secret-Token: " + Server.SECRET);
 
     /** Longer than the door waits for a commit, so that its 503 is heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -37,9 +37,14 @@ final class Driver implements AutoCloseable {
     private volatile boolean closed;
 
     Driver(Ledger ledger, List<InetSocketAddress> nodes) {
+        this(ledger, nodes, PATIENCE);
+    }
+
+    /** One that waits this long for an answer before it turns to the next node. */
+    Driver(Ledger ledger, List<InetSocketAddress> nodes, Duration patience) {
         this.ledger = ledger;
         this.nodes = List.copyOf(nodes);
-        this.wires = nodes.stream().map(node -> new Wires(node, PATIENCE)).toList();
+        this.wires = nodes.stream().map(node -> new Wires(node, patience)).toList();
     }
 
     /**

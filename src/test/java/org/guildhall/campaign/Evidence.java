@@ -50,7 +50,7 @@ record Evidence(
 
         /** Whether this kind of decision says something. */
         boolean speaks() {
-            return !outcome.startsWith("silent") && !folded();
+            return !outcome.startsWith("silent") && !outcome.equals("queued_added") && !folded();
         }
 
         /** Whether it was decided together with the next message. */
@@ -59,7 +59,9 @@ record Evidence(
         }
 
         boolean waits() {
-            return outcome.startsWith("handed_over") || outcome.startsWith("queued") || outcome.startsWith("silent_staff");
+            return outcome.startsWith("handed_over")
+                    || outcome.startsWith("queued")
+                    || outcome.startsWith("silent_staff");
         }
     }
 

@@ -34,8 +34,7 @@ final class Ledger implements AutoCloseable {
 
     /** Begins a new one. */
     static Ledger open(Path file) throws IOException {
-        return new Ledger(
-                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new Ledger(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     /**

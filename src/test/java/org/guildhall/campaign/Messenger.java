@@ -21,7 +21,7 @@ final class Messenger implements AutoCloseable {
     private final Map<Long, Chat> chats = new ConcurrentHashMap<>();
     private final Map<Long, Long> expecting = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
-    private final Latencies answers = new Latencies();
+    private volatile Latencies answers = new Latencies();
 
     private Messenger() {
         api.watching(this::show);
@@ -53,8 +53,10 @@ final class Messenger implements AutoCloseable {
         expecting.putIfAbsent(chat, since);
     }
 
-    /** From the moment something should have been said until the first message after it was shown. */
-    Latencies answers() {
+    /** Begins anew to measure from the moment something should have been said until the first message after it. */
+    Latencies measureAnswers() {
+        expecting.clear();
+        answers = new Latencies();
         return answers;
     }
 

@@ -53,7 +53,8 @@ final class Processes {
     private static Duration processorTime(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            // The second field is a name in brackets that may hold spaces; utime, stime, cutime and cstime are 14 to 17.
+            // The second field is a name in brackets that may hold spaces; utime, stime, cutime and cstime are 14 to
+            // 17.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             long ticks = 0;
             for (int field = 14; field <= 17; field++) {

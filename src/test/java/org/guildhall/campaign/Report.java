@@ -33,7 +33,8 @@ final class Report {
 
     static void write(List<Outcome> outcomes, boolean full) throws IOException {
         print(outcomes);
-        Files.writeString(LAST, String.join("", outcomes.stream().map(Report::line).toList()));
+        Files.writeString(
+                LAST, String.join("", outcomes.stream().map(Report::line).toList()));
         if (full) {
             merge(PAGE, outcomes, LocalDate.now(ZoneOffset.UTC), machine());
         }
@@ -47,9 +48,7 @@ final class Report {
             System.out.printf(
                     "%-16s %-7s %8d %8d  %s%n",
                     outcome.row(), result(outcome), outcome.seed(), outcome.seconds(), outcome.asked());
-            Stream.concat(
-                            outcome.figures().stream(),
-                            outcome.misses().stream().map(miss -> "MISSED " + miss))
+            Stream.concat(outcome.figures().stream(), outcome.misses().stream().map(miss -> "MISSED " + miss))
                     .forEach(figure -> System.out.printf("%44s%s%n", "", figure));
         }
     }
@@ -105,7 +104,8 @@ final class Report {
 
     private static String machine() throws IOException {
         String model = field(Path.of("/proc/cpuinfo"), "model name");
-        long kilobytes = Long.parseLong(field(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", ""));
+        long kilobytes =
+                Long.parseLong(field(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", ""));
         return String.format(
                 Locale.ROOT,
                 "%d cores, %d GB, %s",

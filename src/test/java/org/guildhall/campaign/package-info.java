@@ -10,20 +10,17 @@
  * nothing else changes. Everything a row starts is opened in a {@code try} and ends with it. The usual shape:
  *
  * <pre>{@code
- * try (Messenger messenger = Messenger.start();
- *         Postgres postgres = Postgres.start(run.folder("postgres"));
- *         Server app = run.server("app", messenger).on(postgres).start();
- *         Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
- *     app.awaitReady();                                   // how long it took, or an exception
- *     Driver driver = new Driver(ledger, app::address);   // a supplier: several nodes can take turns
- *     Crowd crowd = new Crowd(driver, run.seed(), 400, 20, questions);   // 400 on Telegram, 20 on web chat
- *     crowd.ask(100, Duration.ofSeconds(30));             // open loop: the schedule does not wait for answers
- *     … break something meanwhile …
- *     crowd.awaitAcknowledged(Duration.ofMinutes(2));
- *     Law.Verdict verdict = new Law(ledger, messenger, crowd, app::database).awaitAndCheck(Duration.ofMinutes(2));
+ * try (Town town = Town.withPostgres(run, 400, 20)) {      // messenger, PostgreSQL, app (ready), ledger, driver, crowd
+ *     try (Crowd.Load load = town.crowd().keepAsking(100)) {   // open loop: the schedule does not wait for answers
+ *         … break something: town.app().kill(), town.postgres().pause(), town.messenger().failing(…) …
+ *     }
+ *     Law.Verdict verdict = town.judge(Duration.ofMinutes(2));  // all acknowledged, all worked off, law checked
  *     return new Result().law(verdict).atMost("ready after a kill", seconds, 8, "s");
  * }
  * }</pre>
+ *
+ * Where that does not fit (two nodes, a small heap, settings of its own) the same is opened by hand, as {@code TwoNodes}
+ * does: {@code run.server("app", messenger).on(postgres).memory("256m").with("guildhall.…", …).start().awaitReady()}.
  *
  * <h2>The pieces</h2>
  *
@@ -39,6 +36,7 @@
  *   <li>{@code Messenger}: the simulated Bot API, with {@code simulator.Faults}; it remembers for each chat the ids and
  *       digests of what was shown, about forty bytes each. The id it gives comes back as {@code outbox.provider_id}, which
  *       ties a shown message to its row.
+ *   <li>{@code Witness}: watches the leases from inside the database, for rows with more than one node.
  *   <li>{@code Law}: waits until all is worked off, reads {@code Evidence} and lets {@code Checker} judge it. {@code Checker}
  *       is pure, so a violation can be made up in a test.
  *   <li>{@code Latencies}: counts and percentiles; {@code Questions}: questions of the sample council with their articles.

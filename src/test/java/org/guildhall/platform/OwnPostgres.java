@@ -26,8 +26,7 @@ public final class OwnPostgres {
     private final Path log;
     private final int port;
 
-    private OwnPostgres(
-            PostgresCluster cluster, PostgresProgram programs, Secret password, Path log, int port) {
+    private OwnPostgres(PostgresCluster cluster, PostgresProgram programs, Secret password, Path log, int port) {
         this.cluster = cluster;
         this.programs = programs;
         this.password = password;
@@ -79,19 +78,14 @@ public final class OwnPostgres {
                 timezone = 'UTC'
                 """.formatted(port, LOOPBACK));
         Outcome outcome = programs.run(
-                "pg_ctl",
-                "start",
-                "--pgdata=" + cluster.home(),
-                "--silent",
-                "--wait",
-                "--timeout=60",
-                "--log=" + log);
+                "pg_ctl", "start", "--pgdata=" + cluster.home(), "--silent", "--wait", "--timeout=60", "--log=" + log);
         return outcome.well();
     }
 
     /** Makes the role and the database the application works with. */
     public void provide() throws SQLException {
-        try (Connection connection = source(port, SUPERUSER, SUPERUSER, password).getConnection();
+        try (Connection connection =
+                        source(port, SUPERUSER, SUPERUSER, password).getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("create role guildhall login password '" + password.value() + "'");
             sql.execute("create database guildhall owner guildhall");
@@ -100,7 +94,8 @@ public final class OwnPostgres {
 
     /** Another role that works as {@code guildhall}, so that the database can tell one node's writes from another's. */
     public void provideTwin(String role) throws SQLException {
-        try (Connection connection = source(port, SUPERUSER, SUPERUSER, password).getConnection();
+        try (Connection connection =
+                        source(port, SUPERUSER, SUPERUSER, password).getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("create role " + role + " login password '" + password.value() + "' in role guildhall");
             sql.execute("alter role " + role + " set role = 'guildhall'");
