@@ -48,6 +48,11 @@ final class Assistant implements Dialogue {
     }
 
     @Override
+    public boolean pressing(String words) {
+        return answers.pressing(words);
+    }
+
+    @Override
     public Decision decide(Turn turn) {
         Heard heard = Heard.of(turn, answers);
         return steps.stream()

@@ -6,16 +6,18 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.guildhall.conversation.Outbox;
 import org.guildhall.conversation.Outbox.Dispatch;
 import org.guildhall.message.Delivery;
+import org.guildhall.platform.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,6 +36,9 @@ final class Lane {
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    /** Between two looks at the outbox, so that under load one look finds several parts. */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     private static final Duration NEXT_TOKEN = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     /** A restarting database is back within seconds; a lost result would mean sending twice. */
@@ -59,10 +64,32 @@ final class Lane {
 
     /** Empties the outbox at every hint, and every second anyway, until disposed. */
     Disposable run(Flux<String> hints) {
-        return Flux.merge(hints, wakes.asFlux(), Flux.interval(SWEEP).map(String::valueOf))
-                .onBackpressureLatest()
-                .concatMap(hint -> round(), 1)
-                .subscribe();
+        Flux<String> ours = hints.filter(key -> key.equals(channel.name()) || key.equals(Signals.EVERYTHING));
+        return Disposables.composite(
+                Flux.merge(ours, wakes.asFlux(), ticks().map(String::valueOf))
+                        .onBackpressureLatest()
+                        .concatMap(hint -> alive(this::round).then(Mono.delay(GATHER)), 1)
+                        .subscribe(),
+                ticks().concatMap(tick -> alive(this::takeBack), 1).subscribe());
+    }
+
+    private static Flux<Long> ticks() {
+        return Flux.interval(SWEEP).onBackpressureDrop();
+    }
+
+    /** Whatever goes wrong in one round must not end the lane: nobody else would send for this messenger. */
+    private static Mono<Void> alive(Supplier<Mono<Void>> work) {
+        return Mono.defer(work)
+                .doOnError(trouble -> log.warn(
+                        "The outbox cannot be read: {}", trouble.getClass().getName()))
+                .onErrorComplete();
+    }
+
+    private Mono<Void> takeBack() {
+        return outbox.takeBack(channel.name())
+                .filter(count -> count > 0)
+                .doOnNext(count -> wake())
+                .then();
     }
 
     boolean idle() {
@@ -70,22 +97,20 @@ final class Lane {
     }
 
     private Mono<Void> round() {
-        int room = permitted(pacer.reserve(PARALLEL - inFlight.get()));
+        int free = PARALLEL - inFlight.get();
+        int room = free > 0 ? permitted(pacer.reserve(free)) : 0;
         if (room == 0) {
             return Mono.empty();
         }
-        return Mono.defer(() -> outbox.take(Set.of(channel.name()), room))
+        return Mono.defer(() -> outbox.take(channel.name(), room))
                 .doOnNext(dispatches -> send(dispatches, room))
                 .doOnError(trouble -> giveBack(room))
-                .doOnError(trouble -> log.warn(
-                        "The outbox cannot be read: {}", trouble.getClass().getName()))
-                .onErrorComplete()
                 .then();
     }
 
     /** How many of the reserved messages the circuit breaker lets through. */
     private int permitted(int reserved) {
-        if (reserved == 0 && inFlight.get() < PARALLEL) {
+        if (reserved == 0) {
             Mono.delay(NEXT_TOKEN).subscribe(ignored -> wake());
         }
         int permitted = 0;
@@ -170,10 +195,11 @@ final class Lane {
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .register(meters));
-        if (delivery instanceof Delivery.Deferred) {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, new DeliveryDeferred());
-        } else {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        switch (delivery) {
+            // Who says when to come back is not down.
+            case Delivery.Deferred told when told.retryAfter() != null -> breaker.releasePermission();
+            case Delivery.Deferred deferred -> breaker.onError(nanos, TimeUnit.NANOSECONDS, new DeliveryDeferred());
+            default -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.guildhall.message.Address;
 import org.guildhall.message.Inbound.Said;
 import org.guildhall.platform.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,14 +14,19 @@ import org.springframework.stereotype.Component;
 final class Addresses {
 
     /**
-     * Lets one transaction at a time open something for this address. Without it sixty-four first messages of a new
-     * citizen would race to create them; the unique indexes would catch that, but only as failures.
+     * The id of the address that said something, locked so that one transaction at a time opens something for it; made with
+     * its citizen at the first message. Name and place of reply are kept up to date.
      */
-    void lock(JdbcClient sql, Address address) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-                .param("key", address.channel() + '\n' + address.account() + '\n' + address.person())
-                .query((row, number) -> true)
-                .single();
+    UUID lock(JdbcClient sql, Said said) {
+        Optional<Known> known = lockKnown(sql, said.from());
+        if (known.isEmpty()) {
+            // Sixty-four first messages of a new citizen would race to create it; the unique index would only make them
+            // fail.
+            takeTurns(sql, said.from());
+            known = lockKnown(sql, said.from());
+        }
+        known.ifPresent(address -> refresh(sql, address, said));
+        return known.map(Known::id).orElseGet(() -> create(sql, said));
     }
 
     Optional<UUID> find(JdbcClient sql, Address address) {
@@ -34,13 +40,7 @@ final class Addresses {
                 .optional();
     }
 
-    /** The address's id, made with its citizen at the first message; keeps name and place of reply up to date. */
-    UUID findOrCreate(JdbcClient sql, Said said) {
-        Optional<UUID> known = find(sql, said.from());
-        if (known.isPresent()) {
-            refresh(sql, known.get(), said);
-            return known.get();
-        }
+    private static UUID create(JdbcClient sql, Said said) {
         UUID citizen = Ids.next();
         sql.sql("insert into citizens (id, name, language) values (:id, :name, :language)")
                 .param("id", citizen)
@@ -86,22 +86,61 @@ final class Addresses {
                 .single();
     }
 
-    /** Writes only what changed: most messages change nothing here. */
-    private static void refresh(JdbcClient sql, UUID address, Said said) {
-        sql.sql("""
-                        update addresses set reply_to = :replyTo, blocked_at = null
-                        where id = :id and (reply_to <> :replyTo or blocked_at is not null)""")
-                .param("id", address)
-                .param("replyTo", said.from().replyTo())
-                .update();
-        sql.sql("""
-                        update citizens c set name = coalesce(:name, c.name), language = coalesce(:language, c.language)
-                        from addresses a where a.id = :id and a.citizen = c.id
-                        and (c.name is distinct from coalesce(:name, c.name)
-                             or c.language is distinct from coalesce(:language, c.language))""")
-                .param("id", address)
-                .param("name", said.name())
-                .param("language", said.language())
-                .update();
+    private static void takeTurns(JdbcClient sql, Address address) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", address.channel() + '\n' + address.account() + '\n' + address.person())
+                .query((row, number) -> true)
+                .single();
     }
+
+    private static Optional<Known> lockKnown(JdbcClient sql, Address address) {
+        return sql.sql("""
+                        select a.id, a.citizen, a.reply_to, a.blocked_at is not null as blocked, z.name, z.language
+                        from addresses a join citizens z on z.id = a.citizen
+                        where a.channel = :channel and a.account = :account and a.person = :person
+                        for update of a""")
+                .param("channel", address.channel())
+                .param("account", address.account())
+                .param("person", address.person())
+                .query((row, number) -> new Known(
+                        row.getObject("id", UUID.class),
+                        row.getObject("citizen", UUID.class),
+                        row.getString("reply_to"),
+                        row.getBoolean("blocked"),
+                        row.getString("name"),
+                        row.getString("language")))
+                .optional();
+    }
+
+    /** Writes only what changed: most messages change nothing here. */
+    private static void refresh(JdbcClient sql, Known known, Said said) {
+        if (known.blocked() || !known.replyTo().equals(said.from().replyTo())) {
+            sql.sql("update addresses set reply_to = :replyTo, blocked_at = null where id = :id")
+                    .param("id", known.id())
+                    .param("replyTo", said.from().replyTo())
+                    .update();
+        }
+        if (changes(said.name(), known.name()) || changes(said.language(), known.language())) {
+            sql.sql("""
+                            update citizens set name = coalesce(:name, name), language = coalesce(:language, language)
+                            where id = :id""")
+                    .param("id", known.citizen())
+                    .param("name", said.name())
+                    .param("language", said.language())
+                    .update();
+        }
+    }
+
+    private static boolean changes(@Nullable String told, @Nullable String kept) {
+        return told != null && !told.equals(kept);
+    }
+
+    /** An address under its lock, with what may have to be brought up to date. */
+    private record Known(
+            UUID id,
+            UUID citizen,
+            String replyTo,
+            boolean blocked,
+            @Nullable String name,
+            @Nullable String language) {}
 }

@@ -172,7 +172,13 @@ public final class Casework {
 
     private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Content content) {
         int seq = row.lastSeq() + 1;
-        speech.say(sql, row.id(), seq, sender, by == null ? null : by.name(), new Decision.Reply(content, null));
+        speech.to(sql, row.id())
+                .say(
+                        seq,
+                        sender,
+                        by == null ? null : by.name(),
+                        new Decision.Reply(content, null),
+                        sender == Sender.STAFF);
         rows.said(sql, row.id(), seq);
         return seq;
     }
@@ -188,7 +194,7 @@ public final class Casework {
     }
 
     private void changed(UUID conversation) {
-        signals.raise(Outbox.SIGNAL, conversation.toString());
+        signals.raise(Outbox.SIGNAL, Signals.EVERYTHING);
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }
 

@@ -3,9 +3,11 @@ package org.guildhall.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Sentences;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,48 +31,70 @@ final class Commitment {
         this.json = json;
     }
 
-    /**
-     * Commits one turn's decision.
-     *
-     * @return whether the lease still holds; true also when the floor moved meanwhile and the turn must be decided again
-     */
-    boolean commit(JdbcClient sql, Leases.Lease lease, Turn turn, Decision decision, long micros) {
+    /** Commits one turn's decision, and with it the lease when the citizen has said no more. */
+    Result commit(JdbcClient sql, Leases.Lease lease, Turn turn, Decision decision, long micros) {
         Row row = rows.lock(sql, lease.conversation()).orElse(null);
         if (row == null || row.fence() != lease.fence()) {
-            return false;
+            return new Result(Outcome.LEASE_GONE, null);
         }
         if (row.floor() != turn.floor() || row.handledSeq() >= turn.message().seq()) {
-            return true;
+            return new Result(Outcome.FLOOR_MOVED, null);
         }
         List<Decision.Reply> replies = new ArrayList<>(decision.replies());
         Decision.Handover handover = decision.handover();
         if (handover != null) {
             replies.add(handover.wording().apply(handOver(sql, row, handover)));
         }
+        Speech.Line line = speech.to(sql, row.id());
+        boolean urgent = handover != null && handover.priority() == Priority.DANGER;
         int seq = row.lastSeq();
         for (Decision.Reply reply : replies) {
-            speech.say(sql, row.id(), ++seq, Sender.ASSISTANT, null, reply);
+            line.say(++seq, Sender.ASSISTANT, null, reply, urgent);
         }
-        handled(sql, lease, turn, seq, remembered(decision.memory(), replies));
         turn.pieces().forEach(piece -> record(sql, piece, folded(decision), 0));
         record(sql, turn.message(), decision, micros);
-        return true;
+        boolean more = handled(sql, lease, turn, seq, remembered(decision.memory(), replies));
+        return new Result(more ? Outcome.SAID_MORE : Outcome.DONE, line.channel());
     }
 
-    /** Passes over a message that keeps failing and gets a person to look at it. False when the lease is gone. */
-    boolean giveUp(JdbcClient sql, Leases.Lease lease, Turn turn) {
+    /**
+     * Passes over a message that keeps failing and gets a person to look at it.
+     *
+     * @return the channel on which the citizen is told; empty when the lease is gone
+     */
+    Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, Turn turn) {
         Row row = rows.lock(sql, lease.conversation()).orElse(null);
         if (row == null || row.fence() != lease.fence()) {
-            return false;
+            return Optional.empty();
         }
+        Speech.Line line = speech.to(sql, row.id());
         int seq = row.lastSeq();
         if (row.floor() == Floor.ASSISTANT) {
             String ticket = enqueue(sql, row, FRONT_DESK, Priority.HIGH);
             Content sorry = new Content.Text(phrases.say("given-up", Map.of("reference", ticket)));
-            speech.say(sql, row.id(), ++seq, Sender.SYSTEM, null, new Decision.Reply(sorry, null));
+            line.say(++seq, Sender.SYSTEM, null, new Decision.Reply(sorry, null), true);
         }
         handled(sql, lease, turn, seq, row.memory());
-        return true;
+        return Optional.of(line.channel());
+    }
+
+    /**
+     * How a commitment went.
+     *
+     * @param channel where there may be something to send now, or null when nothing was written
+     */
+    record Result(Outcome outcome, @Nullable String channel) {}
+
+    /** What a commitment leaves behind. */
+    enum Outcome {
+        /** Written, and the lease let go with it. */
+        DONE,
+        /** Written; the citizen has said more, so the lease goes on. */
+        SAID_MORE,
+        /** Not written: it must be decided again, because somebody else took the floor meanwhile. */
+        FLOOR_MOVED,
+        /** Not written: somebody else may be at work here. */
+        LEASE_GONE
     }
 
     private Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
@@ -104,21 +128,31 @@ final class Commitment {
         return memory.offering(open);
     }
 
-    /** The lease goes on for what else was said; each handled message begins the count of attempts anew. */
-    private void handled(JdbcClient sql, Leases.Lease lease, Turn turn, int lastSeq, Memory memory) {
-        sql.sql("""
+    /**
+     * The lease goes on for what else was said, with a new count of attempts; when that is nothing, it ends here.
+     *
+     * @return whether there is more
+     */
+    private boolean handled(JdbcClient sql, Leases.Lease lease, Turn turn, int lastSeq, Memory memory) {
+        return sql.sql("""
                         update conversations
                         set handled_seq = :handled, last_seq = :last, memory = :memory::jsonb,
                             language = coalesce(:language, language),
-                            turn_attempts = 1, lease_until = now() + interval '8 seconds'
-                        where id = :id and fence = :fence""")
+                            urgent = urgent and said_seq > :handled,
+                            turn_due = case when said_seq > :handled then now() end,
+                            turn_attempts = case when said_seq > :handled then 1 else 0 end,
+                            lease_until = case when said_seq > :handled then now() + make_interval(secs => :seconds) end
+                        where id = :id and fence = :fence
+                        returning said_seq > handled_seq""")
                 .param("handled", turn.message().seq())
+                .param("seconds", Leases.SECONDS)
                 .param("last", lastSeq)
                 .param("memory", json.writeValueAsString(memory))
                 .param("language", memory.language())
                 .param("id", lease.conversation())
                 .param("fence", lease.fence())
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 
     private static Decision folded(Decision into) {

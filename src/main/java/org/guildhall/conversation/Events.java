@@ -1,5 +1,6 @@
 package org.guildhall.conversation;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Inbound;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +25,8 @@ final class Events {
                 == 1;
     }
 
-    /** What became of it the first time. */
-    Accepted known(JdbcClient sql, Inbound event) {
+    /** What became of it the first time; empty when there was none. */
+    Optional<Accepted> find(JdbcClient sql, Inbound event) {
         return sql.sql("""
                         select conversation, seq from inbox_events
                         where channel = :channel and account = :account and event_id = :eventId""")
@@ -34,18 +35,35 @@ final class Events {
                 .param("eventId", event.eventId())
                 .query((row, number) -> new Accepted(
                         row.getObject("conversation", UUID.class), row.getObject("seq", Integer.class), true))
-                .single();
+                .optional();
     }
 
-    void belongsTo(JdbcClient sql, Inbound event, UUID conversation, int seq) {
-        sql.sql("""
-                        update inbox_events set conversation = :conversation, seq = :seq
-                        where channel = :channel and account = :account and event_id = :eventId""")
-                .param("conversation", conversation)
-                .param("seq", seq)
+    /**
+     * Keeps a message's event with its place.
+     *
+     * @throws CameBefore when a copy has been committed meanwhile: the transaction must be undone
+     */
+    void keep(JdbcClient sql, Inbound event, UUID conversation, int seq) {
+        int kept = sql.sql("""
+                        insert into inbox_events (channel, account, event_id, conversation, seq)
+                        values (:channel, :account, :eventId, :conversation, :seq) on conflict do nothing""")
                 .param("channel", event.from().channel())
                 .param("account", event.from().account())
                 .param("eventId", event.eventId())
+                .param("conversation", conversation)
+                .param("seq", seq)
                 .update();
+        if (kept == 0) {
+            throw new CameBefore();
+        }
+    }
+
+    /** This very event is in the inbox already. */
+    static final class CameBefore extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private CameBefore() {
+            super(null, null, false, false);
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class Inbox {
     private final Messages messages;
     private final Attachments attachments;
     private final DeadLetters deadLetters;
+    private final Dialogue dialogue;
 
     Inbox(
             Database database,
@@ -41,7 +42,8 @@ public final class Inbox {
             Rows rows,
             Messages messages,
             Attachments attachments,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Dialogue dialogue) {
         this.database = database;
         this.signals = signals;
         this.events = events;
@@ -50,6 +52,7 @@ public final class Inbox {
         this.messages = messages;
         this.attachments = attachments;
         this.deadLetters = deadLetters;
+        this.dialogue = dialogue;
     }
 
     /**
@@ -79,7 +82,8 @@ public final class Inbox {
     }
 
     private Accepted take(Inbound event) {
-        Accepted accepted = database.inTransaction(sql -> once(sql, event));
+        Accepted accepted =
+                event instanceof Inbound.Said said ? take(said) : database.inTransaction(sql -> once(sql, event));
         UUID conversation = accepted.conversation();
         if (conversation != null && !accepted.duplicate()) {
             signals.raise(Turns.SIGNAL, conversation.toString());
@@ -88,12 +92,22 @@ public final class Inbox {
         return accepted;
     }
 
+    /** A copy is usually seen before anything is written; one that comes at the same moment undoes what it wrote. */
+    private Accepted take(Inbound.Said said) {
+        boolean urgent = dialogue.pressing(said.content().text());
+        try {
+            return database.inTransaction(sql -> events.find(sql, said).orElseGet(() -> append(sql, said, urgent)));
+        } catch (Events.CameBefore copy) {
+            return database.inTransaction(sql -> events.find(sql, said).orElseThrow());
+        }
+    }
+
     private Accepted once(JdbcClient sql, Inbound event) {
         if (!events.first(sql, event)) {
-            return events.known(sql, event);
+            return events.find(sql, event).orElseThrow();
         }
         return switch (event) {
-            case Inbound.Said said -> append(sql, said);
+            case Inbound.Said said -> throw new IllegalArgumentException(said.eventId());
             case Inbound.Receipt receipt -> receive(sql, receipt);
             case Inbound.Blocked blocked -> {
                 addresses.block(sql, blocked.from(), blocked.blocked());
@@ -109,16 +123,15 @@ public final class Inbox {
         };
     }
 
-    private Accepted append(JdbcClient sql, Inbound.Said said) {
-        addresses.lock(sql, said.from());
-        UUID address = addresses.findOrCreate(sql, said);
-        Row row = conversationFor(sql, address, said);
-        int seq = row.lastSeq() + 1;
+    private Accepted append(JdbcClient sql, Inbound.Said said, boolean urgent) {
+        UUID address = addresses.lock(sql, said);
+        Row row = conversationFor(sql, address, said, urgent);
+        events.keep(sql, said, row.id(), row.lastSeq());
         UUID message = messages.append(
                 sql,
                 new Messages.New(
                         row.id(),
-                        seq,
+                        row.lastSeq(),
                         Sender.CITIZEN,
                         null,
                         said.content(),
@@ -128,21 +141,26 @@ public final class Inbox {
         if (said.content() instanceof Content.Media media) {
             attachments.keep(sql, message, media);
         }
-        rows.arrived(sql, row.id(), seq);
-        events.belongsTo(sql, said, row.id(), seq);
-        return new Accepted(row.id(), seq, false);
+        return new Accepted(row.id(), row.lastSeq(), false);
     }
 
-    /** The open conversation; else the one just closed if this says it is not solved; else a new one. */
-    private Row conversationFor(JdbcClient sql, UUID address, Inbound.Said said) {
-        Optional<Row> open = rows.lockOpen(sql, address);
+    /**
+     * The open conversation; else the one just closed if this says it is not solved; else a new one. The message is counted
+     * in it already.
+     */
+    private Row conversationFor(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
+        Optional<Row> open = rows.arriveInOpen(sql, address, urgent);
         if (open.isPresent()) {
             return open.get();
         }
-        Optional<Row> unsolved = rows.lockClosedLately(sql, address)
-                .filter(closed -> NOT_SOLVED.equals(meant(said, closed.memory().offer())));
-        unsolved.ifPresent(closed -> rows.reopen(sql, closed.id()));
-        return unsolved.orElseGet(() -> rows.open(sql, address, said.language()));
+        boolean unsolved = rows.lockClosedLately(sql, address)
+                .filter(closed -> NOT_SOLVED.equals(meant(said, closed.memory().offer())))
+                .map(closed -> rows.reopen(sql, closed.id()))
+                .orElse(false);
+        if (!unsolved) {
+            rows.open(sql, address, said.language());
+        }
+        return rows.arriveInOpen(sql, address, urgent).orElseThrow();
     }
 
     private static @Nullable String meant(Inbound.Said said, List<Choice> offer) {

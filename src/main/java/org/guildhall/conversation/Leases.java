@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 final class Leases {
 
     /** Long enough for a slow decision, short enough for another node to take over within ten seconds. */
-    private static final int SECONDS = 8;
+    static final int SECONDS = 5;
 
-    /** Takes conversations with a turn due, oldest first. */
+    /** Takes conversations with a turn due, the urgent ones first, then oldest first. */
     List<Lease> take(JdbcClient sql, int atMost) {
         return sql.sql("""
                         update conversations c
@@ -27,7 +27,7 @@ final class Leases {
                             turn_attempts = c.turn_attempts + 1
                         from (select id from conversations
                               where turn_due <= now() and (lease_until is null or lease_until < now())
-                              order by turn_due limit :atMost for update skip locked) due
+                              order by urgent desc, turn_due limit :atMost for update skip locked) due
                         where c.id = due.id
                         returning c.id, c.fence, c.turn_attempts""")
                 .param("seconds", SECONDS)
@@ -45,7 +45,8 @@ final class Leases {
         sql.sql("""
                         update conversations
                         set lease_until = null, turn_attempts = 0,
-                            turn_due = case when said_seq > handled_seq then now() end
+                            turn_due = case when said_seq > handled_seq then now() end,
+                            urgent = urgent and said_seq > handled_seq
                         where id = :id and fence = :fence""")
                 .param("id", lease.conversation())
                 .param("fence", lease.fence())
@@ -54,7 +55,7 @@ final class Leases {
 
     /**
      * Lets go until then, or until the citizen says more. The attempts begin anew, by which a message that comes in
-     * meanwhile knows that it may make the turn due ({@link Rows#arrived}); the fence moves on, so that the lease is over.
+     * meanwhile knows that it may make the turn due ({@link Rows#arriveInOpen}); the fence moves on, so that the lease is over.
      *
      * @param seen the citizen's last message that was looked at
      * @return how long that is; empty when the time has passed, or the lease with it

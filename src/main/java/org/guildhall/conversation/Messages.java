@@ -19,10 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Messages {
 
-    /** A reply of several parts is as far as the part that got least far. */
-    private static final String COLUMNS = """
+    private static final String SAID = """
             m.id, m.conversation, m.seq, m.sender, m.sender_name, m.content, m.choice,
             m.article, m.article_version, m.article_title, m.article_review_by, m.at,
+            """;
+
+    /** A reply of several parts is as far as the part that got least far. */
+    private static final String COLUMNS = SAID + """
             (select case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end
              from outbox o where o.message = m.id
              order by array_position(
@@ -82,17 +85,32 @@ final class Messages {
                 .list();
     }
 
-    /** Up to so many messages before a place, oldest first. */
-    List<Message> before(JdbcClient sql, UUID conversation, int seq, int atMost) {
-        return sql.sql("select " + COLUMNS + """
-                         from messages m where m.conversation = :conversation and m.seq < :seq
-                        order by m.seq desc limit :atMost""")
+    /**
+     * What the citizen has said since the place that was handled, and what came before the first of it, oldest first. How
+     * far our replies got is left out.
+     */
+    List<Message> around(JdbcClient sql, UUID conversation, int handledSeq, int mostUnanswered, int mostBefore) {
+        return sql.sql("""
+                        with unanswered as (
+                            select m.seq from messages m
+                            where m.conversation = :conversation and m.seq > :handled and m.sender = 'citizen'
+                            order by m.seq limit :mostUnanswered),
+                        earlier as (
+                            select m.seq from messages m
+                            where m.conversation = :conversation and m.seq < (select min(seq) from unanswered)
+                            order by m.seq desc limit :mostBefore)
+                        select """ + " " + SAID + """
+                         null as delivery
+                        from messages m
+                        where m.conversation = :conversation
+                          and m.seq = any(array(select seq from unanswered union all select seq from earlier))
+                        order by m.seq""")
                 .param("conversation", conversation)
-                .param("seq", seq)
-                .param("atMost", atMost)
+                .param("handled", handledSeq)
+                .param("mostUnanswered", mostUnanswered)
+                .param("mostBefore", mostBefore)
                 .query(mapper())
-                .list()
-                .reversed();
+                .list();
     }
 
     /** What was said on an address after a place, across its conversations, oldest first. */

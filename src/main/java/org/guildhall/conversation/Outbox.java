@@ -2,7 +2,7 @@ package org.guildhall.conversation;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.guildhall.message.Delivery;
@@ -19,11 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Outbox {
 
-    /** The signal raised when there may be something to send. */
+    /** The signal raised with a channel's name when there may be something to send over it. */
     public static final String SIGNAL = "outbox";
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Database database;
     private final Signals signals;
@@ -36,20 +36,30 @@ public final class Outbox {
     }
 
     /**
-     * Takes parts that are due, each the head of its conversation, and commits them as {@code sending} first, so that a
-     * crash in the middle is recognised. A part not settled within the lease (8 seconds) counts as uncertain and is
-     * given out once more.
+     * Takes parts that are due, each the head of its conversation, urgent ones first, and commits them as {@code sending}
+     * first, so that a crash in the middle is recognised.
      *
-     * @param channels which messengers the caller can reach
+     * @param channel the messenger the caller can reach
      * @param limit how many at most, from 1
      */
-    public Mono<List<Dispatch>> take(Set<String> channels, int limit) {
-        return database.transaction(sql -> {
-            if (leaveUncertain(sql) > 0) {
-                signals.raise(SIGNAL, "uncertain");
-            }
-            return heads(sql, channels, limit);
-        });
+    public Mono<List<Dispatch>> take(String channel, int limit) {
+        return database.transaction(sql -> heads(sql, channel, limit));
+    }
+
+    /**
+     * Takes back what was left in the middle: a part not settled within its lease (8 seconds) is uncertain and is given out
+     * once more; when it is left a second time, staff see that it is uncertain. To be called every second or so.
+     *
+     * @return how many there were
+     */
+    public Mono<Integer> takeBack(String channel) {
+        return database.transaction(
+                sql -> sql.sql("""
+                                update outbox
+                                set state = case when uncertain then 'uncertain' else 'pending' end, uncertain = true,
+                                    settled_at = case when uncertain then now() end, lease_until = null,
+                                    due_at = now()
+                                where state = 'sending' and lease_until < now() and channel = :channel""").param("channel", channel).update());
     }
 
     /**
@@ -64,35 +74,25 @@ public final class Outbox {
                     case Delivery.Refused refused -> refused(sql, dispatch, refused);
                 })
                 .doOnNext(written -> {
-                    signals.raise(SIGNAL, dispatch.conversation().toString());
+                    signals.raise(SIGNAL, dispatch.outbound().to().channel());
                     signals.raise(Conversations.SIGNAL, dispatch.conversation().toString());
                 });
     }
 
-    /** A part that was left in the middle twice is not sent a third time: staff see that it is uncertain. */
-    private static int leaveUncertain(JdbcClient sql) {
-        return sql.sql("""
-                        update outbox set state = 'uncertain', settled_at = now()
-                        where state = 'sending' and lease_until < now() and uncertain""").update();
-    }
-
-    private List<Dispatch> heads(JdbcClient sql, Set<String> channels, int limit) {
+    /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
+    private List<Dispatch> heads(JdbcClient sql, String channel, int limit) {
         return sql.sql("""
                         update outbox o
-                        set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds',
-                            uncertain = o.uncertain or o.state = 'sending'
+                        set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds'
                         from (select h.id from outbox h
-                              where h.channel = any(:channels)
-                                and ((h.state = 'pending' and h.due_at <= now())
-                                     or (h.state = 'sending' and h.lease_until < now()))
-                                and not exists (
-                                    select 1 from outbox p
-                                    where p.conversation = h.conversation and p.state in ('pending', 'sending')
-                                      and (p.seq, p.part) < (h.seq, h.part))
-                              order by h.due_at limit :limit for update of h skip locked) head
+                              where h.state = 'pending' and h.channel = :channel and h.due_at <= now()
+                                and h.id = (select p.id from outbox p
+                                            where p.conversation = h.conversation and p.state in ('pending', 'sending')
+                                            order by p.seq, p.part limit 1)
+                              order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
                         where o.id = head.id
                         returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""")
-                .param("channels", channels.toArray(String[]::new))
+                .param("channel", channel)
                 .param("limit", limit)
                 .query((row, number) -> new Dispatch(
                         row.getObject("id", UUID.class),
@@ -116,25 +116,42 @@ public final class Outbox {
                 == 1;
     }
 
-    /** Waits as long as the messenger says, else twice as long each time; after four hours it has failed. */
+    /**
+     * Waits as long as the messenger says, else twice as long each time; after four hours it has failed. What follows in the
+     * conversation waits with it.
+     */
     private static boolean deferred(JdbcClient sql, Dispatch dispatch, Delivery.Deferred deferred) {
-        return sql.sql("""
-                                update outbox
-                                set state = case
-                                        when :uncertain and uncertain then 'uncertain'
-                                        when now() + make_interval(secs => :seconds) > give_up_at then 'failed'
-                                        else 'pending' end,
-                                    uncertain = uncertain or :uncertain,
-                                    due_at = now() + make_interval(secs => :seconds),
-                                    lease_until = null, reason = :reason
-                                where id = :id and state = 'sending' and attempts = :attempt""")
-                        .param("uncertain", deferred.uncertain())
-                        .param("seconds", wait(dispatch.attempt(), deferred.retryAfter()))
-                        .param("reason", deferred.reason())
-                        .param("id", dispatch.id())
-                        .param("attempt", dispatch.attempt())
-                        .update()
-                == 1;
+        double seconds = wait(dispatch.attempt(), deferred.retryAfter());
+        Optional<Boolean> again = sql.sql("""
+                        update outbox
+                        set state = case
+                                when :uncertain and uncertain then 'uncertain'
+                                when now() + make_interval(secs => :seconds) > give_up_at then 'failed'
+                                else 'pending' end,
+                            uncertain = uncertain or :uncertain,
+                            due_at = now() + make_interval(secs => :seconds),
+                            settled_at = case when :uncertain and uncertain
+                                  or now() + make_interval(secs => :seconds) > give_up_at then now() end,
+                            lease_until = null, reason = :reason
+                        where id = :id and state = 'sending' and attempts = :attempt
+                        returning state = 'pending'""")
+                .param("uncertain", deferred.uncertain())
+                .param("seconds", seconds)
+                .param("reason", deferred.reason())
+                .param("id", dispatch.id())
+                .param("attempt", dispatch.attempt())
+                .query(Boolean.class)
+                .optional();
+        if (again.orElse(false)) {
+            sql.sql("""
+                            update outbox set due_at = now() + make_interval(secs => :seconds)
+                            where conversation = :conversation and state = 'pending'
+                              and due_at < now() + make_interval(secs => :seconds)""")
+                    .param("seconds", seconds)
+                    .param("conversation", dispatch.conversation())
+                    .update();
+        }
+        return again.isPresent();
     }
 
     private static boolean refused(JdbcClient sql, Dispatch dispatch, Delivery.Refused refused) {

@@ -39,10 +39,23 @@ final class Rows {
         return byId(sql, conversation, " for update of c");
     }
 
-    Optional<Row> lockOpen(JdbcClient sql, UUID address) {
-        return sql.sql("select " + COLUMNS
-                        + " from conversations c where c.address = :address and c.floor <> 'closed' for update of c")
+    /**
+     * Counts a citizen's new message in the open conversation of an address, makes a turn due and locks the row. One that
+     * only waits for more is due at once; one that failed keeps its time, so that writing more cannot hurry a message that
+     * cannot be dealt with.
+     *
+     * @return the row, in which the message is the last one; empty when no conversation is open
+     */
+    Optional<Row> arriveInOpen(JdbcClient sql, UUID address, boolean urgent) {
+        return sql.sql("""
+                        update conversations c
+                        set last_seq = last_seq + 1, said_seq = last_seq + 1, urgent = urgent or :urgent,
+                            turn_due = case when turn_attempts = 0 then least(turn_due, now())
+                                            else coalesce(turn_due, now()) end
+                        where address = :address and floor <> 'closed'
+                        returning """ + " " + COLUMNS)
                 .param("address", address)
+                .param("urgent", urgent)
                 .query(mapper())
                 .optional();
     }
@@ -60,39 +73,23 @@ final class Rows {
     }
 
     /** Opens a new conversation whose sequence goes on where the address's last one ended. */
-    Row open(JdbcClient sql, UUID address, @Nullable String language) {
-        UUID id = Ids.next();
-        return sql.sql("""
-                        insert into conversations as c (id, address, language, last_seq, said_seq, handled_seq)
+    void open(JdbcClient sql, UUID address, @Nullable String language) {
+        sql.sql("""
+                        insert into conversations (id, address, language, last_seq, said_seq, handled_seq)
                         select :id, :address, :language, l.seq, l.seq, l.seq
-                        from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l
-                        returning """ + " " + COLUMNS)
-                .param("id", id)
+                        from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l""")
+                .param("id", Ids.next())
                 .param("address", address)
                 .param("language", language)
-                .query(mapper())
-                .single();
+                .update();
     }
 
-    /** Puts a closed conversation back into the queue it was closed from. */
-    void reopen(JdbcClient sql, UUID conversation) {
-        sql.sql("""
+    /** Puts a closed conversation back into the queue it was closed from; false when it is not closed any more. */
+    boolean reopen(JdbcClient sql, UUID conversation) {
+        return sql.sql("""
                         update conversations
                         set floor = 'queue', closed_at = null, outcome = null, queued_at = now(), delete_after = null
-                        where id = :id and floor = 'closed'""").param("id", conversation).update();
-    }
-
-    /**
-     * Counts a citizen's new message and makes a turn due. One that only waits for more is due at once; one that failed
-     * keeps its time, so that writing more cannot hurry a message that cannot be dealt with.
-     */
-    void arrived(JdbcClient sql, UUID conversation, int seq) {
-        sql.sql("""
-                        update conversations
-                        set last_seq = :seq, said_seq = :seq,
-                            turn_due = case when turn_attempts = 0 then least(turn_due, now())
-                                            else coalesce(turn_due, now()) end
-                        where id = :id""").param("seq", seq).param("id", conversation).update();
+                        where id = :id and floor = 'closed'""").param("id", conversation).update() == 1;
     }
 
     /** Counts a message of ours. */

@@ -2,10 +2,12 @@ package org.guildhall.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Database;
@@ -68,23 +70,26 @@ final class Turns {
     /** Works off everything the citizen has said in one conversation, then lets the lease go. */
     void work(Leases.Lease lease) {
         try {
-            while (next(lease)) {
-                changed(lease.conversation());
+            Step step = next(lease);
+            while (step == Step.SAID_MORE) {
+                step = next(lease);
             }
-            database.inTransaction(sql -> {
-                leases.release(sql, lease);
-                return null;
-            });
+            if (step == Step.NOTHING_SAID) {
+                database.inTransaction(sql -> {
+                    leases.release(sql, lease);
+                    return null;
+                });
+            }
         } catch (RuntimeException failure) {
             failed(lease, failure);
         }
     }
 
-    /** One question, usually one message; false when there is none left or the lease has passed to somebody else. */
-    private boolean next(Leases.Lease lease) {
+    /** One question, usually one message. */
+    private Step next(Leases.Lease lease) {
         Backlog backlog = database.inTransaction(sql -> read(sql, lease.conversation()));
         if (backlog.turns().isEmpty()) {
-            return false;
+            return Step.NOTHING_SAID;
         }
         long started = System.nanoTime();
         Turn turn = backlog.turns().getFirst();
@@ -97,13 +102,20 @@ final class Turns {
             }
         }
         if (decision.hesitant() && !backlog.goesOn() && paused(lease, turn.message())) {
-            return false;
+            return Step.LET_GO;
         }
-        return committed(lease, turn, decision, (System.nanoTime() - started) / 1_000);
+        return commit(lease, turn, decision, (System.nanoTime() - started) / 1_000);
     }
 
-    private boolean committed(Leases.Lease lease, Turn turn, Decision decision, long micros) {
-        return database.inTransaction(sql -> commitment.commit(sql, lease, turn, decision, micros));
+    private Step commit(Leases.Lease lease, Turn turn, Decision decision, long micros) {
+        Commitment.Result result = database.inTransaction(sql -> commitment.commit(sql, lease, turn, decision, micros));
+        if (result.channel() != null) {
+            changed(lease.conversation(), result.channel());
+        }
+        return switch (result.outcome()) {
+            case DONE, LEASE_GONE -> Step.LET_GO;
+            case SAID_MORE, FLOOR_MOVED -> Step.SAID_MORE;
+        };
     }
 
     /** Whether the turn now waits for the rest of a question; the time it may take could be over already. */
@@ -119,14 +131,19 @@ final class Turns {
     /** What the citizen has said and nobody has answered, as turns of one piece, two pieces, and so on. */
     private Backlog read(JdbcClient sql, UUID conversation) {
         Row row = rows.read(sql, conversation).orElse(null);
-        List<Message> unanswered =
-                row == null ? List.of() : messages.ofCitizenAfter(sql, conversation, row.handledSeq(), MOST_UNANSWERED);
-        if (row == null || unanswered.isEmpty()) {
+        List<Message> around = row == null
+                ? List.of()
+                : messages.around(sql, conversation, row.handledSeq(), MOST_UNANSWERED, REMEMBERED_MESSAGES);
+        if (row == null || around.isEmpty()) {
             return new Backlog(List.of(), false);
         }
-        List<Message> before =
-                messages.before(sql, conversation, unanswered.getFirst().seq(), REMEMBERED_MESSAGES);
-        Integer place = rows.place(sql, conversation).orElse(null);
+        Map<Boolean, List<Message>> answered = around.stream()
+                .collect(Collectors.partitioningBy(
+                        message -> message.sender() != Sender.CITIZEN || message.seq() <= row.handledSeq()));
+        List<Message> before = answered.getOrDefault(true, List.of());
+        List<Message> unanswered = answered.getOrDefault(false, List.of());
+        Integer place =
+                row.floor() == Floor.QUEUE ? rows.place(sql, conversation).orElse(null) : null;
         int pieces = Pieces.in(unanswered);
         List<Turn> turns = IntStream.range(0, pieces)
                 .mapToObj(last -> new Turn(
@@ -142,8 +159,8 @@ final class Turns {
         return new Backlog(turns, pieces < unanswered.size());
     }
 
-    private void changed(UUID conversation) {
-        signals.raise(Outbox.SIGNAL, conversation.toString());
+    private void changed(UUID conversation, String channel) {
+        signals.raise(Outbox.SIGNAL, channel);
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }
 
@@ -155,27 +172,25 @@ final class Turns {
                 lease.attempts(),
                 failure.getClass().getName());
         LOG.debug("Failed turn", failure);
-        boolean givenUp = lease.attempts() >= MOST_ATTEMPTS;
-        database.inTransaction(sql -> {
-            if (givenUp) {
-                giveUp(sql, lease, failure);
-            } else {
-                leases.backOff(sql, lease);
+        Optional<String> channel = database.inTransaction(sql -> {
+            if (lease.attempts() >= MOST_ATTEMPTS) {
+                return giveUp(sql, lease, failure);
             }
-            return null;
+            leases.backOff(sql, lease);
+            return Optional.empty();
         });
-        if (givenUp) {
-            changed(lease.conversation());
-        }
+        channel.ifPresent(name -> changed(lease.conversation(), name));
     }
 
-    private void giveUp(JdbcClient sql, Leases.Lease lease, RuntimeException failure) {
+    /** The channel on which the citizen is told; empty when there is nothing to give up any more. */
+    private Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, RuntimeException failure) {
         List<Turn> turns = read(sql, lease.conversation()).turns();
         if (turns.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Turn turn = turns.getFirst();
-        if (commitment.giveUp(sql, lease, turn)) {
+        Optional<String> channel = commitment.giveUp(sql, lease, turn);
+        if (channel.isPresent()) {
             deadLetters.keepMessage(
                     sql,
                     lease.conversation(),
@@ -183,11 +198,22 @@ final class Turns {
                     failure.getClass().getSimpleName());
         }
         leases.release(sql, lease);
+        return channel;
     }
 
     /** The choices a reply leaves open, none when it only says something. */
     static List<org.guildhall.message.Choice> offered(Content content) {
         return content instanceof Content.Choices choices ? choices.options() : List.of();
+    }
+
+    /** How it goes on with a conversation after one look at it. */
+    private enum Step {
+        /** There was nothing to decide; the lease is still ours. */
+        NOTHING_SAID,
+        /** There is more, or it must be decided again. */
+        SAID_MORE,
+        /** The lease has been let go, or has passed to somebody else. */
+        LET_GO
     }
 
     /**

@@ -73,6 +73,15 @@ public interface Answers {
     }
 
     /**
+     * Whether somebody may be in danger, told from the words alone: microseconds, for deciding who is heard first.
+     *
+     * @param question as for {@link #ask}
+     */
+    default boolean pressing(String question) {
+        return false;
+    }
+
+    /**
      * Why a question is answered as it is; asks it once more.
      *
      * @param question as for {@link #ask}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerly ids it had before; links to them still work
  * @param sections the short answer first (heading null), then what can be quoted by itself
  * @param more Markdown for the help page only; may be empty
- * @param source the whole file, as it was read
+ * @param source the whole file, with the council's details filled in
  */
 public record Article(
         String id,

@@ -52,13 +52,19 @@ record Folder(
     }
 
     /**
-     * Reads the whole folder.
+     * Reads the whole folder, with the council's details filled in.
      *
+     * @param operators values that win over those of {@code council.yaml}
      * @throws UncheckedIOException when it cannot be listed
      */
-    static Folder read(Path root) {
-        Reading reading = new Reading(root);
+    static Folder read(Path root, Map<String, String> operators) {
+        Faults faults = new Faults(NamedValues.FILE);
+        Reading reading =
+                new Reading(root, NamedValues.parse(optional(root, NamedValues.FILE, faults), operators, faults));
         articleFiles(root).forEach(reading::take);
+        reading.values.reportUnused(faults);
+        reading.errors.addAll(faults.errors());
+        reading.warnings.addAll(faults.warnings());
         return reading.result(synonyms(root, reading));
     }
 
@@ -84,15 +90,17 @@ record Folder(
     }
 
     private static String synonyms(Path root, Reading reading) {
-        Path file = root.resolve(SYNONYMS);
-        if (!Files.isRegularFile(file)) {
-            return "";
-        }
         Faults faults = new Faults(SYNONYMS);
-        String text = text(file, faults).replace("\0", "");
+        String text = optional(root, SYNONYMS, faults).replace("\0", "");
         Synonyms.parse(text, faults);
         reading.errors.addAll(faults.errors());
         return text;
+    }
+
+    /** A file's text; empty when there is none. */
+    private static String optional(Path root, String name, Faults faults) {
+        Path file = root.resolve(name);
+        return Files.isRegularFile(file) ? text(file, faults) : "";
     }
 
     private static String text(Path file, Faults faults) {
@@ -119,14 +127,16 @@ record Folder(
     /** Collects what the files say, in order. */
     private static final class Reading {
         private final Path root;
+        private final NamedValues values;
         private final Map<String, Article> articles = new TreeMap<>();
         private final Map<String, String> files = new HashMap<>();
         private final List<String> broken = new ArrayList<>();
         private final List<Problem> errors = new ArrayList<>();
         private final List<Problem> warnings = new ArrayList<>();
 
-        Reading(Path root) {
+        Reading(Path root, NamedValues values) {
             this.root = root;
+            this.values = values;
         }
 
         void take(Path path) {
@@ -140,7 +150,7 @@ record Folder(
                         1,
                         "the name " + id + " is taken by " + first + ": names are unique across folders, rename one");
             } else {
-                String source = text(path, faults);
+                String source = values.fill(text(path, faults), faults);
                 (faults.none() ? ArticleParser.parse(id, source, faults) : java.util.Optional.<Article>empty())
                         .ifPresentOrElse(article -> articles.put(id, article), () -> broken.add(id));
             }

@@ -117,6 +117,7 @@ final class FolderWatch implements SmartLifecycle {
             stamps.add(stamp(file));
         }
         stamps.add(stamp(root.resolve(Folder.SYNONYMS)));
+        stamps.add(stamp(root.resolve(NamedValues.FILE)));
         return stamps;
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class KnowledgeIndex implements AutoCloseable {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
     private static final int LONGEST_REMEMBERED = 200;
 
+    /** A glance must not cost the time that a long letter takes to be read. */
+    private static final int LONGEST_GLANCE = 500;
+
     /** Small talk is short; what is longer has something in it. */
     private static final int LONGEST_TALK = 12;
 
@@ -39,6 +43,7 @@ final class KnowledgeIndex implements AutoCloseable {
     private final SectionChoice sections;
     private final Phrases dangerous = new Phrases();
     private final Phrases smalltalk = new Phrases();
+    private final Pressing pressing;
     private final Map<String, ArticleVersion> byId = new HashMap<>();
     private final Recognition recognition;
     private final Shelves shelves;
@@ -78,6 +83,10 @@ final class KnowledgeIndex implements AutoCloseable {
         edition.articles().forEach(version -> byId.put(version.article().id(), version));
         phrases(Example.Role.DANGER, dangerous);
         phrases(Example.Role.SMALLTALK, smalltalk);
+        this.pressing = new Pressing(Arrays.stream(Example.Role.values())
+                .flatMap(role -> holdings.places(role).stream())
+                .map(holdings.retrieval()::example)
+                .toList());
     }
 
     private void phrases(Example.Role role, Phrases phrases) {
@@ -165,6 +174,12 @@ final class KnowledgeIndex implements AutoCloseable {
             now.given().put(raw, given);
         }
         return given;
+    }
+
+    /** Whether somebody may be in danger, at a glance; of the first words of a long message. */
+    boolean pressing(String raw) {
+        String beginning = raw.substring(0, Math.min(raw.length(), LONGEST_GLANCE));
+        return pressing.hears(wording.question(beginning).stems());
     }
 
     Explanation explain(String raw) {

@@ -36,7 +36,7 @@ public final class Library implements Answers, AutoCloseable {
 
     /** The same with stages left out, to see what they are good for. */
     public static Library open(Path articles, Path cache, Set<Stage> without, Progress progress) {
-        Folder folder = Folder.read(articles);
+        Folder folder = Folder.read(articles, OperatorsValues.ofProcess());
         List<ArticleVersion> versions = new ArrayList<>();
         folder.articles().values().forEach(article -> versions.add(new ArticleVersion(article, 1)));
         Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
@@ -70,6 +70,11 @@ public final class Library implements Answers, AutoCloseable {
     @Override
     public Finding ask(String question) {
         return index.ask(question);
+    }
+
+    @Override
+    public boolean pressing(String question) {
+        return index.pressing(question);
     }
 
     @Override

@@ -28,7 +28,7 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
 
     /** Looks at a folder, with today's date of this machine. */
     public static Lint of(Path root) {
-        return of(Folder.read(root), LocalDate.now(java.time.ZoneId.systemDefault()));
+        return of(Folder.read(root, OperatorsValues.ofProcess()), LocalDate.now(java.time.ZoneId.systemDefault()));
     }
 
     static Lint of(Folder folder, LocalDate today) {

@@ -76,6 +76,11 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     }
 
     @Override
+    public boolean pressing(String question) {
+        return with(index -> index.pressing(question), false);
+    }
+
+    @Override
     public Optional<Passage> article(String article) {
         return version(article).map(ArticleVersion::shortAnswer);
     }

@@ -11,6 +11,7 @@ import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +28,20 @@ final class Publishing {
     private final Publications publications;
     private final Signals signals;
     private final KnowledgeSettings settings;
+    private final Map<String, String> operators;
     private Set<Problem> reported = Set.of();
 
-    Publishing(Database database, Publications publications, Signals signals, KnowledgeSettings settings) {
+    Publishing(
+            Database database,
+            Publications publications,
+            Signals signals,
+            KnowledgeSettings settings,
+            ConfigurableEnvironment environment) {
         this.database = database;
         this.publications = publications;
         this.signals = signals;
         this.settings = settings;
+        this.operators = OperatorsValues.of(environment);
     }
 
     /**
@@ -44,7 +52,7 @@ final class Publishing {
     synchronized boolean publish() {
         Folder folder;
         try {
-            folder = Folder.read(settings.knowledgeBase());
+            folder = Folder.read(settings.knowledgeBase(), operators);
         } catch (UncheckedIOException e) {
             LOG.warn("{}: what is published stays", e.getMessage());
             return false;

@@ -1,44 +1,46 @@
 package org.guildhall.platform;
 
-import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * How long a client may take. Without these a handful of slow ones could hold every connection for ever; Spring Boot has
- * settings for the rest (see {@code application.yaml}).
+ * Puts a {@link Gate} and a {@link Line} into every connection. Without them a handful of slow clients could hold every
+ * connection for ever, and a crowd could use up everything else.
  */
 @Component
 final class ServerLimits implements NettyServerCustomizer {
 
-    /** Between two pieces of a request. */
-    private static final Duration READ = Duration.ofSeconds(10);
+    /**
+     * Bytes the system keeps of an answer on its way. With more, somebody who takes nothing would go unnoticed for long;
+     * with less, a quick client far away would wait.
+     */
+    private static final int SEND_BUFFER = 128 * 1024;
 
-    /** For a whole request, from its first byte: a photo over a poor mobile line fits, a drip does not. */
-    private static final Duration REQUEST = Duration.ofSeconds(30);
+    /** Of the heap, for what is kept of requests that are not all there. */
+    private static final int SHARE_FOR_ARRIVALS = 16;
 
-    /** For taking one piece of an answer; event streams send a comment more often than this. */
-    private static final Duration WRITE = Duration.ofSeconds(30);
-
-    private final Duration read;
-    private final Duration request;
-    private final Duration write;
+    private final Admission admission;
+    private final Connections connections;
+    private final Patience patience;
+    private final Arrivals arrivals = new Arrivals(Runtime.getRuntime().maxMemory() / SHARE_FOR_ARRIVALS);
+    private final Refusals refusals = new Refusals();
 
     @Autowired
-    ServerLimits() {
-        this(READ, REQUEST, WRITE);
+    ServerLimits(Admission admission, Connections connections) {
+        this(admission, connections, Patience.DEFAULT);
     }
 
     /** Other times, for tests that cannot wait. */
-    ServerLimits(Duration read, Duration request, Duration write) {
-        this.read = read;
-        this.request = request;
-        this.write = write;
+    ServerLimits(Admission admission, Connections connections, Patience patience) {
+        this.admission = admission;
+        this.connections = connections;
+        this.patience = patience;
     }
 
     /** By default Netty listens for two more seconds whether anything comes; the server has drained by then. */
@@ -49,9 +51,13 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.readTimeout(read)
-                .requestTimeout(request)
-                .doOnChannelInit((observer, channel, address) ->
-                        channel.pipeline().addFirst(new WriteTimeoutHandler(write.toMillis(), TimeUnit.MILLISECONDS)));
+        return server.readTimeout(patience.arrival())
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+                .doOnChannelInit((observer, channel, address) -> {
+                    Gate gate = new Gate(admission, arrivals, refusals, connections, patience);
+                    channel.pipeline()
+                            .addAfter(NettyPipeline.HttpCodec, "guildhall.gate", gate)
+                            .addFirst("guildhall.line", new Line(connections, gate, patience));
+                });
     }
 }

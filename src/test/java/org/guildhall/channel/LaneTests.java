@@ -55,6 +55,7 @@ class LaneTests {
     @BeforeEach
     void giveOutWhatWaits() {
         when(outbox.take(any(), anyInt())).thenAnswer(call -> Mono.fromSupplier(() -> upTo(call.getArgument(1))));
+        when(outbox.takeBack(any())).thenReturn(Mono.just(0));
         when(outbox.settle(any(), any())).thenAnswer(call -> {
             settled.add(call.getArgument(1));
             return Mono.just(true);
@@ -147,6 +148,33 @@ class LaneTests {
 
         await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> waiting.size() == 5);
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
+    void goesOnWhenTheOutboxCannotBeReadAndWhenEveryPlaceIsTaken() {
+        put(Lane.PARALLEL + 10);
+        Queue<RuntimeException> trouble = new ConcurrentLinkedQueue<>(List.of(new IllegalStateException("once")));
+        doAnswer(call -> {
+                    RuntimeException first = trouble.poll();
+                    if (first != null) {
+                        throw first;
+                    }
+                    return Mono.just(upTo(call.getArgument(1)));
+                })
+                .when(outbox)
+                .take(any(), anyInt());
+        start(reply -> Mono.delay(Duration.ofSeconds(2)).thenReturn(SENT), new Pace(1000, 0));
+
+        await().atMost(SOON).until(() -> settled.size() == Lane.PARALLEL + 10);
+    }
+
+    @Test
+    void aMessengerThatSaysWhenToComeBackIsNotDown() {
+        put(20);
+        start(reply -> Mono.just(new Delivery.Deferred(Duration.ofSeconds(1), "429", false)), Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.size() == 20);
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {

@@ -50,7 +50,26 @@ final class House {
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
         Speech speech = new Speech(messages, addresses, new PublicUrl(URI.create("http://council.example")), json);
-        inbox = new Inbox(database, signals, new Events(), addresses, rows, messages, new Attachments(), deadLetters);
+        inbox = new Inbox(
+                database,
+                signals,
+                new Events(),
+                addresses,
+                rows,
+                messages,
+                new Attachments(),
+                deadLetters,
+                new Dialogue() {
+                    @Override
+                    public boolean pressing(String words) {
+                        return dialogue.pressing(words);
+                    }
+
+                    @Override
+                    public Decision decide(Turn turn) {
+                        throw new AssertionError("the inbox decides nothing");
+                    }
+                });
         turns = new Turns(
                 database,
                 signals,

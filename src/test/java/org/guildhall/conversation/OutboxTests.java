@@ -6,7 +6,6 @@ import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
@@ -41,7 +40,7 @@ class OutboxTests {
 
     @Test
     void anotherChannelsPartsAreLeftAlone() {
-        assertThat(House.now(house.outbox.take(Set.of("webchat"), 10))).isEmpty();
+        assertThat(House.now(house.outbox.take("webchat", 10))).isEmpty();
     }
 
     @Test
@@ -111,6 +110,29 @@ class OutboxTests {
     }
 
     @Test
+    void whatStaffWriteGoesBeforeTheAnswersOthersWaitFor() {
+        UUID bobs = idOf(house.says(House.citizen(2), "e3", "three"));
+        House.now(house.casework.reply(bobs, House.SAM, "I am here"));
+
+        assertThat(House.now(house.outbox.take("telegram", 1)))
+                .extracting(this::words)
+                .containsExactly("I am here");
+    }
+
+    @Test
+    void whatFollowsADeferredPartIsNotDueBeforeIt() {
+        settle(take().getFirst(), new Delivery.Deferred(Duration.ofSeconds(30), "429", false));
+        house.says(ANN, "e3", "three");
+        house.settle();
+
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where due_at < now() + interval '29 seconds'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aReceiptMovesADeliveryForwardAndNeverBack() {
         settle(take().getFirst(), new Delivery.Sent("m1"));
         house.take(new Inbound.Receipt("r1", ANN, "m1", Inbound.Receipt.Stage.READ, null));
@@ -120,7 +142,8 @@ class OutboxTests {
     }
 
     private List<Outbox.Dispatch> take() {
-        return House.now(house.outbox.take(Set.of("telegram"), 10));
+        House.now(house.outbox.takeBack("telegram"));
+        return House.now(house.outbox.take("telegram", 10));
     }
 
     private void settle(Outbox.Dispatch dispatch, Delivery delivery) {

@@ -226,4 +226,26 @@ class TurnsTests {
                 .isEqualTo("one");
         assertThat(house.conversations.decided(conversation, 2).blockOptional()).isEmpty();
     }
+
+    @Test
+    void whoMayBeInDangerIsDealtWithFirstHoweverManyWait() {
+        house.dialogue = new Dialogue() {
+            @Override
+            public boolean pressing(String words) {
+                return words.contains("gas");
+            }
+
+            @Override
+            public Decision decide(Turn turn) {
+                return House.echo(turn);
+            }
+        };
+        house.says(House.citizen(1), "u1", "my bin");
+        house.says(House.citizen(2), "u2", "my street light");
+        house.says(House.citizen(3), "u3", "i smell gas");
+
+        house.turns.due(1).forEach(house.turns::work);
+
+        assertThat(house.decided).extracting(turn -> turn.message().text()).containsExactly("i smell gas");
+    }
 }

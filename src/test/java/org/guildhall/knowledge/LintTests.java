@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class LintTests {
                 Sample.article("Bins", "See [here](htp:/x) or [there](https://www.marlbridge.example/x)."));
         Files.writeString(
                 root.resolve("b.md"), Sample.article("Bins", "Text.").replace("team: waste", "review-by: 2020-01-01"));
-        Lint lint = Lint.of(Folder.read(root), LocalDate.of(2026, 1, 1));
+        Lint lint = Lint.of(Folder.read(root, Map.of()), LocalDate.of(2026, 1, 1));
         assertThat(lint.errors()).isEmpty();
         List<String> reasons = lint.warnings().stream().map(Problem::toString).toList();
         assertThat(reasons)
@@ -46,7 +47,7 @@ class LintTests {
                 root.resolve("c.md"),
                 Sample.article("Biniau", "Testun.").replace("team: waste", "language: cy-GB\ntranslation-of: b"));
         Files.writeString(root.resolve("synonyms.txt"), "pl: kosz, pojemnik\nqq: one, two\n");
-        Lint lint = Lint.of(Folder.read(root), LocalDate.of(2026, 1, 1));
+        Lint lint = Lint.of(Folder.read(root, Map.of()), LocalDate.of(2026, 1, 1));
         assertThat(lint.errors().stream().map(Problem::toString))
                 .hasSize(3)
                 .anyMatch(text -> text.startsWith("a.md:6: \"translation-of\" names nothing"))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 
 /** From a file in the folder to an answer, with real PostgreSQL between. */
 class LiveAnswersTests {
@@ -160,7 +161,9 @@ class LiveAnswersTests {
         Signals signals = new Signals();
         Node node = new Node(
                 new LiveAnswers(database, publications, signals, settings),
-                new FolderWatch(new Publishing(database, publications, signals, settings), settings));
+                new FolderWatch(
+                        new Publishing(database, publications, signals, settings, new StandardEnvironment()),
+                        settings));
         node.answers().afterPropertiesSet();
         node.watch().start();
         node.answers().start();

@@ -17,6 +17,7 @@ import org.guildhall.platform.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Against real PostgreSQL. */
 class PublishingTests {
@@ -26,6 +27,7 @@ class PublishingTests {
 
     private final Database database = TestDatabase.migrated().database();
     private final Publications publications = new Publications();
+    private final MockEnvironment environment = new MockEnvironment();
     private Publishing publishing = publishing();
 
     @BeforeEach
@@ -65,6 +67,37 @@ class PublishingTests {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.reason()).contains("title");
         });
+    }
+
+    @Test
+    void publishesTheCouncilsDetailsAndTheirChanges() throws IOException {
+        write("council.yaml", "bins:\n  day: Monday\n");
+        write("bins.md", Sample.article("Bins", "On {{bins.day}}."));
+        assertThat(publishing.publish()).as("the same words as before").isFalse();
+        write("council.yaml", "bins:\n  day: Tuesday\n");
+        assertThat(publishing.publish()).isTrue();
+        assertThat(versions()).isEqualTo(Map.of("bins", 2, "tip", 1));
+    }
+
+    @Test
+    void keepsTheLastGoodVersionOfAnArticleWithoutItsValue() throws IOException {
+        write("bins.md", Sample.article("Bins", "On {{bins.day}}."));
+        assertThat(publishing.publish()).isFalse();
+        assertThat(versions()).isEqualTo(Map.of("bins", 1, "tip", 1));
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("bins.md");
+            assertThat(problem.line()).isEqualTo(7);
+            assertThat(problem.reason()).contains("{{bins.day}}", "council.yaml");
+        });
+    }
+
+    @Test
+    void letsWhatAnOperatorSetWinOverTheFile() throws IOException {
+        environment.setProperty("guildhall.council.phone", "01632 960 001");
+        write("council.yaml", "council:\n  phone: 01632 960 123\n");
+        write("bins.md", Sample.article("Bins", "Ring {{council.phone}}."));
+        publishing().publish();
+        assertThat(sources()).anyMatch(source -> source.contains("Ring 01632 960 001."));
     }
 
     @Test
@@ -127,10 +160,16 @@ class PublishingTests {
         assertThat(count()).isEqualTo(2);
     }
 
+    private List<String> sources() {
+        return database.inTransaction(sql -> sql.sql("select source from article_versions")
+                .query(String.class)
+                .list());
+    }
+
     private Publishing publishing() {
         KnowledgeSettings settings =
                 new KnowledgeSettings(root, Path.of("target"), new KnowledgeSettings.Assistant(0.95, 0.2));
-        return new Publishing(database, publications, new Signals(), settings);
+        return new Publishing(database, publications, new Signals(), settings, environment);
     }
 
     private Edition edition() {

@@ -10,7 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,14 +37,17 @@ public final class BotApi implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final boolean remembering;
     private final AtomicLong messageIds = new AtomicLong();
     private final PendingUpdates pending = new PendingUpdates();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
     private volatile Consumer<Call> listener = call -> {};
+    private volatile Consumer<Shown> watcher = shown -> {};
 
-    private BotApi(HttpServer server) {
+    private BotApi(HttpServer server, boolean remembering) {
         this.server = server;
+        this.remembering = remembering;
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
@@ -55,8 +59,18 @@ public final class BotApi implements AutoCloseable {
      * @param port on loopback; 0 takes any free one
      */
     public static BotApi start(int port) {
+        return start(port, true);
+    }
+
+    /** Starts one on any free port that keeps no call: for runs of hundreds of thousands, with {@link #watching}. */
+    public static BotApi startForgetful() {
+        return start(0, false);
+    }
+
+    private static BotApi start(int port, boolean remembering) {
         try {
-            return new BotApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512));
+            return new BotApi(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512), remembering);
         } catch (IOException taken) {
             throw new UncheckedIOException(
                     "Port " + port + " cannot be opened: is it taken? --port has another", taken);
@@ -98,6 +112,13 @@ public final class BotApi implements AutoCloseable {
         }
     }
 
+    /**
+     * A message that a citizen now sees.
+     *
+     * @param messageId what the answer to the call says, if it arrives
+     */
+    public record Shown(Call call, long messageId) {}
+
     /** Its address, without a path. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
@@ -126,6 +147,11 @@ public final class BotApi implements AutoCloseable {
         listener = hear;
     }
 
+    /** Tells of every later message that citizens see, also of those whose answer is lost, as it is shown. */
+    public void watching(Consumer<Shown> see) {
+        watcher = see;
+    }
+
     /** Puts an update where the next {@code getUpdates} finds it. */
     public void offer(JsonNode update) {
         pending.offer(update);
@@ -145,7 +171,9 @@ public final class BotApi implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Call call = call(exchange);
-            calls.add(call);
+            if (remembering) {
+                calls.add(call);
+            }
             listener.accept(call);
             switch (faults.apply(call)) {
                 case Fault.None none -> write(exchange, 200, ok(call));
@@ -154,7 +182,13 @@ public final class BotApi implements AutoCloseable {
                     Thread.sleep(slow.delay());
                     write(exchange, 200, ok(call));
                 }
+                case Fault.Late late -> {
+                    String answer = ok(call);
+                    Thread.sleep(late.delay());
+                    write(exchange, 200, answer);
+                }
                 case Fault.Lost lost -> ok(call);
+                case Fault.Down down -> {}
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -201,12 +235,14 @@ public final class BotApi implements AutoCloseable {
 
     private String message(Call call) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        message.put("message_id", messageIds.incrementAndGet());
+        long id = messageIds.incrementAndGet();
+        message.put("message_id", id);
         message.put("date", System.currentTimeMillis() / 1000);
         message.putObject("chat")
                 .put("id", call.parameters().path("chat_id").asLong(0))
                 .put("type", "private");
         message.put("text", call.text("text"));
+        watcher.accept(new Shown(call, id));
         return message.toString();
     }
 

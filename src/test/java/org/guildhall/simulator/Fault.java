@@ -20,6 +20,12 @@ public sealed interface Fault {
     /** Applied, but the connection closes before the answer. */
     record Lost() implements Fault {}
 
+    /** Applied at once, answered only after this long. */
+    record Late(Duration delay) implements Fault {}
+
+    /** Nothing applied, the connection closes without an answer. */
+    record Down() implements Fault {}
+
     /** Too many requests, come back in so many seconds. */
     static Fault tooMany(int seconds) {
         return new Refused(429, """

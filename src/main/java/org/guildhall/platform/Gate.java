@@ -1,0 +1,511 @@
+package org.guildhall.platform;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate of one connection, between the HTTP codec and everything that costs: a request goes on only when it is all
+ * there and has a place, one at a time. So whoever dawdles takes up nothing but a connection, and turning somebody away
+ * is one small write. All of it runs on the connection's own event loop.
+ */
+final class Gate extends ChannelDuplexHandler {
+
+    /** Bytes that are waited for; what is larger is an upload and is handed on as it comes. */
+    static final int LARGEST_HELD = 1024 * 1024;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Admission admission;
+    private final Arrivals arrivals;
+    private final Refusals refusals;
+    private final Connections connections;
+    private final Patience patience;
+    /** What the client sent before it had its answer to what it asked first. */
+    private final Queue<Object> later = new ArrayDeque<>();
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Visit visit;
+    private boolean readWanted;
+    private boolean everAsked;
+
+    // The request that is coming, from its first byte, which is before it is a Visit.
+    private boolean coming;
+    private long comingSince;
+    private long came;
+
+    private long due = NEVER;
+    private long alarmAt = NEVER;
+    private @Nullable Future<?> alarm;
+
+    Gate(Admission admission, Arrivals arrivals, Refusals refusals, Connections connections, Patience patience) {
+        this.admission = admission;
+        this.arrivals = arrivals;
+        this.refusals = refusals;
+        this.connections = connections;
+        this.patience = patience;
+    }
+
+    private enum Phase {
+        /** Not all there yet. */
+        ARRIVING,
+        /** All there, without a place. */
+        WAITING,
+        /** Handed on. */
+        INSIDE,
+        /** Turned away; what still comes of it is dropped. */
+        REFUSED
+    }
+
+    /** One request and its answer. */
+    private final class Visit implements Share.Guest {
+        private final HttpRequest request;
+        private final Queue<Object> held = new ArrayDeque<>();
+        private @Nullable Share share;
+        private Phase phase = Phase.ARRIVING;
+        private boolean hasPlace;
+        private boolean whole;
+        private boolean passing;
+        private boolean answerBegun;
+        private boolean answered;
+        private long bytes;
+        private long dropped;
+        private long remembered;
+
+        Visit(HttpRequest request, @Nullable Share share) {
+            this.request = request;
+            this.share = share;
+        }
+
+        @Override
+        public void yourTurn() {
+            context().executor().execute(() -> {
+                hasPlace = true;
+                if (phase == Phase.WAITING) {
+                    pass(this);
+                } else {
+                    leave();
+                }
+            });
+        }
+
+        private void leave() {
+            Share left = share;
+            if (hasPlace && left != null) {
+                hasPlace = false;
+                left.leave();
+            }
+        }
+
+        private void letGo() {
+            arrivals.keep(-bytes);
+            bytes = 0;
+            if (remembered != 0) {
+                arrivals.forget(remembered);
+                remembered = 0;
+            }
+        }
+
+        private void drop() {
+            letGo();
+            held.forEach(ReferenceCountUtil::release);
+            held.clear();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        until(System.nanoTime() + patience.arrival().toNanos());
+        active.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        end();
+        inactive.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        end();
+    }
+
+    private void end() {
+        until(NEVER);
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
+        Visit last = visit;
+        visit = null;
+        if (last != null) {
+            if (last.phase == Phase.WAITING && last.share != null) {
+                last.share.giveUp(last);
+            }
+            last.phase = Phase.REFUSED;
+            last.drop();
+            last.leave();
+        }
+        later.forEach(ReferenceCountUtil::release);
+        later.clear();
+    }
+
+    /** Bytes came in; they may be a piece of the headers, which nobody else sees before they are complete. */
+    void heard(int bytes) {
+        long now = System.nanoTime();
+        if (!coming) {
+            if (visit != null) {
+                return;
+            }
+            coming = true;
+            comingSince = now;
+            came = 0;
+        }
+        came += bytes;
+        long arrival = patience.arrival().toNanos();
+        long credit = TimeUnit.SECONDS.toNanos(came) / Patience.SLOWEST_BYTES_PER_SECOND;
+        until(Math.min(now, comingSince + credit) + arrival);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object message) {
+        if (!later.isEmpty() || busy()) {
+            later.add(message);
+        } else {
+            take(message);
+        }
+    }
+
+    private boolean busy() {
+        Visit current = visit;
+        return current != null && current.whole;
+    }
+
+    private void take(Object message) {
+        switch (message) {
+            case HttpRequest request -> begin(request);
+            case HttpContent content -> goOn(content);
+            default -> context().fireChannelRead(message);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        everAsked = true;
+        if (!coming) {
+            // It came in one piece with what was asked before.
+            heard(0);
+        }
+        if (request.decoderResult().isFailure()) {
+            Visit broken = new Visit(request, null);
+            visit = broken;
+            broken.held.add(request);
+            broken.whole = request instanceof LastHttpContent;
+            pass(broken);
+            return;
+        }
+        Share share = admission.shareFor(request);
+        Visit begun = new Visit(request, share);
+        visit = begun;
+        if (share == null) {
+            begun.held.add(request);
+            pass(begun);
+            return;
+        }
+        String closed = admission.closedFor(share);
+        if (closed != null) {
+            refuse(begun, closed);
+        } else if (length(request) > LARGEST_HELD) {
+            begun.held.add(request);
+            upload(begun);
+        } else {
+            hurry(request);
+            begun.held.add(request);
+        }
+    }
+
+    /** Whoever asks before sending the body is told to, since nobody behind us sees the request before its body. */
+    private void hurry(HttpRequest request) {
+        if (HttpUtil.is100ContinueExpected(request)) {
+            request.headers().remove(HttpHeaderNames.EXPECT);
+            context().writeAndFlush(Refusals.goOn());
+        }
+    }
+
+    private void goOn(HttpContent content) {
+        Visit current = visit;
+        boolean last = content instanceof LastHttpContent;
+        if (current == null) {
+            content.release();
+            return;
+        }
+        current.whole = last;
+        switch (current.phase) {
+            case ARRIVING -> hold(current, content);
+            case REFUSED -> ignore(current, content);
+            case INSIDE, WAITING -> {
+                context().fireChannelRead(content);
+                if (last) {
+                    arrived();
+                    overIfDone(current);
+                }
+            }
+        }
+    }
+
+    private void hold(Visit current, HttpContent content) {
+        int bytes = content.content().readableBytes();
+        current.held.add(content);
+        current.bytes += bytes;
+        arrivals.keep(bytes);
+        if (current.whole) {
+            arrived();
+            enter(current);
+        } else if (current.bytes > LARGEST_HELD) {
+            upload(current);
+        }
+    }
+
+    private void ignore(Visit current, HttpContent content) {
+        current.dropped += content.content().readableBytes();
+        content.release();
+        if (current.whole) {
+            arrived();
+            over(current);
+        } else if (current.dropped > LARGEST_HELD) {
+            context().close();
+        }
+    }
+
+    private void arrived() {
+        coming = false;
+        until(NEVER);
+    }
+
+    private void enter(Visit current) {
+        Share share = current.share;
+        if (share == null) {
+            pass(current);
+            return;
+        }
+        switch (share.enter(current)) {
+            case PLACE -> {
+                current.hasPlace = true;
+                pass(current);
+            }
+            case SEAT -> {
+                current.phase = Phase.WAITING;
+                until(System.nanoTime() + patience.turn().toNanos());
+            }
+            case NOTHING -> refuse(current, "full");
+        }
+    }
+
+    private void upload(Visit current) {
+        Share uploads = admission.uploads();
+        current.share = uploads;
+        if (uploads.enter(current) == Share.Answer.PLACE) {
+            current.hasPlace = true;
+            pass(current);
+        } else {
+            refuse(current, "full");
+        }
+    }
+
+    private void pass(Visit current) {
+        current.phase = Phase.INSIDE;
+        if (current.whole) {
+            arrived();
+        }
+        current.letGo();
+        current.passing = true;
+        Object next = current.held.poll();
+        while (next != null) {
+            context().fireChannelRead(next);
+            next = current.held.poll();
+        }
+        context().fireChannelReadComplete();
+        current.passing = false;
+        overIfDone(current);
+    }
+
+    private void refuse(Visit current, String reason) {
+        Share share = current.share;
+        if (share != null) {
+            admission.refused(share, reason);
+        }
+        current.drop();
+        current.phase = Phase.REFUSED;
+        boolean keep = !admission.closing()
+                && HttpUtil.isKeepAlive(current.request)
+                && length(current.request) <= LARGEST_HELD;
+        var written = context().writeAndFlush(refusals.busy(current.request, keep));
+        if (!keep) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        } else if (current.whole) {
+            over(current);
+        }
+    }
+
+    private static long length(HttpRequest request) {
+        return HttpUtil.getContentLength(request, 0L);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
+        Visit current = visit;
+        boolean informational = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        writing.write(message, promise);
+        if (current == null || current.phase != Phase.INSIDE || informational) {
+            return;
+        }
+        current.answerBegun = true;
+        if (message instanceof LastHttpContent) {
+            current.answered = true;
+            current.leave();
+            overIfDone(current);
+        }
+    }
+
+    private void overIfDone(Visit current) {
+        if (visit == current && current.answered && current.whole && !current.passing) {
+            over(current);
+        }
+    }
+
+    private void over(Visit current) {
+        current.leave();
+        visit = null;
+        until(System.nanoTime() + patience.idle().toNanos());
+        while (!later.isEmpty() && !busy()) {
+            take(later.remove());
+        }
+        if (later.isEmpty() && (readWanted || hungry())) {
+            readWanted = false;
+            context().read();
+        }
+    }
+
+    /** Reads no further while there is more than we can take: the client has to wait for its answers. */
+    @Override
+    public void read(ChannelHandlerContext reading) {
+        if (later.isEmpty()) {
+            reading.read();
+        } else {
+            readWanted = true;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext complete) {
+        Visit current = visit;
+        if (current != null && current.phase == Phase.ARRIVING && current.bytes > 0 && current.remembered == 0) {
+            current.remembered =
+                    arrivals.remember(() -> complete.executor().execute(() -> tooSlow(current, "made-room")));
+        }
+        complete.fireChannelReadComplete();
+        if (hungry()) {
+            complete.read();
+        }
+    }
+
+    /** Whether the next piece is ours to ask for; once a request is inside, those who work at it ask. */
+    private boolean hungry() {
+        Visit current = visit;
+        return current == null || (!current.whole && current.phase != Phase.INSIDE);
+    }
+
+    private void until(long nanos) {
+        due = nanos;
+        if (nanos == NEVER || (alarm != null && alarmAt - nanos <= 0)) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        alarmAt = nanos;
+        alarm = context().executor().schedule(this::ring, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void ring() {
+        alarm = null;
+        if (due == NEVER) {
+            return;
+        }
+        if (due - System.nanoTime() > 0) {
+            // What it was set for has moved on meanwhile.
+            until(due);
+            return;
+        }
+        due = NEVER;
+        expired();
+    }
+
+    private void expired() {
+        Visit current = visit;
+        if (current == null) {
+            if (coming) {
+                say408(null, "slow-request");
+            } else {
+                if (!everAsked) {
+                    connections.cut("silent");
+                }
+                context().close();
+            }
+            return;
+        }
+        switch (current.phase) {
+            case WAITING -> {
+                if (current.share != null) {
+                    current.share.giveUp(current);
+                }
+                refuse(current, "waited");
+            }
+            case REFUSED -> context().close();
+            case ARRIVING, INSIDE -> tooSlow(current, "slow-request");
+        }
+    }
+
+    private void tooSlow(Visit late, String reason) {
+        if (visit != late || late.whole) {
+            return;
+        }
+        if (late.answerBegun || late.phase == Phase.REFUSED) {
+            context().close();
+        } else {
+            say408(late.request, reason);
+        }
+    }
+
+    private void say408(@Nullable HttpRequest request, String reason) {
+        connections.cut(reason);
+        context().writeAndFlush(refusals.tooSlow(request)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext added = context;
+        if (added == null) {
+            throw new IllegalStateException("Not part of a connection yet");
+        }
+        return added;
+    }
+}

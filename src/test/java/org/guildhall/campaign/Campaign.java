@@ -1,0 +1,113 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.util.FileSystemUtils;
+
+/** {@code script/campaign}: runs rows against the real jar, one after the other, and prints what was measured. */
+public final class Campaign {
+
+    private static final List<Row> ROWS = List.of(
+ new Steady(), new KillApp(), new KillPostgres(), new TwoNodes(), new Sigterm(), new Thrice());
+
+    private static final String HELP = """
+            script/campaign [--full] [--only name,name] [--seed N] [--jar PATH]
+
+            Breaks the real jar in processes of its own and checks that nothing is lost, twice or out of order.
+            Without --full every row runs at a small count, six minutes in all; with it, the counts of the promise,
+            and each row's result goes into docs/reliability.md.
+
+            Rows:
+            """;
+
+    private Campaign() {}
+
+    /** Exits 0 when every bound held, 1 when one was missed, 2 when the command line is wrong. */
+    public static void main(String... arguments) throws IOException {
+        // Drivers log nothing of their own; pools and migrations would.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        System.exit(run(new ArrayList<>(Arrays.asList(arguments))));
+    }
+
+    private static int run(List<String> arguments) throws IOException {
+        boolean full = arguments.remove("--full");
+        boolean help = arguments.remove("--help");
+        String seed = option(arguments, "--seed", Long.toString(System.currentTimeMillis() % 1_000_000));
+        Path jar = Path.of(option(arguments, "--jar", "target/guildhall.jar")).toAbsolutePath();
+        String only = option(arguments, "--only", "");
+        List<Row> rows = chosen(only);
+        if (help || !arguments.isEmpty() || rows.isEmpty()) {
+            System.out.print(HELP);
+            ROWS.forEach(row -> System.out.printf("  %-16s %s%n", row.name(), row.asked(true)));
+            return help ? 0 : 2;
+        }
+        List<Outcome> outcomes = rows.stream()
+                .map(row -> run(row, full, Long.parseLong(seed), jar))
+                .toList();
+        Report.write(outcomes, full);
+        return outcomes.stream().allMatch(Outcome::passed) ? 0 : 1;
+    }
+
+    private static String option(List<String> arguments, String name, String otherwise) {
+        int at = arguments.indexOf(name);
+        if (at < 0 || at + 1 == arguments.size()) {
+            return otherwise;
+        }
+        arguments.remove(at);
+        return arguments.remove(at);
+    }
+
+    private static List<Row> chosen(String only) {
+        List<String> names = List.of(only.split(",", -1));
+        return ROWS.stream()
+                .filter(row -> only.isEmpty() || names.contains(row.name()))
+                .toList();
+    }
+
+    /** A row that could not be carried through has missed. */
+    private static Outcome run(Row row, boolean full, long seed, Path jar) {
+        System.out.printf("== %s: %s (seed %d)%n", row.name(), row.asked(full), seed);
+        long began = System.nanoTime();
+        Path folder = Path.of("target", "campaign", row.name()).toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            Result result = row.run(new Run(full, seed, jar, Files.createDirectories(folder)));
+            return outcome(row, full, seed, began, result.figures(), result.misses());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return outcome(row, full, seed, began, List.of(), List.of("was interrupted"));
+        } catch (Exception broken) {
+            broken.printStackTrace(System.out);
+            return outcome(row, full, seed, began, List.of(), List.of("could not be carried through: " + broken));
+        }
+    }
+
+    private static Outcome outcome(
+            Row row, boolean full, long seed, long began, List<String> figures, List<String> misses) {
+        Outcome outcome = new Outcome(
+                row.name(),
+                row.asked(full),
+                figures,
+                misses,
+                seed,
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        System.out.printf(Locale.ROOT, "   %s in %d s%n", outcome.passed() ? "passed" : "MISSED", outcome.seconds());
+        figures.forEach(figure -> System.out.println("    " + figure));
+        misses.forEach(miss -> System.out.println("    MISSED " + miss));
+        return outcome;
+    }
+
+    /** How a row ended. */
+    record Outcome(String row, String asked, List<String> figures, List<String> misses, long seed, long seconds) {
+
+        boolean passed() {
+            return misses.isEmpty();
+        }
+    }
+}

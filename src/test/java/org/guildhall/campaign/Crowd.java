@@ -1,0 +1,147 @@
+package org.guildhall.campaign;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Citizens who say things at a rate that does not wait for answers. Who says what, and when, repeats with the seed; each
+ * citizen's words go in their order.
+ */
+final class Crowd implements AutoCloseable {
+
+    /** One in so many messages goes by web chat, when there is anybody on it. */
+    private static final int WEB_CHAT_SHARE = 10;
+
+    private static final long FIRST_ID = 5_000_000;
+
+    private final Random random;
+    private final List<String> questions;
+    private final List<TelegramPerson> people = new ArrayList<>();
+    private final List<ChatCitizen> visitors = new ArrayList<>();
+    private final boolean inTurn;
+    private int asked;
+
+    /** So many on Telegram, at least one, and so many on web chat. */
+    Crowd(Driver driver, Messenger messenger, long seed, int people, int visitors, List<String> questions) {
+        this(driver, messenger, seed, FIRST_ID, people, visitors, questions, false);
+    }
+
+    /** Citizens on Telegram who take turns, so that nobody asks again before everybody has. */
+    static Crowd inTurn(Driver driver, Messenger messenger, long firstId, int people, List<String> questions) {
+        return new Crowd(driver, messenger, 0, firstId, people, 0, questions, true);
+    }
+
+    private Crowd(
+            Driver driver,
+            Messenger messenger,
+            long seed,
+            long firstId,
+            int people,
+            int visitors,
+            List<String> questions,
+            boolean inTurn) {
+        this.random = new Random(seed);
+        this.questions = List.copyOf(questions);
+        this.inTurn = inTurn;
+        for (int i = 0; i < people; i++) {
+            this.people.add(new TelegramPerson(firstId + i, driver, messenger));
+        }
+        for (int i = 0; i < visitors; i++) {
+            this.visitors.add(new ChatCitizen("visitor-" + i, driver));
+        }
+        everybody().forEach(Citizen::begin);
+    }
+
+    /** Asks so many a second for this long, by the clock alone. */
+    void ask(double perSecond, Duration time) throws InterruptedException {
+        ask(perSecond, System.nanoTime() + time.toNanos());
+    }
+
+    /** Asks so many a second, in the background, until it is closed. */
+    Load keepAsking(double perSecond) {
+        return new Load(perSecond);
+    }
+
+    /** One question each from so many at this very moment. */
+    void burst(int messages) {
+        for (int i = 0; i < messages; i++) {
+            next(System.nanoTime());
+        }
+    }
+
+    /** Questions asked so far. */
+    synchronized int asked() {
+        return asked;
+    }
+
+    List<ChatCitizen> visitors() {
+        return visitors;
+    }
+
+    /** Waits until everything that was asked has been acknowledged. False when it takes longer. */
+    boolean awaitAcknowledged(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (everybody().anyMatch(Citizen::busy)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        everybody().forEach(Citizen::close);
+    }
+
+    /** A steady load, until it is closed. */
+    final class Load implements AutoCloseable {
+        private final Thread thread;
+
+        private Load(double perSecond) {
+            thread = Thread.ofPlatform().daemon().name("crowd").start(() -> {
+                try {
+                    ask(perSecond, Long.MAX_VALUE);
+                } catch (InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private void ask(double perSecond, long end) throws InterruptedException {
+        long began = System.nanoTime();
+        double interval = 1e9 / perSecond;
+        long at = began;
+        for (long i = 1; at < end; i++) {
+            TimeUnit.NANOSECONDS.sleep(at - System.nanoTime());
+            next(at);
+            at = began + (long) (i * interval);
+        }
+    }
+
+    /** A burst may fall into a steady load. */
+    private synchronized void next(long since) {
+        String question = questions.get(asked % questions.size());
+        int turn = asked++ % people.size();
+        boolean web = !visitors.isEmpty() && random.nextInt(WEB_CHAT_SHARE) == 0;
+        Citizen citizen =
+                web ? visitors.get(random.nextInt(visitors.size())) : people.get(inTurn ? turn : random.nextInt(people.size()));
+        citizen.wish(question, since);
+    }
+
+    private Stream<Citizen> everybody() {
+        return Stream.concat(people.stream(), visitors.stream());
+    }
+}

@@ -1,0 +1,125 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Brings what citizens said to the nodes as messengers do: the same thing again until a 2xx, at one node after the other,
+ * and what was acknowledged goes to the ledger first.
+ */
+final class Driver implements AutoCloseable {
+
+    static final String WEBHOOK = "/webhooks/telegram";
+    static final List<String> TELEGRAM =
+            List.of("Content-Type: application/json", "X-Telegram-Bot-Api-Secret-Token: " + Server.SECRET);
+
+    /** Longer than the door waits for a commit, so that its 503 is heard. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Ledger ledger;
+    private final List<InetSocketAddress> nodes;
+    private final List<Wires> wires;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final LongAdder acknowledged = new LongAdder();
+    private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+    private final Latencies latencies = new Latencies();
+    private volatile boolean closed;
+
+    Driver(Ledger ledger, List<InetSocketAddress> nodes) {
+        this(ledger, nodes, PATIENCE);
+    }
+
+    /** One that waits this long for an answer before it turns to the next node. */
+    Driver(Ledger ledger, List<InetSocketAddress> nodes, Duration patience) {
+        this.ledger = ledger;
+        this.nodes = List.copyOf(nodes);
+        this.wires = nodes.stream().map(node -> new Wires(node, patience)).toList();
+    }
+
+    /**
+     * Posts it until a 2xx, and returns when that is in the ledger.
+     *
+     * @param since {@link System#nanoTime()} when it should have been posted; latency counts from there
+     * @return whether it was acknowledged; false when the driver was closed before
+     */
+    boolean deliver(Ledger.Entry entry, String path, List<String> headers, String body, long since)
+            throws InterruptedException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        while (offerOnce(path, headers, bytes) / 100 != 2) {
+            if (closed) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+        latencies.add(System.nanoTime() - since);
+        ledger.acknowledged(entry);
+        acknowledged.increment();
+        return true;
+    }
+
+    /** Posts it to whichever node's turn it is; the status, or 0 when nobody answered. */
+    int offerOnce(String path, List<String> headers, byte[] body) {
+        return reply(path, headers, body).status();
+    }
+
+    /** The same with what was answered; status 0 when nobody did. */
+    Wire.Reply reply(String path, List<String> headers, byte[] body) {
+        Wire.Reply reply;
+        try {
+            reply = wires.get(next()).call("POST", path, headers, body);
+        } catch (IOException nobody) {
+            reply = new Wire.Reply(0, new byte[0], 0, false);
+        }
+        statuses.computeIfAbsent(reply.status(), status -> new LongAdder()).increment();
+        return reply;
+    }
+
+    /** The node whose turn it is. */
+    InetSocketAddress node() {
+        return nodes.get(next());
+    }
+
+    /** Messages acknowledged so far. */
+    long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    /** From the moment a message should have been posted until its 2xx. */
+    Latencies latencies() {
+        return latencies;
+    }
+
+    /** How often each status came; 0 stands for nobody there. */
+    Map<Integer, Long> statuses() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        statuses.forEach((status, count) -> counts.put(status, count.sum()));
+        return counts;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        for (Wires each : wires) {
+            each.close();
+        }
+    }
+
+    private int next() {
+        return Math.floorMod(turn.getAndIncrement(), nodes.size());
+    }
+}

@@ -1,0 +1,70 @@
+package org.guildhall.campaign;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** {@code kill -9} of the application at random moments under load, on the embedded PostgreSQL and on its own. */
+final class KillApp implements Row {
+
+    private static final double PER_SECOND = 100;
+    private static final int PEOPLE = 400;
+    private static final int VISITORS = 20;
+    private static final int READY_EMBEDDED_SECONDS = 12;
+    private static final int READY_OWN_SECONDS = 8;
+    private static final int SENDS_A_DUPLICATE = 10_000;
+    private static final Duration WORKED_OFF = Duration.ofMinutes(4);
+
+    @Override
+    public String name() {
+        return "kill-app";
+    }
+
+    @Override
+    public String asked(boolean full) {
+        return "kill -9 of the app at random moments, 100 msg/s, %s kills (embedded + own PostgreSQL)"
+                .formatted(full ? "50 + 50" : "2 + 1");
+    }
+
+    @Override
+    public Result run(Run run) throws Exception {
+        Result result = new Result();
+        Checker.Finding embedded;
+        Checker.Finding own;
+        try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {
+            embedded = kills(run, town, run.count(2, 50), "embedded", READY_EMBEDDED_SECONDS, result);
+        }
+        try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
+            own = kills(run, town, run.count(1, 50), "own PostgreSQL", READY_OWN_SECONDS, result);
+        }
+        int sends = embedded.sends() + own.sends();
+        int duplicates = embedded.duplicates() + own.duplicates();
+        result.atMost("duplicates on web chat", embedded.duplicatesOnWebChat() + own.duplicatesOnWebChat(), 0, "");
+        // The short form sends too little for a share of so few; that each is flagged is the law's business.
+        return run.full()
+                ? result.atMost("visible duplicates", duplicates, sends / (double) SENDS_A_DUPLICATE, "of " + sends)
+                : result.figure("visible duplicates", duplicates + " of " + sends);
+    }
+
+    private static Checker.Finding kills(
+            Run run, Town town, int kills, String database, int readySeconds, Result result) throws Exception {
+        Random random = run.random();
+        double slowest = 0;
+        try (Crowd.Load load = town.crowd().keepAsking(PER_SECOND)) {
+            for (int kill = 1; kill <= kills; kill++) {
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(200, 5_000));
+                town.app().kill();
+                double ready = town.app().start().awaitReady().toMillis() / 1000.0;
+                slowest = Math.max(slowest, ready);
+                run.say("kill %d of %d: ready after %.1f s, %,d acknowledged"
+                        .formatted(kill, kills, ready, town.driver().acknowledged()));
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        Law.Verdict verdict = town.judge(WORKED_OFF);
+        result.law(verdict)
+                .figure("kills (" + database + ")", kills)
+                .atMost("ready again (" + database + ", slowest)", slowest, readySeconds, "s");
+        return verdict.finding();
+    }
+}

@@ -1,0 +1,124 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.guildhall.campaign.Campaign.Outcome;
+
+/** Where results go: the screen, a file under {@code target}, and the committed page for full runs. */
+final class Report {
+
+    private static final Path LAST = Path.of("target", "campaign.tsv");
+    private static final Path PAGE = Path.of("docs", "reliability.md");
+
+    private static final String HEAD = """
+            # What the reliability campaign measured
+
+            `script/campaign --full` breaks the real jar on one machine, kills, pauses, outages and floods included, and
+            checks after every run that acknowledged = answered + waiting for a person + dead-lettered + in flight, each
+            message exactly once, numbers without a gap, words and replies in their order. Rows are run one by one and
+            replace their own line here; `script/campaign --full --only <row> --seed <seed>` repeats one.
+
+            | row | asked | measured | result | seed | seconds | date | machine |
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    private Report() {}
+
+    static void write(List<Outcome> outcomes, boolean full) throws IOException {
+        print(outcomes);
+        Files.writeString(
+                LAST, String.join("", outcomes.stream().map(Report::line).toList()));
+        if (full) {
+            merge(PAGE, outcomes, LocalDate.now(ZoneOffset.UTC), machine());
+        }
+        long passed = outcomes.stream().filter(Outcome::passed).count();
+        System.out.printf("%n%d passed, %d failed%n", passed, outcomes.size() - passed);
+    }
+
+    private static void print(List<Outcome> outcomes) {
+        System.out.printf("%n%-16s %-7s %8s %8s  %s%n", "row", "result", "seed", "seconds", "asked; measured");
+        for (Outcome outcome : outcomes) {
+            System.out.printf(
+                    "%-16s %-7s %8d %8d  %s%n",
+                    outcome.row(), result(outcome), outcome.seed(), outcome.seconds(), outcome.asked());
+            Stream.concat(outcome.figures().stream(), outcome.misses().stream().map(miss -> "MISSED " + miss))
+                    .forEach(figure -> System.out.printf("%44s%s%n", "", figure));
+        }
+    }
+
+    private static String line(Outcome outcome) {
+        return String.join(
+                        "\t",
+                        outcome.row(),
+                        result(outcome),
+                        Long.toString(outcome.seed()),
+                        Long.toString(outcome.seconds()),
+                        outcome.asked(),
+                        String.join("; ", outcome.figures()),
+                        String.join("; ", outcome.misses()))
+                + "\n";
+    }
+
+    private static String result(Outcome outcome) {
+        return outcome.passed() ? "passed" : "missed";
+    }
+
+    /** Replaces the lines of these rows in the page and keeps the others, so that a campaign may take several days. */
+    static void merge(Path page, List<Outcome> outcomes, LocalDate date, String machine) throws IOException {
+        TreeMap<String, String> lines = new TreeMap<>();
+        if (Files.exists(page)) {
+            Files.readAllLines(page).stream()
+                    .filter(line -> line.startsWith("| `"))
+                    .forEach(line -> lines.put(line.split("`", -1)[1], line));
+        }
+        for (Outcome outcome : outcomes) {
+            String measured = String.join(
+                    "<br>",
+                    Stream.concat(
+                                    outcome.figures().stream(),
+                                    outcome.misses().stream().map(miss -> "**missed** " + miss))
+                            .map(text -> text.replace("|", "\\|"))
+                            .toList());
+            lines.put(
+                    outcome.row(),
+                    "| `%s` | %s | %s | %s | %d | %d | %s | %s |"
+                            .formatted(
+                                    outcome.row(),
+                                    outcome.asked(),
+                                    measured,
+                                    result(outcome),
+                                    outcome.seed(),
+                                    outcome.seconds(),
+                                    date,
+                                    machine));
+        }
+        Files.writeString(page, HEAD + String.join("\n", lines.values()) + "\n");
+    }
+
+    private static String machine() throws IOException {
+        String model = field(Path.of("/proc/cpuinfo"), "model name");
+        long kilobytes =
+                Long.parseLong(field(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", ""));
+        return String.format(
+                Locale.ROOT,
+                "%d cores, %d GB, %s",
+                Runtime.getRuntime().availableProcessors(),
+                Math.round(kilobytes / 1024.0 / 1024.0),
+                model);
+    }
+
+    private static String field(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("0");
+    }
+}

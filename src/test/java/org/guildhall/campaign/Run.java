@@ -1,0 +1,42 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * What a row is given.
+ *
+ * @param full whether the counts are those of the issue
+ * @param seed of everything that is left to chance
+ * @param jar the application
+ * @param folder the row's own, empty at first
+ */
+record Run(boolean full, long seed, Path jar, Path folder) {
+
+    /** A sub-folder of the row's own. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** The count for this form of the campaign. */
+    int count(int whenShort, int whenFull) {
+        return full ? whenFull : whenShort;
+    }
+
+    /** Chance that repeats with the seed. */
+    Random random() {
+        return new Random(seed);
+    }
+
+    /** An application on the sample knowledge base, still to be told its database and to be started. */
+    Server server(String name, Messenger messenger) throws IOException {
+        return new Server(jar, folder(name), messenger.url());
+    }
+
+    /** Says how far a long row has come. */
+    void say(String sentence) {
+        System.out.println("    " + sentence);
+    }
+}

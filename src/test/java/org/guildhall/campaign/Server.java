@@ -1,0 +1,204 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.guildhall.LocalPort;
+import org.guildhall.campaign.Processes.Signal;
+import org.guildhall.platform.OwnPostgres;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The application as people run it, {@code java -jar}, in a process of its own. Settings are given before it is started;
+ * afterwards it can be killed, stopped, woken and started again on the same port and folder. The jar may become another
+ * program image with the same process number, which changes nothing here.
+ */
+final class Server implements AutoCloseable {
+
+    static final String SECRET = "a-secret-for-the-campaign";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+
+    private final Path jar;
+    private final Path folder;
+    private final LocalPort port;
+    private final Wires wires;
+    private final Map<String, String> settings = new TreeMap<>();
+    private String memory = "512m";
+    private @Nullable Postgres postgres;
+    private @Nullable Process process;
+    private long launched;
+
+    Server(Path jar, Path folder, URI botApi) throws IOException {
+        this.jar = jar;
+        this.folder = folder;
+        this.port = LocalPort.free();
+        this.wires = new Wires(address(), Duration.ofSeconds(5));
+        with("server.port", port.number());
+        with("management.server.port", LocalPort.free().number());
+        with("guildhall.data", folder.resolve("data"));
+        with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
+        with("guildhall.channels.telegram.token", "42:token-for-the-campaign");
+        with("guildhall.channels.telegram.secret", SECRET);
+        with("guildhall.channels.telegram.mode", "webhook");
+        with("guildhall.channels.telegram.per-second", 1000);
+        with("guildhall.channels.telegram.api-url", botApi);
+    }
+
+    /** Sets a property. */
+    Server with(String property, Object value) {
+        settings.put(property, value.toString());
+        return this;
+    }
+
+    /** The largest heap, as {@code -Xmx} takes it; 512m when nobody says. */
+    Server memory(String most) {
+        memory = most;
+        return this;
+    }
+
+    /** Uses this PostgreSQL instead of the embedded one. */
+    Server on(Postgres given) {
+        return on(given, "guildhall");
+    }
+
+    /** The same under a role of its own, by which the database can tell this node from others. */
+    Server on(Postgres given, String role) {
+        postgres = given;
+        with("guildhall.database.url", given.url());
+        with("guildhall.database.username", role);
+        with("guildhall.database.password", given.password());
+        return this;
+    }
+
+    /** Launches it and returns at once. */
+    Server start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + memory,
+                "-jar",
+                jar.toString()));
+        settings.forEach((property, value) -> command.add("--" + property + "=" + value));
+        launched = System.nanoTime();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        return this;
+    }
+
+    /** Waits for {@code /readyz}, and says how long it took from the launch. */
+    Duration awaitReady() throws InterruptedException {
+        while (!ready()) {
+            if (!process().isAlive()) {
+                throw new IllegalStateException("the application ended by itself, see " + log());
+            }
+            if (System.nanoTime() - launched > PATIENCE.toNanos()) {
+                throw new IllegalStateException("the application is not ready after " + PATIENCE + ", see " + log());
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - launched);
+    }
+
+    /** Whether {@code /readyz} answers 200. */
+    boolean ready() {
+        try {
+            return wires.call("GET", "/readyz", List.of(), new byte[0]).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Dies at once, with whatever it was doing. */
+    void kill() throws IOException, InterruptedException {
+        signal(Signal.KILL);
+        process().waitFor();
+    }
+
+    /** Stands still where it is. */
+    void pause() throws IOException, InterruptedException {
+        signal(Signal.STOP);
+    }
+
+    /** Goes on from there. */
+    void resume() throws IOException, InterruptedException {
+        signal(Signal.CONT);
+    }
+
+    /** Is asked to end, as a service manager does. */
+    Ended terminate() throws IOException, InterruptedException {
+        long asked = System.nanoTime();
+        signal(Signal.TERM);
+        boolean ended = process().waitFor(60, TimeUnit.SECONDS);
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        return new Ended(ended ? process().exitValue() : -1, took);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param code its exit code, -1 when it did not end within a minute
+     */
+    record Ended(int code, Duration took) {}
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port.number());
+    }
+
+    long pid() {
+        return process().pid();
+    }
+
+    boolean alive() {
+        return process().isAlive();
+    }
+
+    /** What it wrote since the row began, over all its lives. */
+    Path log() {
+        return folder.resolve("app.log");
+    }
+
+    /** A look at its database, while it (or its PostgreSQL) runs. */
+    JdbcClient database() throws SQLException {
+        Postgres given = postgres;
+        return JdbcClient.create(
+                given != null
+                        ? given.connections()
+                        : OwnPostgres.embeddedIn(folder.resolve("data"))
+                                .orElseThrow(() -> new SQLException("the embedded PostgreSQL does not run")));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        wires.close();
+        if (process != null && alive()) {
+            kill();
+        }
+        // The embedded server outlives its application.
+        Processes.signal(Signal.KILL, Processes.pids(OwnPostgres.embeddedProcesses(folder.resolve("data"))));
+    }
+
+    private void signal(Signal signal) throws IOException, InterruptedException {
+        Processes.signal(signal, List.of(pid()));
+    }
+
+    private Process process() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("the application has not been started");
+        }
+        return running;
+    }
+}

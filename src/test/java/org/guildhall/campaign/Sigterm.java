@@ -1,0 +1,68 @@
+package org.guildhall.campaign;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** SIGTERM under load: it ends in time and well, and nobody notices afterwards. */
+final class Sigterm implements Row {
+
+    private static final double PER_SECOND = 100;
+    private static final int PEOPLE = 400;
+    private static final int VISITORS = 20;
+    private static final int EXIT_SECONDS = 10;
+
+    /** By itself, or by the signal: 128 + 15. */
+    private static final Set<Integer> WELL = Set.of(0, 143);
+
+    private static final Duration WORKED_OFF = Duration.ofMinutes(4);
+
+    @Override
+    public String name() {
+        return "sigterm";
+    }
+
+    @Override
+    public String asked(boolean full) {
+        return "SIGTERM under 100 msg/s, %s times (embedded + own PostgreSQL)".formatted(full ? "50 + 50" : "1 + 1");
+    }
+
+    @Override
+    public Result run(Run run) throws Exception {
+        Result result = new Result();
+        try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {
+            terms(run, town, "embedded", result);
+        }
+        try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
+            terms(run, town, "own PostgreSQL", result);
+        }
+        return result;
+    }
+
+    private static void terms(Run run, Town town, String database, Result result) throws Exception {
+        Random random = run.random();
+        int terms = run.count(1, 50);
+        double slowest = 0;
+        Set<Integer> codes = new TreeSet<>();
+        try (Crowd.Load load = town.crowd().keepAsking(PER_SECOND)) {
+            for (int term = 1; term <= terms; term++) {
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, 5_000));
+                Server.Ended ended = town.app().terminate();
+                slowest = Math.max(slowest, ended.took().toMillis() / 1000.0);
+                codes.add(ended.code());
+                run.say("SIGTERM %d of %d: code %d after %.1f s"
+                        .formatted(term, terms, ended.code(), ended.took().toMillis() / 1000.0));
+                town.app().start().awaitReady();
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        Law.Verdict verdict = town.judge(WORKED_OFF);
+        result.law(verdict)
+                .figure("SIGTERMs (" + database + ")", terms)
+                .atMost("exit (" + database + ", slowest)", slowest, EXIT_SECONDS, "s")
+                .must("exit codes 0 or 143 (" + database + ")", WELL.containsAll(codes), codes.toString())
+                .atMost("duplicates (" + database + ")", verdict.finding().duplicates(), 0, "");
+    }
+}

@@ -1,0 +1,144 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The daily load: how soon a messenger has its 2xx, how soon a citizen has the answer, and what it costs. */
+final class Steady implements Row {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final double PER_SECOND = 200;
+    private static final double NEW_PER_SECOND = 60;
+    private static final int QUESTIONS = 500;
+    private static final double ACCEPTED_P50_MILLIS = 15;
+    private static final double ACCEPTED_P99_MILLIS = 100;
+    private static final double ANSWERED_P99_MILLIS = 1_000;
+    private static final Duration WORKED_OFF = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "steady";
+    }
+
+    @Override
+    public String asked(boolean full) {
+        return "200 webhooks/s for %d s on own PostgreSQL, 500 questions repeating; then 60/s, every question new"
+                .formatted(full ? 60 : 15);
+    }
+
+    @Override
+    public Result run(Run run) throws Exception {
+        int seconds = run.count(15, 60);
+        try (Messenger messenger = Messenger.start();
+                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Server app = run.server("app", messenger).on(postgres).start();
+                Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
+            app.awaitReady();
+            List<String> questions = answered(app, Questions.all(), QUESTIONS);
+            List<String> sure = answered(app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
+            Result result = new Result().figure("different questions", questions.size());
+            Load load = new Load(app, postgres, ledger, messenger, result);
+            load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(10, 30), questions, false);
+            load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
+            List<String> fresh = IntStream.range(0, (int) NEW_PER_SECOND * seconds)
+                    .mapToObj(i -> fresh(unnumbered(sure.get(i % sure.size())), i + 1))
+                    .toList();
+            load.run("new", 7_000_000, NEW_PER_SECOND, seconds, fresh, true);
+            return result.law(new Law(ledger, messenger, List.of()).awaitAndCheck(postgres::sql, WORKED_OFF));
+        }
+    }
+
+    /** Those that the knowledge base answers at once, so that no pause for the rest of a question is measured. */
+    private static List<String> answered(Server app, List<String> questions, int most) throws IOException {
+        List<String> answered = new ArrayList<>();
+        try (Wires wires = new Wires(app.address(), Duration.ofSeconds(10))) {
+            for (String question : questions) {
+                Wire.Reply reply = wires.call(
+                        "GET",
+                        "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8),
+                        List.of(),
+                        new byte[0]);
+                boolean sure = reply.status() == 200
+                        && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
+                if (sure && answered.size() < most) {
+                    answered.add(question);
+                }
+            }
+        }
+        return answered;
+    }
+
+    /** The same question as nobody has asked it before. */
+    private static String fresh(String question, int number) {
+        return "from number " + number + ": " + question;
+    }
+
+    private static String unnumbered(String fresh) {
+        return fresh.substring(fresh.indexOf(": ") + 2);
+    }
+
+    /** One load after the other on the same node, each by citizens of its own who ask once. */
+    private record Load(Server app, Postgres postgres, Ledger ledger, Messenger messenger, Result result) {
+
+        void run(String kind, long firstId, double perSecond, int seconds, List<String> questions, boolean counts)
+                throws Exception {
+            int messages = (int) (perSecond * seconds) + 1;
+            try (Driver driver = new Driver(ledger, List.of(app.address()));
+                    Crowd crowd = Crowd.inTurn(driver, messenger, firstId, messages, questions)) {
+                Latencies answers = messenger.measureAnswers();
+                Duration[] before = processorTimes();
+                crowd.ask(perSecond, Duration.ofSeconds(seconds));
+                crowd.awaitAcknowledged(WORKED_OFF);
+                awaitAnswers();
+                Duration[] after = processorTimes();
+                if (counts) {
+                    figures(kind, driver, answers, before, after);
+                }
+            }
+        }
+
+        private void awaitAnswers() throws InterruptedException {
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (messenger.unanswered() > 0 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
+
+        private void figures(
+                String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after) {
+            long messages = driver.acknowledged();
+            result.figure(kind + ": messages", messages)
+                    .atMost(kind + ": 2xx p50", driver.latencies().millis(0.5), ACCEPTED_P50_MILLIS, "ms")
+                    .atMost(kind + ": 2xx p99", driver.latencies().millis(0.99), ACCEPTED_P99_MILLIS, "ms")
+                    .figure(kind + ": answer p50 ms", answers.millis(0.5))
+                    .atMost(kind + ": answer p99", answers.millis(0.99), ANSWERED_P99_MILLIS, "ms")
+                    .figure(kind + ": answered", answers.count())
+                    .figure(
+                            kind + ": processor ms a message (app, PostgreSQL, driver)",
+                            "%.2f, %.2f, %.2f"
+                                    .formatted(
+                                            each(before[0], after[0], messages),
+                                            each(before[1], after[1], messages),
+                                            each(before[2], after[2], messages)));
+        }
+
+        private Duration[] processorTimes() {
+            return new Duration[] {
+                Processes.processorTime(List.of(app.pid())),
+                Processes.processorTime(postgres.pids()),
+                Processes.processorTime(List.of(ProcessHandle.current().pid()))
+            };
+        }
+
+        private static double each(Duration before, Duration after, long messages) {
+            return after.minus(before).toMillis() / (double) messages;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.guildhall.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What most rows need: one node, ready, on an embedded or its own PostgreSQL, with a messenger, a ledger and a crowd. */
+final class Town implements AutoCloseable {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Messenger messenger;
+    private final @Nullable Postgres postgres;
+    private final Server app;
+    private final Ledger ledger;
+    private final Driver driver;
+    private final Crowd crowd;
+
+    private Town(Run run, String name, boolean embedded, int people, int visitors) throws Exception {
+        Path folder = run.folder(name);
+        try {
+            messenger = opened(Messenger.start());
+            postgres = embedded ? null : opened(Postgres.start(folder.resolve("postgres")));
+            app = opened(new Server(run.jar(), Files.createDirectories(folder.resolve("app")), messenger.url()));
+            if (postgres != null) {
+                app.on(postgres);
+            }
+            ledger = opened(Ledger.open(folder.resolve("ledger")));
+            app.start().awaitReady();
+            driver = opened(new Driver(ledger, List.of(app.address())));
+            crowd = opened(new Crowd(driver, messenger, run.seed(), people, visitors, Questions.usual()));
+        } catch (Exception broken) {
+            close();
+            throw broken;
+        }
+    }
+
+    /**
+     * One with the database in the application's data folder.
+     *
+     * @param people citizens on Telegram, at least one
+     * @param visitors citizens on web chat
+     */
+    static Town embedded(Run run, int people, int visitors) throws Exception {
+        return new Town(run, "embedded", true, people, visitors);
+    }
+
+    /** The same with a PostgreSQL of its own. */
+    static Town withPostgres(Run run, int people, int visitors) throws Exception {
+        return new Town(run, "postgres", false, people, visitors);
+    }
+
+    Messenger messenger() {
+        return messenger;
+    }
+
+    /** Its own PostgreSQL, where there is one. */
+    Postgres postgres() {
+        Postgres own = postgres;
+        if (own == null) {
+            throw new IllegalStateException("this town has an embedded PostgreSQL");
+        }
+        return own;
+    }
+
+    Server app() {
+        return app;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    Crowd crowd() {
+        return crowd;
+    }
+
+    /** Waits until all is acknowledged and worked off, each for as long as patience, and checks the law. */
+    Law.Verdict judge(Duration patience) throws InterruptedException, SQLException, IOException {
+        if (!crowd.awaitAcknowledged(patience)) {
+            throw new IllegalStateException(
+                    "not everything was acknowledged within " + patience + ", statuses " + driver.statuses());
+        }
+        return new Law(ledger, messenger, crowd.visitors()).awaitAndCheck(app::database, patience);
+    }
+
+    @Override
+    public void close() throws Exception {
+        Exception first = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception trouble) {
+                first = first == null ? trouble : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+}
