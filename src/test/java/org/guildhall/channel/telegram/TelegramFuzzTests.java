@@ -1,0 +1,113 @@
+package org.guildhall.channel.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.guildhall.Seeds;
+import org.guildhall.channel.UnreadableWebhook;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever comes from Telegram's side, or goes there. */
+class TelegramFuzzTests {
+
+    private static final UpdateReader READER = Fixtures.reader();
+    private static final TelegramChannel CHANNEL = Fixtures.channel(URI.create("http://localhost:1"));
+    private static final Address TO = new Address("telegram", "42", "1", "1");
+
+    /** https://core.telegram.org/bots/api#html-style */
+    private static final Pattern TAG = Pattern.compile(
+            "<(/?)(b|i|code|pre|blockquote|a)( href=\"(?:https?|mailto|tel):[^\"<>]*\")?>", Pattern.CASE_INSENSITIVE);
+
+    static Stream<byte[]> updates() {
+        return Seeds.files("src/test/resources/channel/telegram", ".json").stream();
+    }
+
+    static Stream<byte[]> secrets() {
+        return Stream.of("", Fixtures.SECRET, Fixtures.SECRET + "x", "canary", "\u0000")
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Stream<byte[]> markdown() {
+        return Stream.concat(
+                Seeds.files("knowledge-base", ".md").stream(),
+                Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("updates")
+    void anyBodyIsReadOrRefused(byte[] body) {
+        List<Inbound> read;
+        try {
+            read = READER.read(body);
+        } catch (UnreadableWebhook refused) {
+            return;
+        }
+        assertThat(read).hasSizeLessThanOrEqualTo(1);
+        for (Inbound event : read) {
+            assertThat(event.eventId()).matches("-?\\d{1,19}");
+            assertThat(event.from().person()).matches("-?\\d{1,19}");
+            assertThat(event.from().replyTo()).matches("-?\\d{1,19}");
+        }
+        assertThat(READER.callbackId(body).stream()).allMatch(id -> !id.isBlank());
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("secrets")
+    void onlyTheSecretItselfSigns(byte[] given) {
+        for (String secret : Seeds.texts(given)) {
+            assertThat(CHANNEL.signed(Fixtures.webhook(new byte[0], secret))).isEqualTo(secret.equals(Fixtures.SECRET));
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("markdown")
+    void anyTextBecomesMessagesThatTelegramTakes(byte[] bytes) {
+        for (String text : Seeds.texts(bytes)) {
+            Outbound reply = new Outbound(new UUID(0, 0), TO, new Content.Text(text), null);
+            for (TelegramText message : TelegramText.of(reply)) {
+                assertThat(shown(message.html()).length()).isBetween(1, TelegramText.LONGEST);
+                assertThat(message.plain()).isNotBlank();
+            }
+        }
+    }
+
+    /** What is left without tags, all of which must be Telegram's and nest. */
+    private static String shown(String html) {
+        Deque<String> open = new ArrayDeque<>();
+        StringBuilder text = new StringBuilder();
+        Matcher tag = TAG.matcher(html);
+        int at = 0;
+        while (tag.find()) {
+            text.append(html, at, tag.start());
+            at = tag.end();
+            if (tag.group(1).isEmpty()) {
+                open.push(tag.group(2));
+            } else {
+                assertThat(open.poll()).isEqualTo(tag.group(2));
+            }
+        }
+        text.append(html.substring(at));
+        assertThat(open).isEmpty();
+        assertThat(text.indexOf("<"))
+                .as("a tag that Telegram does not know, in %s", html)
+                .isEqualTo(-1);
+        return text.toString()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+    }
+}

@@ -1,0 +1,131 @@
+package org.guildhall.channel.webchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.guildhall.conversation.Accepted;
+import org.guildhall.conversation.Conversations;
+import org.guildhall.conversation.Message;
+import org.guildhall.message.Address;
+import org.guildhall.message.Inbound;
+import org.guildhall.platform.Database;
+import org.guildhall.platform.Problem;
+import org.guildhall.platform.Signals;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Mockito;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.function.server.HandlerStrategies;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever a browser, or somebody who says to be one, sends to the chat's API. */
+class WebchatFuzzTests {
+
+    private static final List<Inbound.Said> SAID = new ArrayList<>();
+    private static final RouterFunction<ServerResponse> API = api();
+
+    static Stream<byte[]> bodies() {
+        return Stream.of(
+                        "{\"id\":\"1\",\"text\":\"my bin wasnt emptied\"}",
+                        "{\"id\":\"1\",\"choice\":\"person\"}",
+                        "{\"id\":\"1\",\"text\":\"a\",\"choice\":\"b\"}",
+                        "{\"id\":null,\"text\":7}",
+                        "[]",
+                        "{\"id\":\"1\",\"text\":\"\\u0000\\ud800\"}",
+                        "{\"id\":\"1\",\"text\":\"a\",\"role\":\"staff\"}")
+                .map(body -> body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("bodies")
+    void anyBodyIsTakenOrRefusedWithAReason(byte[] body) {
+        SAID.clear();
+        int status;
+        try {
+            status = API.route(request(body))
+                    .flatMap(handler -> handler.handle(request(body)))
+                    .blockOptional(Duration.ofSeconds(10))
+                    .orElseThrow()
+                    .statusCode()
+                    .value();
+        } catch (Problem refused) {
+            status = refused.getStatusCode().value();
+        }
+        assertThat(status).isIn(202, 400, 413);
+        assertThat(SAID).hasSize(status == 202 ? 1 : 0);
+        for (Inbound.Said said : SAID) {
+            assertThat(said.content().text()).isNotBlank();
+            assertThat(said.content().text().codePoints())
+                    .hasSizeLessThanOrEqualTo(Saying.MAX_TEXT)
+                    .noneMatch(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF);
+        }
+    }
+
+    private static ServerRequest request(byte[] body) {
+        return ServerRequest.create(
+                MockServerWebExchange.from(MockServerHttpRequest.post("/api/chat/messages")
+                        .header("Authorization", "Bearer token")
+                        .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))),
+                HandlerStrategies.withDefaults().messageReaders());
+    }
+
+    private static RouterFunction<ServerResponse> api() {
+        Signals signals = new Signals();
+        Core core = new Taking();
+        Visitors visitors = new Known();
+        return new ChatApi(
+                        visitors,
+                        new Door(core, visitors, signals),
+                        new Streams(core, signals, Mockito.mock(ChatEvents.class)),
+                        JsonMapper.builder().build())
+                .chatApiRoutes();
+    }
+
+    /** Everybody is known; nobody is looked up. */
+    private static final class Known extends Visitors {
+        Known() {
+            super(Mockito.mock(Database.class));
+        }
+
+        @Override
+        Mono<String> person(String token) {
+            return Mono.just("ann");
+        }
+
+        @Override
+        Mono<Void> stays(String person) {
+            return Mono.empty();
+        }
+    }
+
+    /** Takes what is said, and stores nothing. */
+    private static final class Taking implements Core {
+        @Override
+        public Mono<Accepted> say(Inbound.Said said) {
+            SAID.add(said);
+            return Mono.just(new Accepted(new UUID(0, 1), 1, false));
+        }
+
+        @Override
+        public Mono<List<Message>> since(Address address, int seq) {
+            return Mono.just(List.of());
+        }
+
+        @Override
+        public Mono<Conversations.Standing> standing(Address address) {
+            return Mono.empty();
+        }
+    }
+}
