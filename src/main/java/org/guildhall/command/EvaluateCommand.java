@@ -114,9 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "There is no file " + file);
         }
-        return Files.readAllLines(file).stream()
-                .filter(line -> !line.isBlank())
-                .toList();
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     }
 
     private static Prediction predict(Library library, String line) {

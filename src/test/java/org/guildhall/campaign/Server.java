@@ -138,10 +138,7 @@ final class Server implements AutoCloseable {
     /** Whether it knows the answer to a question for sure. */
     boolean answers(String question) throws IOException {
         Wire.Reply reply = wires.call(
-                "GET",
-                "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8),
-                List.of(),
-                new byte[0]);
+                "GET", "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8), List.of(), new byte[0]);
         return reply.status() == 200
                 && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
     }
