@@ -21,6 +21,7 @@ public final class Database implements AutoCloseable {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Silence silence = new Silence();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sql-", 0).factory());
 
@@ -41,10 +42,27 @@ public final class Database implements AutoCloseable {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("SQL on an event loop: use transaction(…), which hops to a virtual thread");
         }
-        // The template is typed nullable; the work's own type says whether null can come back.
-        @SuppressWarnings("NullAway")
-        T result = transaction.execute(status -> work.apply(jdbc));
-        return result;
+        silence.asked();
+        try {
+            // The template is typed nullable; the work's own type says whether null can come back.
+            @SuppressWarnings("NullAway")
+            T result = transaction.execute(status -> work.apply(jdbc));
+            silence.answered();
+            return result;
+        } catch (RuntimeException e) {
+            if (!Failures.databaseIsAway(e)) {
+                silence.answered();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Whether nothing has come back from PostgreSQL for two seconds though somebody asked. The sweeps of this node go on
+     * asking, so it ends by itself with the first answer.
+     */
+    boolean silent() {
+        return silence.lasts();
     }
 
     /**
