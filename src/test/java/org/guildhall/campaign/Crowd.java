@@ -136,8 +136,9 @@ final class Crowd implements AutoCloseable {
         String question = questions.get(asked % questions.size());
         int turn = asked++ % people.size();
         boolean web = !visitors.isEmpty() && random.nextInt(WEB_CHAT_SHARE) == 0;
-        Citizen citizen =
-                web ? visitors.get(random.nextInt(visitors.size())) : people.get(inTurn ? turn : random.nextInt(people.size()));
+        Citizen citizen = web
+                ? visitors.get(random.nextInt(visitors.size()))
+                : people.get(inTurn ? turn : random.nextInt(people.size()));
         citizen.wish(question, since);
     }
 

@@ -42,7 +42,8 @@ final class Steady implements Row {
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
             List<String> questions = answered(app, Questions.all(), QUESTIONS);
-            List<String> sure = answered(app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
+            List<String> sure =
+                    answered(app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
             load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(10, 30), questions, false);
@@ -66,7 +67,10 @@ final class Steady implements Row {
                         List.of(),
                         new byte[0]);
                 boolean sure = reply.status() == 200
-                        && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
+                        && JSON.readTree(reply.text())
+                                .path("outcome")
+                                .asString("")
+                                .equals("answer");
                 if (sure && answered.size() < most) {
                     answered.add(question);
                 }
@@ -111,8 +115,7 @@ final class Steady implements Row {
             }
         }
 
-        private void figures(
-                String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after) {
+        private void figures(String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after) {
             long messages = driver.acknowledged();
             result.figure(kind + ": messages", messages)
                     .atMost(kind + ": 2xx p50", driver.latencies().millis(0.5), ACCEPTED_P50_MILLIS, "ms")
