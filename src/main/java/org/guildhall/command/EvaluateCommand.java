@@ -45,6 +45,19 @@ final class EvaluateCommand implements Callable<Integer> {
     private @org.jspecify.annotations.Nullable Path predictions;
 
     @CommandLine.Option(
+            names = "--danger",
+            paramLabel = "FILE.tsv",
+            description = "Lines of a phrase, a tab, and danger or calm, to see how well danger is heard"
+                    + " (default: danger.tsv in the folder of articles, when there is one).")
+    private @org.jspecify.annotations.Nullable Path danger;
+
+    @CommandLine.Option(
+            names = "--alarms",
+            paramLabel = "FILE",
+            description = "Write a line a phrase of danger: phrase, expected, heard as, probability; tabs between.")
+    private @org.jspecify.annotations.Nullable Path alarms;
+
+    @CommandLine.Option(
             names = "--diagram",
             paramLabel = "FILE.svg",
             description = "Draw how far confidences can be believed.")
@@ -62,7 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> lines = lines();
+        List<String> lines = lines(questions);
+        List<String> phrases = phrases();
         Bar bar = new Bar();
         long started = System.nanoTime();
         try (Library library = source.library(bar, without)) {
@@ -73,22 +87,34 @@ final class EvaluateCommand implements Callable<Integer> {
                 results.add(predict(library, line));
                 bar.at("asking", results.size(), lines.size());
             }
+            List<Alarm> tried = new ArrayList<>();
+            for (String phrase : phrases) {
+                tried.add(Alarm.tried(library, phrase));
+                bar.at("sounding alarms", tried.size(), phrases.size());
+            }
             bar.clear();
-            write(results);
+            write(predictions, results.stream().map(Prediction::line).toList());
+            write(alarms, tried.stream().map(Alarm::line).toList());
             Reliability reliability = Reliability.of(results);
             draw(reliability);
-            print(Evaluation.of(results, indexSeconds), reliability, library);
+            print(Evaluation.of(results, indexSeconds, tried), tried, reliability, library);
             return 0;
         }
     }
 
-    private List<String> lines() throws IOException {
-        if (!Files.isRegularFile(questions)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "There is no file " + questions);
+    private List<String> phrases() throws IOException {
+        Path own = source.folder().resolve("danger.tsv");
+        if (danger != null) {
+            return lines(danger);
         }
-        return Files.readAllLines(questions).stream()
-                .filter(line -> !line.isBlank())
-                .toList();
+        return Files.isRegularFile(own) ? lines(own) : List.of();
+    }
+
+    private List<String> lines(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "There is no file " + file);
+        }
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     }
 
     private static Prediction predict(Library library, String line) {
@@ -105,9 +131,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return new Prediction(parts[0], expected, ranked, finding.confidence(), finding.verdict(), millis);
     }
 
-    private void write(List<Prediction> results) throws IOException {
-        if (predictions != null) {
-            Files.write(predictions, results.stream().map(Prediction::line).toList());
+    private static void write(@org.jspecify.annotations.Nullable Path file, List<String> lines) throws IOException {
+        if (file != null) {
+            Files.write(file, lines);
         }
     }
 
@@ -117,12 +143,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Evaluation result, Reliability reliability, Library library) {
+    private void print(Evaluation result, List<Alarm> tried, Reliability reliability, Library library) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
             table(out, result, library);
+            alarms(out, result, tried);
             diagram(out, reliability);
         }
         out.flush();
@@ -148,6 +175,21 @@ final class EvaluateCommand implements Callable<Integer> {
         row(out, "AUROC", "%.3f", it.auroc());
         row(out, "Index", "%.2f s", it.indexSeconds());
         row(out, "A question", "p50 %.1f ms, p99 %.1f ms", it.p50Millis(), it.p99Millis());
+    }
+
+    private static void alarms(PrintWriter out, Evaluation it, List<Alarm> tried) {
+        if (it.dangerRecall() != null) {
+            row(out, "Danger heard", "%.1f %%, %d missed", 100 * it.dangerRecall(), wrong(tried, true));
+        }
+        if (it.dangerFalseAlarms() != null) {
+            row(out, "False alarms", "%.1f %%, %d phrases", 100 * it.dangerFalseAlarms(), wrong(tried, false));
+        }
+    }
+
+    private static long wrong(List<Alarm> tried, boolean danger) {
+        return tried.stream()
+                .filter(one -> one.danger() == danger && !one.right())
+                .count();
     }
 
     private static void diagram(PrintWriter out, Reliability it) {

@@ -4,8 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.guildhall.knowledge.Finding;
+import org.jspecify.annotations.Nullable;
 
-/** The figures of an evaluation, named as {@code evaluate --json} prints them; shares are between 0 and 1. */
+/**
+ * The figures of an evaluation, named as {@code evaluate --json} prints them; shares are between 0 and 1.
+ *
+ * @param dangerRecall share of cries for help that raised the alarm, null when none were tried
+ * @param dangerFalseAlarms share of sentences that only sound like danger and raised it, null when none were tried
+ */
 record Evaluation(
         int questions,
         int inScope,
@@ -23,9 +29,11 @@ record Evaluation(
         double auroc,
         double indexSeconds,
         double p50Millis,
-        double p99Millis) {
+        double p99Millis,
+        @Nullable Double dangerRecall,
+        @Nullable Double dangerFalseAlarms) {
 
-    static Evaluation of(List<Prediction> all, double indexSeconds) {
+    static Evaluation of(List<Prediction> all, double indexSeconds, List<Alarm> alarms) {
         List<Prediction> ours = all.stream().filter(Prediction::inScope).toList();
         List<Prediction> nobodys = all.stream().filter(one -> !one.inScope()).toList();
         int answered = count(all, Prediction::answered);
@@ -51,7 +59,9 @@ record Evaluation(
                 auroc(ours, nobodys),
                 indexSeconds,
                 quantile(millis, 0.5),
-                quantile(millis, 0.99));
+                quantile(millis, 0.99),
+                Alarm.share(alarms, true),
+                Alarm.share(alarms, false));
     }
 
     private static int count(List<Prediction> all, Predicate<Prediction> which) {

@@ -140,7 +140,7 @@ public final class Casework {
                             null,
                             new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer));
                     rows.remember(sql, row.id(), row.memory().offering(offer));
-                    rows.close(sql, row.id(), outcome);
+                    rows.close(sql, row.id(), outcome, quoted, teamOf(row));
                     audit.record(
                             sql, by.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
                 }));

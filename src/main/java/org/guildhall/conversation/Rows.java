@@ -166,14 +166,20 @@ final class Rows {
                 .update();
     }
 
-    /** Ends it; what was said is deleted two years later, as the sample retention schedule says. */
-    void close(JdbcClient sql, UUID conversation, String outcome) {
+    /** Ends it under the reference the citizen was told; what was said is deleted two years later, as the sample retention schedule says. */
+    void close(JdbcClient sql, UUID conversation, String outcome, String reference, String team) {
         sql.sql("""
                         update conversations
                         set floor = 'closed', closed_at = now(), outcome = :outcome, priority = 'normal',
+                            reference = :reference, team = :team,
                             held_by = null, held_by_name = null, claimed_at = null, queued_at = null,
                             delete_after = now() + interval '2 years'
-                        where id = :id""").param("outcome", outcome).param("id", conversation).update();
+                        where id = :id""")
+                .param("outcome", outcome)
+                .param("reference", reference)
+                .param("team", team)
+                .param("id", conversation)
+                .update();
     }
 
     /** The place in its team's queue, from 1; empty when it is not waiting. */

@@ -25,7 +25,11 @@ final class Driver implements AutoCloseable {
     /** Longer than the door waits for a commit, so that its 503 is heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    /** Quick to find a restarted node, which real messengers are not. */
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Sooner than the service asks for, so that waiting does not hide how soon it is back. */
+    private static final Duration TOLD_TO_WAIT = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final List<InetSocketAddress> nodes;
@@ -56,11 +60,13 @@ final class Driver implements AutoCloseable {
     boolean deliver(Ledger.Entry entry, String path, List<String> headers, String body, long since)
             throws InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        while (offerOnce(path, headers, bytes) / 100 != 2) {
+        int status = offerOnce(path, headers, bytes);
+        while (status / 100 != 2) {
             if (closed) {
                 return false;
             }
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            TimeUnit.NANOSECONDS.sleep((status == 503 ? TOLD_TO_WAIT : PAUSE).toNanos());
+            status = offerOnce(path, headers, bytes);
         }
         latencies.add(System.nanoTime() - since);
         ledger.acknowledged(entry);

@@ -57,7 +57,7 @@ final class Questions {
             for (Path file :
                     files.filter(it -> it.toString().endsWith(".md")).sorted().toList()) {
                 List<String> lines = Files.readAllLines(file);
-                if (lines.stream().noneMatch(line -> line.startsWith("translation-of:") || line.startsWith("kind:"))) {
+                if (lines.contains("language: en") && lines.contains("kind: answer")) {
                     lines.stream()
                             .filter(line -> line.startsWith("  - "))
                             .map(line -> line.substring(4).strip())

@@ -3,6 +3,8 @@ package org.guildhall.campaign;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.guildhall.campaign.Processes.Signal;
 import org.guildhall.platform.OwnPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The application as people run it, {@code java -jar}, in a process of its own. Settings are given before it is started;
@@ -26,6 +29,7 @@ final class Server implements AutoCloseable {
 
     static final String SECRET = "a-secret-for-the-campaign";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
@@ -43,7 +47,7 @@ final class Server implements AutoCloseable {
         this.jar = jar;
         this.folder = folder;
         this.port = LocalPort.free();
-        this.wires = new Wires(address(), Duration.ofSeconds(5));
+        this.wires = new Wires(address(), Duration.ofSeconds(10));
         with("server.port", port.number());
         with("management.server.port", LocalPort.free().number());
         with("guildhall.data", folder.resolve("data"));
@@ -118,6 +122,25 @@ final class Server implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Waits until the knowledge base is read as well: until then messages are taken in and wait. */
+    void awaitAnswers() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers("my bin wasn't emptied")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the knowledge base is not read after " + PATIENCE + ", see " + log());
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    /** Whether it knows the answer to a question for sure. */
+    boolean answers(String question) throws IOException {
+        Wire.Reply reply = wires.call(
+                "GET", "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8), List.of(), new byte[0]);
+        return reply.status() == 200
+                && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
     }
 
     /** Dies at once, with whatever it was doing. */

@@ -1,22 +1,21 @@
 package org.guildhall.campaign;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The daily load: how soon a messenger has its 2xx, how soon a citizen has the answer, and what it costs. */
 final class Steady implements Row {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double PER_SECOND = 200;
     private static final double NEW_PER_SECOND = 60;
     private static final int QUESTIONS = 500;
+    /** New questions are made from so many. */
+    private static final int FRESH = 100;
+
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
     private static final double ANSWERED_P99_MILLIS = 1_000;
@@ -41,12 +40,13 @@ final class Steady implements Row {
                 Server app = run.server("app", messenger).on(postgres).start();
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
+            app.awaitAnswers();
             List<String> questions = answered(app, Questions.all(), QUESTIONS);
             List<String> sure =
                     answered(app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
-            load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(10, 30), questions, false);
+            load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(5, 30), questions, false);
             load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
             List<String> fresh = IntStream.range(0, (int) NEW_PER_SECOND * seconds)
                     .mapToObj(i -> fresh(unnumbered(sure.get(i % sure.size())), i + 1))
@@ -59,21 +59,9 @@ final class Steady implements Row {
     /** Those that the knowledge base answers at once, so that no pause for the rest of a question is measured. */
     private static List<String> answered(Server app, List<String> questions, int most) throws IOException {
         List<String> answered = new ArrayList<>();
-        try (Wires wires = new Wires(app.address(), Duration.ofSeconds(10))) {
-            for (String question : questions) {
-                Wire.Reply reply = wires.call(
-                        "GET",
-                        "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8),
-                        List.of(),
-                        new byte[0]);
-                boolean sure = reply.status() == 200
-                        && JSON.readTree(reply.text())
-                                .path("outcome")
-                                .asString("")
-                                .equals("answer");
-                if (sure && answered.size() < most) {
-                    answered.add(question);
-                }
+        for (int i = 0; i < questions.size() && answered.size() < most; i++) {
+            if (app.answers(questions.get(i))) {
+                answered.add(questions.get(i));
             }
         }
         return answered;

@@ -32,6 +32,7 @@ final class Town implements AutoCloseable {
             }
             ledger = opened(Ledger.open(folder.resolve("ledger")));
             app.start().awaitReady();
+            app.awaitAnswers();
             driver = opened(new Driver(ledger, List.of(app.address())));
             crowd = opened(new Crowd(driver, messenger, run.seed(), people, visitors, Questions.usual()));
         } catch (Exception broken) {

@@ -48,6 +48,8 @@ final class TwoNodes implements Row {
             a.start().awaitReady();
             Witness witness = new Witness(postgres.sql());
             b.start().awaitReady();
+            a.awaitAnswers();
+            b.awaitAnswers();
             try (Driver driver = new Driver(ledger, List.of(a.address(), b.address()), PATIENCE);
                     Crowd crowd = new Crowd(driver, messenger, run.seed(), PEOPLE, VISITORS, Questions.usual())) {
                 List<Silence> silences = new ArrayList<>();

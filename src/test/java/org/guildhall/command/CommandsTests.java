@@ -67,7 +67,10 @@ class CommandsTests {
                         "auroc",
                         "indexSeconds",
                         "p50Millis",
-                        "p99Millis");
+                        "p99Millis",
+                        "dangerRecall",
+                        "dangerFalseAlarms");
+        assertThat(json.get("dangerRecall").isNull()).as("no danger.tsv").isTrue();
         assertThat(json.get("inScope").intValue()).isEqualTo(1);
         assertThat(json.get("top1").doubleValue()).isEqualTo(1.0);
         assertThat(Files.readAllLines(predictions))
@@ -76,6 +79,38 @@ class CommandsTests {
                 .satisfies(line -> assertThat(line.split("\t"))
                         .hasSize(5)
                         .startsWith("where can i find the museum", "museum", "museum"));
+    }
+
+    @Test
+    void countsAlarmsRaisedAndMissed() throws IOException {
+        Files.writeString(
+                articles.resolve("fire.md"),
+                "---\ntitle: Fire\nkind: danger\nquestions:\n  - my house is on fire\n---\nRing 999.\n");
+        Files.writeString(
+                articles.resolve("danger.tsv"),
+                "help my house is on fire now\tdanger\nthe moon is made of cheese\tdanger\n"
+                        + "where is the museum\tcalm\n");
+        Path questions = root.resolve("questions.tsv");
+        Files.writeString(questions, "where can i find the museum\tmuseum\n");
+        Path alarms = root.resolve("alarms.tsv");
+        assertThat(run("evaluate", "--questions", questions.toString(), "--json", "--alarms", alarms.toString()))
+                .isZero();
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.get("dangerRecall").doubleValue()).isEqualTo(0.5);
+        assertThat(json.get("dangerFalseAlarms").doubleValue()).isZero();
+        assertThat(Files.readAllLines(alarms))
+                .hasSize(3)
+                .first()
+                .satisfies(line -> assertThat(line).startsWith("help my house is on fire now\tdanger\tdanger\t"));
+    }
+
+    @Test
+    void saysWhichLineIsNeitherDangerNorCalm() throws IOException {
+        Path questions = root.resolve("questions.tsv");
+        Files.writeString(questions, "where can i find the museum\tmuseum\n");
+        Files.writeString(articles.resolve("danger.tsv"), "help\tmaybe\n");
+        assertThat(run("evaluate", "--questions", questions.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("\"help\tmaybe\" must be a phrase");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -157,9 +158,17 @@ public final class TestDatabase {
                                 .filter(it -> it.runsIn(folder))
                                 .flatMap(it -> ProcessHandle.of(it.pid()))
                                 .ifPresent(ProcessHandle::destroyForcibly);
-                        FileSystemUtils.deleteRecursively(folder);
+                        tidyUp(folder);
                     }
                 }
+            }
+        }
+
+        private static void tidyUp(Path folder) throws IOException {
+            try {
+                FileSystemUtils.deleteRecursively(folder);
+            } catch (NoSuchFileException | UncheckedIOException gone) {
+                // Another run that starts at the same moment tidies up as well.
             }
         }
 
