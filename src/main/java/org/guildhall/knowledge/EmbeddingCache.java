@@ -6,26 +6,32 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The vectors of the knowledge base's own texts, kept on disk so that a restart does not pay for them again. One file a
  * model; written aside and moved into place, so that a crash leaves the old one. Never holds what citizens write. A file
- * that is missing, torn or cannot be written costs time and nothing else.
+ * that is missing, torn, damaged in one bit or cannot be written costs time and nothing else.
  */
 final class EmbeddingCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
-    private static final int MAGIC = 0x47485631;
+    /** The second form, which ends in a CRC-32C (RFC 3720, section 12.1) of all before it. */
+    private static final int MAGIC = 0x47485632;
 
     private final Path file;
     private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
@@ -42,26 +48,37 @@ final class EmbeddingCache {
     }
 
     private void read() {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readInt() != MAGIC) {
-                return;
-            }
-            for (int left = in.readInt(); left > 0; left--) {
-                String key = HexFormat.of().formatHex(in.readNBytes(32));
-                byte[] bytes = in.readNBytes(Embedder.DIMENSIONS * Float.BYTES);
-                if (bytes.length < Embedder.DIMENSIONS * Float.BYTES) {
-                    throw new EOFException();
-                }
-                float[] vector = new float[Embedder.DIMENSIONS];
-                ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
-                vectors.put(key, vector);
-            }
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            CheckedInputStream checked = new CheckedInputStream(bytes, new CRC32C());
+            vectors.putAll(read(checked, new DataInputStream(checked)));
         } catch (NoSuchFileException e) {
             LOG.debug("No vectors kept yet in {}", file);
         } catch (IOException e) {
-            vectors.clear();
-            LOG.warn("The kept vectors in {} cannot be read and are made anew", file);
+            LOG.warn("The kept vectors in {} cannot be read and are made anew: {}", file, e.getMessage());
         }
+    }
+
+    /** All of them, or none: a vector with a wrong bit would find a wrong article. */
+    private static Map<String, float[]> read(CheckedInputStream checked, DataInputStream in) throws IOException {
+        if (in.readInt() != MAGIC) {
+            throw new IOException("another version's or no vectors at all");
+        }
+        Map<String, float[]> read = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String key = HexFormat.of().formatHex(in.readNBytes(32));
+            byte[] bytes = in.readNBytes(Embedder.DIMENSIONS * Float.BYTES);
+            if (bytes.length < Embedder.DIMENSIONS * Float.BYTES) {
+                throw new EOFException("it ends too early");
+            }
+            float[] vector = new float[Embedder.DIMENSIONS];
+            ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+            read.put(key, vector);
+        }
+        long sum = checked.getChecksum().getValue();
+        if (in.readLong() != sum || in.read() >= 0) {
+            throw new IOException("it was damaged");
+        }
+        return read;
     }
 
     /** A text's vector: the kept one, or a new one, which is kept until {@link #save}. */
@@ -107,8 +124,9 @@ final class EmbeddingCache {
 
     private void write(Path target) throws IOException {
         Map<String, float[]> all = Map.copyOf(vectors);
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
+        CheckedOutputStream checked =
+                new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), new CRC32C());
+        try (DataOutputStream out = new DataOutputStream(checked)) {
             out.writeInt(MAGIC);
             out.writeInt(all.size());
             ByteBuffer bytes = ByteBuffer.allocate(Embedder.DIMENSIONS * Float.BYTES);
@@ -117,6 +135,7 @@ final class EmbeddingCache {
                 bytes.asFloatBuffer().put(entry.getValue());
                 out.write(bytes.array());
             }
+            out.writeLong(checked.getChecksum().getValue());
         }
     }
 }

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -28,9 +30,20 @@ final class Node implements AutoCloseable {
     private final URI botApi;
     private final Path folder;
     private final LocalPort port;
+    private final List<String> program;
     private Process process;
 
     Node(TestDatabase database, URI botApi, Path folder) throws IOException {
+        this(ofTheseClasses(), database, botApi, folder);
+    }
+
+    /**
+     * Another build of it, or in other circumstances.
+     *
+     * @param program what to start, up to the application's own arguments
+     */
+    Node(List<String> program, TestDatabase database, URI botApi, Path folder) throws IOException {
+        this.program = List.copyOf(program);
         this.database = database;
         this.botApi = botApi;
         this.folder = folder;
@@ -74,14 +87,38 @@ final class Node implements AutoCloseable {
         http.close();
     }
 
-    private Process launch() throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    /** The classes under test, in a small JVM. */
+    static List<String> ofTheseClasses() {
+        return List.of(
+                java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Guildhall.class.getName(),
+                Guildhall.class.getName());
+    }
+
+    /** A jar as it is delivered. */
+    static List<String> ofJar(Path jar) {
+        return List.of(java(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-jar", jar.toString());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Everything it has printed so far. */
+    String printed() throws IOException {
+        return Files.readString(log());
+    }
+
+    private Path log() {
+        return folder.resolve("node.log");
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(
                 "--server.port=" + port.number(),
                 "--management.server.port=-1",
                 "--guildhall.data=" + folder.resolve("data"),
@@ -94,11 +131,10 @@ final class Node implements AutoCloseable {
                 "--guildhall.channels.telegram.secret=" + SECRET,
                 "--guildhall.channels.telegram.mode=webhook",
                 "--guildhall.channels.telegram.per-second=1000",
-                "--guildhall.channels.telegram.api-url=" + botApi);
+                "--guildhall.channels.telegram.api-url=" + botApi));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("node.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }
 }

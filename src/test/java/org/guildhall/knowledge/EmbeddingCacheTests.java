@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,54 @@ class EmbeddingCacheTests {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
         assertThat(EmbeddingCache.open(folder).has("when is my bin day", 96)).isFalse();
+    }
+
+    @Test
+    void aDamagedByteAnywhereIsNoticedAndNothingOfTheFileIsUsed() throws IOException {
+        Random random = new Random(20_071_977);
+        EmbeddingCache whole = EmbeddingCache.open(folder);
+        for (int text = 0; text < 20; text++) {
+            float[] vector = new float[Embedder.DIMENSIONS];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = random.nextFloat(-1, 1);
+            }
+            whole.keep("text " + text, 96, vector);
+        }
+        whole.save();
+        Path file = folder.resolve(Embedder.MODEL + ".vectors");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int flip = 0; flip < 100; flip++) {
+            byte[] damaged = bytes.clone();
+            // The first eight say what it is and how long; they are damaged one after the other.
+            int at = flip < 8 ? flip : random.nextInt(bytes.length);
+            damaged[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            EmbeddingCache opened = EmbeddingCache.open(folder);
+
+            assertThat(IntStream.range(0, 20).filter(text -> opened.has("text " + text, 96)))
+                    .as("used although byte %s was damaged", at)
+                    .isEmpty();
+        }
+        Files.write(file, bytes);
+        assertThat(EmbeddingCache.open(folder).has("text 0", 96)).isTrue();
+    }
+
+    @Test
+    void aDamagedFileIsMadeAnewFromTheArticles() throws IOException {
+        Path articles = Path.of("src/test/resources/sample-articles");
+        String question = "my bin was not emptied";
+        Finding before;
+        try (Library library = Library.open(articles, folder, Progress.NONE)) {
+            before = library.ask(question);
+        }
+        Path file = folder.resolve(Embedder.MODEL + ".vectors");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(file, damaged);
+        try (Library library = Library.open(articles, folder, Progress.NONE)) {
+            assertThat(library.ask(question)).isEqualTo(before);
+        }
+        assertThat(Files.readAllBytes(file)).isNotEqualTo(damaged);
     }
 
     @Test
