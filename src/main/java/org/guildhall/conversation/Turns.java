@@ -66,16 +66,22 @@ final class Turns {
     }
 
     /** Works off everything the citizen has said in one conversation, then lets the lease go. */
-    void work(Leases.Lease lease) {
+    void work(Leases.Lease taken) {
+        Leases.Lease lease = taken;
         try {
+            if (taken.attempts() > MOST_ATTEMPTS) {
+                throw new EndedInTheMiddle();
+            }
             while (next(lease)) {
                 changed(lease.conversation());
+                lease = lease.anew();
             }
             database.inTransaction(sql -> {
-                leases.release(sql, lease);
+                leases.release(sql, taken);
                 return null;
             });
-        } catch (RuntimeException failure) {
+            // Even an Error, such as the stack running out over a hostile text, is this message's failure.
+        } catch (RuntimeException | Error failure) {
             failed(lease, failure);
         }
     }
@@ -147,7 +153,7 @@ final class Turns {
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }
 
-    private void failed(Leases.Lease lease, RuntimeException failure) {
+    private void failed(Leases.Lease lease, Throwable failure) {
         // Only the failure's type: its message may hold what the citizen said.
         LOG.warn(
                 "Turn of conversation {} failed at attempt {}: {}",
@@ -169,7 +175,7 @@ final class Turns {
         }
     }
 
-    private void giveUp(JdbcClient sql, Leases.Lease lease, RuntimeException failure) {
+    private void giveUp(JdbcClient sql, Leases.Lease lease, Throwable failure) {
         List<Turn> turns = read(sql, lease.conversation()).turns();
         if (turns.isEmpty()) {
             return;
@@ -188,6 +194,15 @@ final class Turns {
     /** The choices a reply leaves open, none when it only says something. */
     static List<org.guildhall.message.Choice> offered(Content content) {
         return content instanceof Content.Choices choices ? choices.options() : List.of();
+    }
+
+    /** Every attempt took longer than its lease, or took its process with it: nobody lived to say what failed. */
+    private static final class EndedInTheMiddle extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private EndedInTheMiddle() {
+            super("every attempt ended in the middle", null, false, false);
+        }
     }
 
     /**
