@@ -114,7 +114,7 @@ final class DeadLetters {
                             select 1 from dead_letters l left join conversations c on c.id = l.conversation
                             where (:all or c.team = any(:teams))
                               and l.replayed_at is null and l.discarded_at is null and l.replay_asked_at is null
-                            limit :most) some""", teams)
+                            limit :most) counted""", teams)
                 .param("most", MOST_COUNTED)
                 .query(Integer.class)
                 .single();

@@ -58,14 +58,15 @@ class HostileMessagePropertyTests {
     @Provide
     Arbitrary<Content> contents() {
         Arbitrary<Double> numbers = Arbitraries.oneOf(
-                Arbitraries.doubles(),
-                Arbitraries.of(
-                        Double.NaN,
-                        Double.POSITIVE_INFINITY,
-                        Double.NEGATIVE_INFINITY,
-                        Double.MAX_VALUE,
-                        Double.MIN_VALUE,
-                        -0.0));
+                        Arbitraries.doubles(),
+                        Arbitraries.of(
+                                Double.NaN,
+                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
+                                Double.MAX_VALUE,
+                                Double.MIN_VALUE))
+                // PostgreSQL's numbers know no minus before nothing.
+                .map(number -> number + 0.0);
         Arbitrary<Long> sizes = Arbitraries.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
         return Arbitraries.oneOf(
                 words().map(Content.Text::new),
