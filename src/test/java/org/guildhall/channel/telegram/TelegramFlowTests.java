@@ -153,7 +153,9 @@ class TelegramFlowTests {
                         insert into dead_letters (id, channel, account, body, reason)
                         values (:id, 'telegram', :account, :body, 'a mistake that is mended by now')""")
                 .param("id", letter)
-                .param("account", Fixtures.properties("http://localhost").account())
+                .param(
+                        "account",
+                        Fixtures.properties(URI.create("http://localhost")).account())
                 .param("body", body)
                 .update();
         for (int press = 0; press < 2; press++) {
