@@ -26,14 +26,16 @@ final class Mishap {
     }
 
     static String standing(DeadLetter letter) {
-        String state = WORDS.say("letter." + word(letter.state()));
         DeadLetter.Outcome outcome = letter.outcome();
         if (outcome != null) {
             return WORDS.say("letter." + word(outcome));
         }
-        return letter.failures() == 0
-                ? state
-                : state + " " + WORDS.say("letter.failures", Map.of("times", letter.failures()));
+        if (letter.state() == DeadLetter.State.WAITING && letter.failures() > 0) {
+            return WORDS.say(
+                    letter.failures() == 1 ? "letter.failed" : "letter.failed-again",
+                    Map.of("times", letter.failures()));
+        }
+        return WORDS.say("letter." + word(letter.state()));
     }
 
     private static String word(Enum<?> value) {

@@ -283,7 +283,8 @@ class DeadLetterFlowTests extends DeskServer {
             assertThat(page.locator(".gd-row__trouble").first()).isVisible();
             browsing.inspect(page, "desk-queue-trouble");
             page.navigate(server() + "/desk/dead-letters");
-            browsing.inspect(page, "doc-desk-dead-letters");
+            assertThat(row(page, tried)).containsText("It was tried again 2 times, and failed each time.");
+            browsing.inspect(page, "desk-dead-letters");
             page.setViewportSize(320, 640);
             browsing.inspect(page, "desk-dead-letters-phone");
             page.navigate(server() + "/desk/conversations/" + waiting);
