@@ -55,7 +55,7 @@ final class Backlog {
             group by 1""";
 
     static final String DEAD_LETTERS = """
-            select count(*) from (select from dead_letters where replayed_at is null order by at limit :most) dead""";
+            select count(*) from (select from dead_letters where replayed_at is null and discarded_at is null order by at limit :most) dead""";
 
     private final Database database;
 

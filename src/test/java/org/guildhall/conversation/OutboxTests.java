@@ -6,6 +6,7 @@ import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
