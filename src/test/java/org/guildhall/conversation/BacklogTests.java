@@ -102,12 +102,10 @@ class BacklogTests {
                         "update conversations set team = 'housing' where id = (select min(id::text)::uuid from conversations)")
                 .update();
 
-        assertThat(backlog.look().queues())
-                .containsOnlyKeys("waste", "housing")
-                .hasEntrySatisfying("waste", waste -> {
-                    assertThat(waste.conversations()).isEqualTo(2);
-                    assertThat(waste.longest()).isBetween(599.0, 640.0);
-                });
+        assertThat(backlog.look().queues()).containsOnlyKeys("waste", "housing").hasEntrySatisfying("waste", waste -> {
+            assertThat(waste.conversations()).isEqualTo(2);
+            assertThat(waste.longest()).isBetween(599.0, 640.0);
+        });
     }
 
     @Test
