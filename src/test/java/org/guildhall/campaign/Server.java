@@ -137,12 +137,7 @@ final class Server implements AutoCloseable {
 
     /** Whether it knows the answer to a question for sure. */
     boolean answers(String question) throws IOException {
-<<<<<<< HEAD
-        Wire.Reply reply = wires.call(
-                "GET", "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8), List.of(), new byte[0]);
-=======
         Wire.Reply reply = get("/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
->>>>>>> campaign
         return reply.status() == 200
                 && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
     }
