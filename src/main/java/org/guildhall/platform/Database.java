@@ -1,8 +1,10 @@
 package org.guildhall.platform;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 public final class Database implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -91,8 +95,17 @@ public final class Database implements AutoCloseable {
         return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, workers), true);
     }
 
+    /** Lets the work at hand end, for two seconds at most: a database that hangs must not keep the process from ending. */
     @Override
     public void close() {
-        workers.close();
+        workers.shutdown();
+        try {
+            if (workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
     }
 }
