@@ -39,13 +39,23 @@ class TurnLoop {
         }
         List<Leases.Lease> leases;
         do {
-            int free = waitForSlots();
-            leases = turns.due(free);
-            slots.release(free - leases.size());
+            leases = take(turns);
             for (Leases.Lease lease : leases) {
                 threads.execute(() -> work(turns, lease));
             }
         } while (!leases.isEmpty());
+    }
+
+    /** Slots that get no lease are given back also when the database fails, or nobody would ever decide here again. */
+    private List<Leases.Lease> take(Turns turns) {
+        int free = waitForSlots();
+        List<Leases.Lease> leases = List.of();
+        try {
+            leases = turns.due(free);
+            return leases;
+        } finally {
+            slots.release(free - leases.size());
+        }
     }
 
     private void work(Turns turns, Leases.Lease lease) {
