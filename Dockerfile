@@ -27,6 +27,7 @@ USER guildhall
 RUN ./warm-up guildhall.jar warm/guildhall.aot
 
 ENV GUILDHALL_DATA=/data \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs \
     GUILDHALL_KNOWLEDGE_BASE=/app/knowledge-base
 VOLUME /data
 EXPOSE 8080

@@ -19,7 +19,8 @@ public interface Channel {
     boolean signed(Webhook webhook);
 
     /**
-     * Everything in it that concerns us, in the messenger's order; empty when it carries nothing for us.
+     * Everything in it that concerns us, in the messenger's order; empty when it carries nothing for us. A body that could
+     * not be read may come again much later: then only method, path, content type and body are as they were.
      *
      * @throws UnreadableWebhook when the body is not what the messenger documents
      */

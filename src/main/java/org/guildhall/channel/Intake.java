@@ -1,15 +1,21 @@
 package org.guildhall.channel;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Inbox;
+import org.guildhall.conversation.RawCall;
 import org.guildhall.message.Inbound;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +26,9 @@ import reactor.core.publisher.Mono;
 public final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    /** Classes of SQLSTATE: data exception, integrity constraint violation, program limit exceeded. */
+    private static final Set<String> REFUSED_AS_DATA = Set.of("22", "23", "54");
 
     private final Inbox inbox;
 
@@ -51,50 +60,98 @@ public final class Intake {
     }
 
     private Mono<Outcome> commit(Channel channel, Webhook webhook) {
+        Read read = read(channel, webhook);
+        return accept(channel, read.events()).flatMap(taken -> {
+            String trouble = read.trouble() == null ? taken.trouble() : read.trouble();
+            return trouble == null ? Mono.just(taken.outcome()) : keep(channel, webhook, trouble);
+        });
+    }
+
+    /** What is in it. What of it cannot be read does not keep the rest from being dealt with. */
+    Read read(Channel channel, Webhook webhook) {
         List<Inbound> events;
         try {
             events = channel.read(webhook).stream().map(Cleaned::of).toList();
         } catch (UnreadableWebhook unreadable) {
-            return keep(channel, webhook, String.valueOf(unreadable.getMessage()));
-        } catch (RuntimeException bug) {
+            return new Read(List.of(), String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException | StackOverflowError bug) {
             log.warn(
                     "A signed body of {} could not be read: {}",
                     channel.name(),
                     bug.getClass().getName());
-            return keep(channel, webhook, "reading failed: " + bug.getClass().getSimpleName());
+            return new Read(List.of(), "reading failed: " + bug.getClass().getSimpleName());
         }
+        // Kept with the body and not as events, so that their ids stay free for the day they can be read.
+        String unreadable = events.stream()
+                .filter(Inbound.Unreadable.class::isInstance)
+                .map(event -> ((Inbound.Unreadable) event).reason())
+                .findFirst()
+                .orElse(null);
+        return new Read(
+                events.stream()
+                        .filter(event -> !(event instanceof Inbound.Unreadable))
+                        .toList(),
+                unreadable);
+    }
+
+    /** Commits all of them but what no database can hold. */
+    Mono<Taken> accept(Channel channel, List<Inbound> events) {
         if (events.isEmpty()) {
-            return Mono.just(Outcome.IGNORED);
+            return Mono.just(new Taken(Outcome.IGNORED, null));
         }
         return Mono.defer(() -> inbox.accept(events))
-                .map(Intake::outcome)
-                .onErrorResume(Intake::poisonous, trouble -> bury(channel, webhook, trouble));
+                .map(Intake::taken)
+                .onErrorResume(
+                        Intake::poisonous,
+                        trouble -> events.size() == 1
+                                ? Mono.just(refused(channel, trouble))
+                                : Flux.fromIterable(events)
+                                        .concatMap(event -> accept(channel, List.of(event)))
+                                        .reduce(Taken::and));
     }
 
-    private static Outcome outcome(List<Accepted> accepted) {
-        return accepted.stream().allMatch(Accepted::duplicate) ? Outcome.DUPLICATE : Outcome.ACCEPTED;
+    private static Taken taken(List<Accepted> accepted) {
+        boolean known = accepted.stream().allMatch(Accepted::duplicate);
+        return new Taken(known ? Outcome.DUPLICATE : Outcome.ACCEPTED, null);
     }
 
-    /** Redelivery would fail the same way: this message, not the database, is the trouble. */
-    private static boolean poisonous(Throwable trouble) {
-        return trouble instanceof DataIntegrityViolationException
-                || trouble instanceof RuntimeException
-                        && !(trouble instanceof DataAccessException)
-                        && !(trouble instanceof TransactionException);
-    }
-
-    private Mono<Outcome> bury(Channel channel, Webhook webhook, Throwable trouble) {
+    private static Taken refused(Channel channel, Throwable trouble) {
         // The exception's own message may quote what a citizen wrote.
         log.error(
                 "A message of {} could not be stored: {}",
                 channel.name(),
                 trouble.getClass().getName());
-        return keep(channel, webhook, "storing failed: " + trouble.getClass().getSimpleName());
+        return new Taken(Outcome.KEPT, "storing failed: " + trouble.getClass().getSimpleName());
+    }
+
+    /** Redelivery would fail the same way: this message, not the database, is the trouble. */
+    private static boolean poisonous(Throwable trouble) {
+        if (trouble instanceof DataAccessException || trouble instanceof TransactionException) {
+            return trouble instanceof DataIntegrityViolationException || refusedAsData(trouble);
+        }
+        return trouble instanceof RuntimeException;
+    }
+
+    /**
+     * Whether PostgreSQL can never take this: data exceptions, constraints and limits, such as a key too long for its
+     * index (https://www.postgresql.org/docs/18/errcodes-appendix.html).
+     */
+    private static boolean refusedAsData(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal
+                    && refusal.getSQLState() != null
+                    && REFUSED_AS_DATA.contains(refusal.getSQLState().substring(0, 2))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Mono<Outcome> keep(Channel channel, Webhook webhook, String reason) {
-        return Mono.defer(() -> inbox.keep(channel.name(), channel.account(), webhook.body(), reason))
-                .thenReturn(Outcome.KEPT);
+        String type = webhook.headers().getFirst(HttpHeaders.CONTENT_TYPE);
+        RawCall call = new RawCall(
+                channel.name(), channel.account(), webhook.method().name(), webhook.path(), type, webhook.body());
+        return Mono.defer(() -> inbox.keep(call, reason)).thenReturn(Outcome.KEPT);
     }
 
     private static void thank(Channel channel, Webhook webhook) {
@@ -102,5 +159,26 @@ public final class Intake {
                 .subscribe(
                         ignored -> {},
                         trouble -> log.debug("A courtesy to {} failed: {}", channel.name(), trouble.getClass()));
+    }
+
+    /**
+     * What a body holds.
+     *
+     * @param trouble why not all of it could be read, or null
+     */
+    record Read(List<Inbound> events, @Nullable String trouble) {}
+
+    /**
+     * What became of what was read.
+     *
+     * @param trouble why not all of it could be stored, or null
+     */
+    record Taken(Outcome outcome, @Nullable String trouble) {
+
+        /** The more telling of two outcomes, and the first trouble. */
+        Taken and(Taken other) {
+            boolean accepted = outcome == Outcome.ACCEPTED || other.outcome == Outcome.ACCEPTED;
+            return new Taken(accepted ? Outcome.ACCEPTED : other.outcome, trouble == null ? other.trouble : trouble);
+        }
     }
 }

@@ -34,8 +34,11 @@ final class WebhookDoor {
     static final int LARGEST_BODY = 1024 * 1024;
 
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
-    /** Long enough for a slow commit, short enough that no messenger has given up by itself. */
-    private static final Duration SLOWEST_COMMIT = Duration.ofSeconds(10);
+    /**
+     * A little longer than anybody waits for a connection. The commit may still come after that: the messenger delivers
+     * again, and the event is known then.
+     */
+    private static final Duration SLOWEST_COMMIT = Duration.ofSeconds(5);
 
     private static final String COME_BACK_SECONDS = "5";
 

@@ -98,7 +98,7 @@ final class Addresses {
                         select a.id, a.citizen, a.reply_to, a.blocked_at is not null as blocked, z.name, z.language
                         from addresses a join citizens z on z.id = a.citizen
                         where a.channel = :channel and a.account = :account and a.person = :person
-                        for update of a""")
+                        for no key update of a""")
                 .param("channel", address.channel())
                 .param("account", address.account())
                 .param("person", address.person())

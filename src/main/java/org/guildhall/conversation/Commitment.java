@@ -97,7 +97,7 @@ final class Commitment {
         LEASE_GONE
     }
 
-    private Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
+    Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
         boolean already = row.floor() != Floor.ASSISTANT;
         Priority priority = handover.priority().compareTo(row.priority()) < 0 ? handover.priority() : row.priority();
         String ticket = row.reference();
@@ -119,7 +119,7 @@ final class Commitment {
         return ticket;
     }
 
-    private static Memory remembered(Memory memory, List<Decision.Reply> replies) {
+    static Memory remembered(Memory memory, List<Decision.Reply> replies) {
         if (replies.isEmpty()) {
             return memory;
         }
@@ -159,7 +159,7 @@ final class Commitment {
         return new Decision(Decision.FOLDED, into.memory(), List.of(), null, null, null, List.of());
     }
 
-    private void record(JdbcClient sql, Message message, Decision decision, long micros) {
+    void record(JdbcClient sql, Message message, Decision decision, long micros) {
         Quoted article = decision.article();
         sql.sql("""
                         insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)

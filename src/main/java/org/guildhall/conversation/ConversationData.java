@@ -18,6 +18,11 @@ final class ConversationData implements PersonalData {
     /** Small batches, so that live traffic never waits long for a delete. */
     private static final int BATCH = 500;
 
+    /** Nobody could read a raw body, so whose it is can only be told by the person's id standing in it as a word. */
+    private static final String MENTIONS = """
+            l.body is not null and l.channel = a.channel and l.account = a.account
+            and encode(l.body, 'escape') ~ ('(^|\\W)' || regexp_replace(a.person, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)')""";
+
     private final Database database;
 
     ConversationData(Database database) {
@@ -52,6 +57,9 @@ final class ConversationData implements PersonalData {
             export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", id));
             export.put(
                     "addresses", rows(sql, "select channel, account, person from addresses where citizen = :id", id));
+            export.put("unread", rows(sql, """
+                    select l.channel, l.at, encode(l.body, 'escape') as body from dead_letters l
+                    where exists (select 1 from addresses a where a.citizen = :id and """ + " " + MENTIONS + ")", id));
             export.put("messages", rows(sql, """
                     select c.reference, m.sender, m.text, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
@@ -64,6 +72,8 @@ final class ConversationData implements PersonalData {
     public void erase(Citizen citizen) {
         UUID id = citizen.id();
         database.inTransaction(sql -> {
+            run(sql, """
+                    delete from dead_letters l using addresses a where a.citizen = :id and """ + " " + MENTIONS, id);
             run(sql, """
                     delete from conversations c using addresses a
                     where c.address = a.id and a.citizen = :id""", id);

@@ -27,6 +27,7 @@ public final class Conversations {
     private final Summaries summaries;
     private final Notes notes;
     private final Decisions decisions;
+    private final Deliveries deliveries;
 
     Conversations(
             Database database,
@@ -35,7 +36,8 @@ public final class Conversations {
             Messages messages,
             Summaries summaries,
             Notes notes,
-            Decisions decisions) {
+            Decisions decisions,
+            Deliveries deliveries) {
         this.database = database;
         this.addresses = addresses;
         this.rows = rows;
@@ -43,6 +45,7 @@ public final class Conversations {
         this.summaries = summaries;
         this.notes = notes;
         this.decisions = decisions;
+        this.deliveries = deliveries;
     }
 
     /** The whole conversation as the desk shows it; empty when there is no such conversation. */
@@ -55,6 +58,7 @@ public final class Conversations {
                         messages.all(sql, conversation),
                         notes.all(sql, conversation),
                         decisions.tried(sql, conversation),
+                        deliveries.undelivered(sql, conversation),
                         decisions.places(sql, conversation)))
                 .orElse(null));
     }

@@ -77,8 +77,8 @@ public final class Inbox {
      *
      * @param reason why, without a citizen's words
      */
-    public Mono<Void> keep(String channel, String account, byte[] body, String reason) {
-        return database.run(sql -> deadLetters.keepBody(sql, channel, account, body, reason));
+    public Mono<Void> keep(RawCall call, String reason) {
+        return database.run(sql -> deadLetters.keepBody(sql, call, reason));
     }
 
     private Accepted take(Inbound event) {

@@ -94,5 +94,11 @@ final class Leases {
      * @param fence the number every write checks
      * @param attempts how often this turn has been taken up, from 1
      */
-    record Lease(UUID conversation, long fence, int attempts) {}
+    record Lease(UUID conversation, long fence, int attempts) {
+
+        /** The same right for the next message, whose attempts have not begun. */
+        Lease anew() {
+            return new Lease(conversation, fence, 1);
+        }
+    }
 }

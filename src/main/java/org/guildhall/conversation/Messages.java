@@ -29,7 +29,8 @@ final class Messages {
             (select case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end
              from outbox o where o.message = m.id
              order by array_position(
-                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'], o.state)
+                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'],
+                 case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end)
              limit 1) as delivery
             """;
 

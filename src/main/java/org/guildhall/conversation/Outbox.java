@@ -129,6 +129,8 @@ public final class Outbox {
                                 when now() + make_interval(secs => :seconds) > give_up_at then 'failed'
                                 else 'pending' end,
                             uncertain = uncertain or :uncertain,
+                            trouble = case when now() + make_interval(secs => :seconds) > give_up_at
+                                           then 'unreachable' end,
                             due_at = now() + make_interval(secs => :seconds),
                             settled_at = case when :uncertain and uncertain
                                   or now() + make_interval(secs => :seconds) > give_up_at then now() end,
@@ -156,9 +158,10 @@ public final class Outbox {
 
     private static boolean refused(JdbcClient sql, Dispatch dispatch, Delivery.Refused refused) {
         int written = sql.sql("""
-                        update outbox set state = 'failed', reason = :reason, settled_at = now(), lease_until = null
+                        update outbox set state = 'failed', reason = :reason, trouble = :trouble, settled_at = now(), lease_until = null
                         where id = :id and state = 'sending' and attempts = :attempt""")
                 .param("reason", refused.reason())
+                .param("trouble", refused.blocked() ? "blocked" : "refused")
                 .param("id", dispatch.id())
                 .param("attempt", dispatch.attempt())
                 .update();

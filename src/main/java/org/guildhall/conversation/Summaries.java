@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,15 @@ final class Summaries {
                    c.opened_at, c.last_seq,
                    case when c.floor = 'queue' then extract(epoch from now() - c.queued_at)::bigint else 0 end as waiting,
                    coalesce((select left(m.text, 200) from messages m
-                             where m.conversation = c.id and m.sender = 'citizen' order by m.seq desc limit 1), '') as words
+                             where m.conversation = c.id and m.sender = 'citizen' order by m.seq desc limit 1), '') as words,
+                   (select case when bool_or(o.state = 'failed') then 'failed' when count(*) > 0 then 'uncertain' end
+                    from outbox o
+                    where o.conversation = c.id
+                      and (o.state in ('failed', 'uncertain') or o.state = 'sent' and o.uncertain)
+                      and o.seq > coalesce(
+                          (select max(g.seq) from outbox g join messages m on m.id = g.message
+                           where g.conversation = c.id and m.sender = 'staff'
+                             and g.state in ('sent', 'delivered', 'read') and not g.uncertain), 0)) as undelivered
             from conversations c join addresses a on a.id = c.address
             """;
 
@@ -33,7 +42,12 @@ final class Summaries {
             Rows.holder(row),
             row.getString("language"),
             row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-            row.getInt("last_seq"));
+            row.getInt("last_seq"),
+            undelivered(row.getString("undelivered")));
+
+    private static @Nullable DeliveryState undelivered(@Nullable String state) {
+        return state == null ? null : Words.to(DeliveryState.class, state);
+    }
 
     /** Those a condition picks; the condition is our own SQL, its values are bound. */
     List<Summary> where(JdbcClient sql, String condition, Map<String, ?> values) {

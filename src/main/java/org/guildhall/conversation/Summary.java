@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSeconds since it was queued, by the database's clock; 0 when it is not waiting
  * @param lastMessage the citizen's last words, at most 200 characters; empty when they had none
  * @param holder who has claimed it, or null
+ * @param undelivered FAILED or UNCERTAIN when something we said since staff last got through did not arrive for sure;
+ *     null when all is well
  */
 public record Summary(
         UUID id,
@@ -25,4 +27,5 @@ public record Summary(
         @Nullable StaffName holder,
         @Nullable String language,
         Instant openedAt,
-        int lastSeq) {}
+        int lastSeq,
+        @Nullable DeliveryState undelivered) {}

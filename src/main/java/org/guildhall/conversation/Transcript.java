@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages oldest first
  * @param notes oldest first
  * @param tried what the assistant considered, latest question first
+ * @param undelivered what of our messages did not arrive, or not for sure, in their order
  * @param decided the places of the citizen's messages that the assistant has decided on
  */
 public record Transcript(
@@ -21,7 +22,16 @@ public record Transcript(
         List<Message> messages,
         List<Note> notes,
         List<Decision.Tried> tried,
+        List<Undelivered> undelivered,
         List<Integer> decided) {
+
+    /** Why the message at a place did not arrive for sure; null when nothing is known against it. */
+    public @Nullable Undelivered undelivered(int seq) {
+        return undelivered.stream()
+                .filter(message -> message.seq() == seq)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** A note for staff only. */
     public record Note(StaffName by, String text, Instant at) {}

@@ -68,19 +68,25 @@ final class Turns {
     }
 
     /** Works off everything the citizen has said in one conversation, then lets the lease go. */
-    void work(Leases.Lease lease) {
+    void work(Leases.Lease taken) {
+        Leases.Lease lease = taken;
         try {
+            if (taken.attempts() > MOST_ATTEMPTS) {
+                throw new EndedInTheMiddle();
+            }
             Step step = next(lease);
             while (step == Step.SAID_MORE) {
+                lease = lease.anew();
                 step = next(lease);
             }
             if (step == Step.NOTHING_SAID) {
                 database.inTransaction(sql -> {
-                    leases.release(sql, lease);
+                    leases.release(sql, taken);
                     return null;
                 });
             }
-        } catch (RuntimeException failure) {
+            // Even an Error, such as the stack running out over a hostile text, is this message's failure.
+        } catch (RuntimeException | Error failure) {
             failed(lease, failure);
         }
     }
@@ -164,7 +170,7 @@ final class Turns {
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }
 
-    private void failed(Leases.Lease lease, RuntimeException failure) {
+    private void failed(Leases.Lease lease, Throwable failure) {
         // Only the failure's type: its message may hold what the citizen said.
         LOG.warn(
                 "Turn of conversation {} failed at attempt {}: {}",
@@ -183,7 +189,7 @@ final class Turns {
     }
 
     /** The channel on which the citizen is told; empty when there is nothing to give up any more. */
-    private Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, RuntimeException failure) {
+    private Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, Throwable failure) {
         List<Turn> turns = read(sql, lease.conversation()).turns();
         if (turns.isEmpty()) {
             return Optional.empty();
@@ -214,6 +220,15 @@ final class Turns {
         SAID_MORE,
         /** The lease has been let go, or has passed to somebody else. */
         LET_GO
+    }
+
+    /** Every attempt took longer than its lease, or took its process with it: nobody lived to say what failed. */
+    private static final class EndedInTheMiddle extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private EndedInTheMiddle() {
+            super("every attempt ended in the middle", null, false, false);
+        }
     }
 
     /**

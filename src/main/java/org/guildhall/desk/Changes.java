@@ -69,6 +69,7 @@ final class Changes {
             return before == null
                     || before.floor() != now.floor()
                     || before.priority() != now.priority()
+                    || before.undelivered() != now.undelivered()
                     || !Objects.equals(before.team(), now.team())
                     || !Objects.equals(before.holder(), now.holder());
         }

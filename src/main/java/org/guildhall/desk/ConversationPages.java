@@ -28,14 +28,23 @@ final class ConversationPages {
     private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "close");
 
     private final Desk desk;
+    private final Mending mending;
     private final Staff staff;
     private final Teams teams;
     private final EventApi events;
     private final SessionContexts contexts;
     private final Council council;
 
-    ConversationPages(Desk desk, Staff staff, Teams teams, EventApi events, SessionContexts contexts, Council council) {
+    ConversationPages(
+            Desk desk,
+            Mending mending,
+            Staff staff,
+            Teams teams,
+            EventApi events,
+            SessionContexts contexts,
+            Council council) {
         this.desk = desk;
+        this.mending = mending;
         this.staff = staff;
         this.teams = teams;
         this.events = events;
@@ -65,15 +74,25 @@ final class ConversationPages {
 
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
         return Caller.of(request)
-                .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me)))
-                .flatMap(both -> Pages.show(
+                .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
+                .flatMap(all -> Pages.show(
                         request,
                         HttpStatus.OK,
                         template,
                         Map.of(
                                 "waiting",
-                                        both.getT1().stream().map(QueueRow::of).toList(),
-                                "mine", both.getT2().stream().map(QueueRow::of).toList())));
+                                        all.getT1().stream().map(QueueRow::of).toList(),
+                                "mine", all.getT2().stream().map(QueueRow::of).toList(),
+                                "letters", counted("letters", all.getT3()),
+                                "undelivered",
+                                        counted("undelivered", all.getT4().size()))));
+    }
+
+    /** Empty when there are none. */
+    private static String counted(String what, int number) {
+        return number == 0
+                ? ""
+                : WORDS.say("mend." + what + (number == 1 ? ".one" : ".several"), Map.of("number", number));
     }
 
     private Mono<ServerResponse> conversation(ServerRequest request) {

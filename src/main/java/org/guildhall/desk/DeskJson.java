@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.guildhall.conversation.DeadLetter;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.DeliveryState;
@@ -13,6 +14,7 @@ import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
+import org.guildhall.conversation.Undelivered;
 import org.guildhall.knowledge.Explanation;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
@@ -43,7 +45,8 @@ final class DeskJson {
             String priority,
             String channel,
             long waitingSeconds,
-            String lastMessage) {
+            String lastMessage,
+            @Nullable String undelivered) {
         static Waiting of(Summary one) {
             return new Waiting(
                     one.id(),
@@ -52,7 +55,8 @@ final class DeskJson {
                     word(one.priority()),
                     one.channel(),
                     one.waitingSeconds(),
-                    one.lastMessage());
+                    one.lastMessage(),
+                    one.undelivered() == null ? null : word(one.undelivered()));
         }
     }
 
@@ -101,10 +105,86 @@ final class DeskJson {
                     all.citizen(),
                     all.outcome(),
                     all.messages().stream()
-                            .map(said -> Line.of(said, publicUrl))
+                            .map(said -> Line.of(said, all.undelivered(said.seq()), publicUrl))
                             .toList(),
                     all.notes().stream().map(Note::of).toList(),
                     all.tried());
+        }
+    }
+
+    /** What could not be dealt with: what waits for somebody first, then the latest. */
+    record DeadLetters(List<Letter> deadLetters) {
+        static DeadLetters of(List<DeadLetter> letters) {
+            return new DeadLetters(letters.stream().map(Letter::of).toList());
+        }
+    }
+
+    /**
+     * One of them: {@code reason} in plain words, {@code detail} in a technical one, {@code size} in bytes of what was kept
+     * to be read again, {@code failures} how often it was tried again in vain.
+     */
+    record Letter(
+            UUID id,
+            String kind,
+            String state,
+            String channel,
+            @Nullable UUID conversation,
+            @Nullable String reference,
+            @Nullable Integer seq,
+            String reason,
+            String detail,
+            @Nullable Integer size,
+            Instant at,
+            int failures,
+            @Nullable Instant replayedAt,
+            @Nullable String outcome) {
+        static Letter of(DeadLetter letter) {
+            DeadLetter.Outcome outcome = letter.outcome();
+            return new Letter(
+                    letter.id(),
+                    word(letter.kind()),
+                    word(letter.state()),
+                    letter.channel(),
+                    letter.conversation(),
+                    letter.reference(),
+                    letter.seq(),
+                    Mishap.of(letter),
+                    letter.detail(),
+                    letter.size(),
+                    letter.at(),
+                    letter.failures(),
+                    letter.replayedAt(),
+                    outcome == null ? null : word(outcome));
+        }
+    }
+
+    /** Answers that did not arrive and that nobody else would notice, the latest first. */
+    record AllUndelivered(List<NotArrived> undelivered) {
+        static AllUndelivered of(List<Undelivered> messages) {
+            return new AllUndelivered(messages.stream().map(NotArrived::of).toList());
+        }
+    }
+
+    /** One of them; {@code reason} in plain words, {@code detail} in the messenger's own. */
+    record NotArrived(
+            UUID conversation,
+            @Nullable String reference,
+            int seq,
+            String channel,
+            String trouble,
+            String reason,
+            @Nullable String detail,
+            Instant at) {
+        static NotArrived of(Undelivered message) {
+            return new NotArrived(
+                    message.conversation(),
+                    message.reference(),
+                    message.seq(),
+                    message.channel(),
+                    word(message.trouble()),
+                    Mishap.of(message),
+                    message.detail(),
+                    message.at());
         }
     }
 
@@ -121,8 +201,10 @@ final class DeskJson {
             List<Choice> choices,
             @Nullable Place location,
             @Nullable String fileName,
-            @Nullable String delivery) {
-        static Line of(Message said, PublicUrl publicUrl) {
+            @Nullable String delivery,
+            @Nullable String deliveryReason,
+            @Nullable String deliveryDetail) {
+        static Line of(Message said, @Nullable Undelivered undelivered, PublicUrl publicUrl) {
             Content content = said.content();
             DeliveryState delivery = said.delivery();
             return new Line(
@@ -137,7 +219,9 @@ final class DeskJson {
                     content instanceof Content.Choices choices ? choices.options() : List.of(),
                     content instanceof Content.Location place ? new Place(place.latitude(), place.longitude()) : null,
                     content instanceof Content.Media media ? media.fileName() : null,
-                    delivery == null ? null : word(delivery));
+                    delivery == null ? null : word(delivery),
+                    undelivered == null ? null : Mishap.of(undelivered),
+                    undelivered == null ? null : undelivered.detail());
         }
     }
 

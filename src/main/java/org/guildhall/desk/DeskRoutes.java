@@ -21,10 +21,16 @@ class DeskRoutes {
 
     @Bean
     RouterFunction<ServerResponse> deskApi(
-            ConversationApi conversations, WhyRoutes why, StaffApi staff, EventApi events, ApiCredentials credentials) {
+            ConversationApi conversations,
+            WhyRoutes why,
+            DeadLetterApi letters,
+            StaffApi staff,
+            EventApi events,
+            ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
                 .and(why.api())
+                .and(letters.routes())
                 .and(staff.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
@@ -47,12 +53,14 @@ class DeskRoutes {
             ConversationPages conversations,
             ConversationActions actions,
             WhyRoutes why,
+            DeadLetterPages letters,
             StaffPages staff,
             OverviewPages overview) {
         return signIn.routes()
                 .and(conversations.routes())
                 .and(actions.routes())
                 .and(why.pages())
+                .and(letters.routes())
                 .and(staff.routes())
                 .and(overview.routes());
     }

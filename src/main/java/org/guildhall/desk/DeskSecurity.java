@@ -108,6 +108,8 @@ class DeskSecurity {
                         .accessDeniedHandler((exchange, e) -> Mono.error(forbidden())))
                 .authorizeExchange(who -> who.pathMatchers("/api/desk/staff/**")
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                        .pathMatchers("/api/desk/dead-letters/**", "/api/desk/undelivered")
+                        .hasAnyRole(Role.names(Role.MENDING))
                         .anyExchange()
                         .hasAnyRole(Role.names(Role.ANSWERING)))
                 .build();
@@ -150,6 +152,8 @@ class DeskSecurity {
                 .permitAll()
                 .pathMatchers("/desk/staff/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                .pathMatchers("/desk/dead-letters/**")
+                .hasAnyRole(Role.names(Role.MENDING))
                 .pathMatchers("/desk/knowledge/**")
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
+import org.guildhall.conversation.Undelivered;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param article what it quotes, or null
  * @param choices what was offered
  * @param delivery how far it got, or null
+ * @param mishap why it did not arrive for sure, in a sentence, or null
+ * @param detail the messenger's own word for that, made visible, or null
  * @param trouble whether somebody should look at how far it got
  * @param why where it says why the assistant did what it did then, or null when it decided nothing here
  */
@@ -38,13 +41,15 @@ record LineView(
         @Nullable ArticleView article,
         List<String> choices,
         @Nullable String delivery,
+        @Nullable String mishap,
+        @Nullable String detail,
         boolean trouble,
         @Nullable String why) {
 
     /** An article a message quotes. */
     record ArticleView(String title, int version, String path) {}
 
-    static LineView of(Message said, boolean decided, ZoneId zone) {
+    static LineView of(Message said, boolean decided, @Nullable Undelivered undelivered, ZoneId zone) {
         DeliveryState delivery = said.delivery();
         return new LineView(
                 said.seq(),
@@ -58,6 +63,8 @@ record LineView(
                 article(said),
                 choices(said.content()),
                 delivery == null ? null : Spoken.word("delivery", delivery),
+                undelivered == null ? null : Mishap.of(undelivered),
+                undelivered == null || undelivered.detail() == null ? null : ShownText.visible(undelivered.detail()),
                 delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN,
                 decided ? "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/why" : null);
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Priority;
 import org.guildhall.conversation.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation in a list of the console.
@@ -14,6 +15,7 @@ import org.guildhall.conversation.Summary;
  * @param priority in words
  * @param danger whether somebody may be in danger
  * @param waiting how long, in words; empty when it is not waiting
+ * @param undelivered that something we said did not arrive, in words, or null
  * @param lastMessage what the citizen said last, made visible; to be escaped
  */
 record QueueRow(
@@ -24,6 +26,7 @@ record QueueRow(
         boolean danger,
         String channel,
         String waiting,
+        @Nullable String undelivered,
         String lastMessage) {
 
     static QueueRow of(Summary one) {
@@ -35,6 +38,7 @@ record QueueRow(
                 one.priority() == Priority.DANGER,
                 Spoken.name(one.channel()),
                 one.floor() == Floor.QUEUE ? Spoken.span(Duration.ofSeconds(one.waitingSeconds())) : "",
+                one.undelivered() == null ? null : Spoken.word("delivery", one.undelivered()),
                 one.lastMessage().isBlank() ? WORDS.say("message.wordless") : ShownText.visible(one.lastMessage()));
     }
 }

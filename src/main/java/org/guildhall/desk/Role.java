@@ -27,6 +27,9 @@ enum Role {
     /** Roles that see what is wrong with the knowledge base. */
     static final Set<Role> KNOWLEDGE = Set.of(EDITOR, ADMINISTRATOR, SUPERVISOR);
 
+    /** Roles that look after what could not be dealt with, which may be anybody's. */
+    static final Set<Role> MENDING = ALL_TEAMS;
+
     /** Roles that read the audit. */
     static final Set<Role> AUDITING = Set.of(AUDITOR, ADMINISTRATOR);
 

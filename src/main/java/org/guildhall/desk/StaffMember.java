@@ -43,6 +43,10 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return hasAny(Role.KNOWLEDGE);
     }
 
+    public boolean mends() {
+        return hasAny(Role.MENDING);
+    }
+
     public boolean audits() {
         return hasAny(Role.AUDITING);
     }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
@@ -35,19 +35,24 @@ class Admission {
     private final Share deskStreams = new Share("desk-streams", 1_000, 0);
     private final Share uploads = new Share("uploads", 16, 0);
     private final Share operations = new Share("operations", 8, 64);
-    private final IntSupplier waitingForDatabase;
+    private final BooleanSupplier databaseBehind;
     private final MeterRegistry meters;
     private volatile boolean closing;
 
     @Autowired
-    Admission(AdmissionProperties properties, HikariDataSource pool, MeterRegistry meters) {
-        this(properties, () -> waitingIn(pool), meters);
+    Admission(AdmissionProperties properties, HikariDataSource pool, Database database, MeterRegistry meters) {
+        this(properties, () -> database.silent() || waitingIn(pool) > MOST_WAITING_FOR_DATABASE, meters);
     }
 
-    Admission(AdmissionProperties properties, IntSupplier waitingForDatabase, MeterRegistry meters) {
+    /**
+     * Empty shares.
+     *
+     * @param databaseBehind whether the database cannot take more just now; asked for each request
+     */
+    Admission(AdmissionProperties properties, BooleanSupplier databaseBehind, MeterRegistry meters) {
         this.webhooks = new Share("webhooks", properties.webhooks(), SEATS);
         this.chatStreams = new Share("chat-streams", properties.streams(), 0);
-        this.waitingForDatabase = waitingForDatabase;
+        this.databaseBehind = databaseBehind;
         this.meters = meters;
         List.of(webhooks, chat, chatStreams, pages, signIn, desk, deskStreams, uploads, operations)
                 .forEach(this::show);
@@ -110,7 +115,7 @@ class Admission {
             return "full";
         }
         boolean leansOnDatabase = share == webhooks || share == chat;
-        return leansOnDatabase && waitingForDatabase.getAsInt() > MOST_WAITING_FOR_DATABASE ? "database" : null;
+        return leansOnDatabase && databaseBehind.getAsBoolean() ? "database" : null;
     }
 
     /** Whether the application stops: connections are not to be kept then. */

@@ -1,8 +1,10 @@
 package org.guildhall.platform;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,11 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public final class Database implements AutoCloseable {
 
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Silence silence = new Silence();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sql-", 0).factory());
 
@@ -41,10 +46,27 @@ public final class Database implements AutoCloseable {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("SQL on an event loop: use transaction(…), which hops to a virtual thread");
         }
-        // The template is typed nullable; the work's own type says whether null can come back.
-        @SuppressWarnings("NullAway")
-        T result = transaction.execute(status -> work.apply(jdbc));
-        return result;
+        silence.asked();
+        try {
+            // The template is typed nullable; the work's own type says whether null can come back.
+            @SuppressWarnings("NullAway")
+            T result = transaction.execute(status -> work.apply(jdbc));
+            silence.answered();
+            return result;
+        } catch (RuntimeException e) {
+            if (!Failures.databaseIsAway(e)) {
+                silence.answered();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Whether nothing has come back from PostgreSQL for two seconds though somebody asked. The sweeps of this node go on
+     * asking, so it ends by itself with the first answer.
+     */
+    boolean silent() {
+        return silence.lasts();
     }
 
     /**
@@ -73,8 +95,17 @@ public final class Database implements AutoCloseable {
         return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, workers), true);
     }
 
+    /** Lets the work at hand end, for two seconds at most: a database that hangs must not keep the process from ending. */
     @Override
     public void close() {
-        workers.close();
+        workers.shutdown();
+        try {
+            if (workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
     }
 }

@@ -26,6 +26,9 @@ class DatabaseConfiguration {
 
     private static final Duration CONNECT = Duration.ofSeconds(4);
 
+    /** A pooled connection that does not answer for this long is given up; a healthy one answers within milliseconds. */
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
+
     @Bean
     DatabaseServer databaseServer(DatabaseProperties properties, DataFolder folder) {
         DatabaseServer server = properties.embedded() ? EmbeddedDatabase.open(folder) : new GivenDatabase(properties);
@@ -42,12 +45,16 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseServer server) {
         PGSimpleDataSource connections = discreet(server.connections());
         connections.setSocketTimeout((int) SILENCE.toSeconds());
+        PatientConnections patient = new PatientConnections(connections);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("database");
-        pool.setDataSource(connections);
+        pool.setDataSource(patient);
         pool.setMaximumPoolSize(POOL_SIZE);
         pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
-        return new HikariDataSource(pool);
+        pool.setValidationTimeout(VALIDATION.toMillis());
+        HikariDataSource source = new HikariDataSource(pool);
+        patient.until(source::isClosed);
+        return source;
     }
 
     @Bean

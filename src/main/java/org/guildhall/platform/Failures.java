@@ -45,10 +45,15 @@ final class Failures {
         if (any(failure, Failures::slowSender)) {
             return problem(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.", failure);
         }
-        if (any(failure, Failures::databaseAway)) {
+        if (databaseIsAway(failure)) {
             return new TryAgain(SOON, failure);
         }
         return failure;
+    }
+
+    /** Whether this says that the database cannot be used just now, rather than that it refused something. */
+    static boolean databaseIsAway(Throwable failure) {
+        return any(failure, Failures::databaseAway);
     }
 
     private static ResponseStatusException problem(HttpStatus status, String detail, Throwable cause) {
@@ -66,13 +71,15 @@ final class Failures {
                     DataAccessResourceFailureException _,
                     RecoverableDataAccessException _,
                     TransientDataAccessException _ -> true;
-            case SQLException sql when sql.getSQLState() != null -> notNow(sql.getSQLState());
+            case SQLException sql -> notNow(sql);
             default -> false;
         };
     }
 
-    private static boolean notNow(String code) {
-        return NOT_NOW.test(code) || code.equals(READ_ONLY);
+    /** Whether the database may well take the same a little later. */
+    static boolean notNow(SQLException failure) {
+        String code = failure.getSQLState();
+        return code != null && (NOT_NOW.test(code) || code.equals(READ_ONLY));
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {

@@ -118,7 +118,7 @@ final class Server implements AutoCloseable {
     /** Whether {@code /readyz} answers 200. */
     boolean ready() {
         try {
-            return wires.call("GET", "/readyz", List.of(), new byte[0]).status() == 200;
+            return get("/readyz").status() == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -137,8 +137,7 @@ final class Server implements AutoCloseable {
 
     /** Whether it knows the answer to a question for sure. */
     boolean answers(String question) throws IOException {
-        Wire.Reply reply = wires.call(
-                "GET", "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8), List.of(), new byte[0]);
+        Wire.Reply reply = get("/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
         return reply.status() == 200
                 && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
     }
@@ -211,6 +210,15 @@ final class Server implements AutoCloseable {
         }
         // The embedded server outlives its application.
         Processes.signal(Signal.KILL, Processes.pids(OwnPostgres.embeddedProcesses(folder.resolve("data"))));
+    }
+
+    /** Once more when it fails: a connection that nobody used for a minute has been closed by the server. */
+    private Wire.Reply get(String path) throws IOException {
+        try {
+            return wires.call("GET", path, List.of(), new byte[0]);
+        } catch (IOException closedMeanwhile) {
+            return wires.call("GET", path, List.of(), new byte[0]);
+        }
     }
 
     private void signal(Signal signal) throws IOException, InterruptedException {

@@ -61,6 +61,30 @@ class ConversationDataTests {
                 .containsExactly("new");
     }
 
+    @Test
+    void erasingTakesRawBodiesAlongThatNameThem() {
+        house.says(ANN, "e1", "my bin");
+        keep("{\"from\":{\"id\":1001},\"text\":\"canary\"");
+        keep("{\"from\":{\"id\":10010},\"text\":\"somebody else\"");
+        assertThat(house.data.export(ann()).toString()).contains("canary").doesNotContain("somebody else");
+        house.data.erase(ann());
+
+        assertThat(house.sql
+                        .sql("select encode(body, 'escape') from dead_letters")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("somebody else");
+    }
+
+    private void keep(String body) {
+        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        House.now(house.inbox
+                .keep(new RawCall("telegram", "42", "POST", "", null, bytes), "not JSON")
+                .thenReturn(true));
+    }
+
     private Citizen ann() {
         UUID id = house.sql
                 .sql("select citizen from addresses where person = :person")

@@ -34,6 +34,10 @@ final class House {
     final List<Turn> decided = Collections.synchronizedList(new ArrayList<>());
     final Inbox inbox;
     final Turns turns;
+    final SecondTurns secondTurns;
+    final DeadLetterOffice office;
+    final Replays replays;
+    final Deliveries deliveries;
     final Outbox outbox;
     final Conversations conversations;
     final Casework casework;
@@ -71,6 +75,7 @@ final class House {
                         throw new AssertionError("the inbox decides nothing");
                     }
                 });
+        Commitment commitment = new Commitment(rows, speech, reference, json);
         turns = new Turns(
                 database,
                 signals,
@@ -81,11 +86,27 @@ final class House {
                     decided.add(turn);
                     return dialogue.decide(turn);
                 },
-                new Commitment(rows, speech, reference, json),
+                commitment,
                 deadLetters);
+        secondTurns = new SecondTurns(
+                database,
+                signals,
+                deadLetters,
+                new Leases(),
+                rows,
+                messages,
+                turn -> {
+                    decided.add(turn);
+                    return dialogue.decide(turn);
+                },
+                speech,
+                commitment);
+        office = new DeadLetterOffice(database, signals, deadLetters, AuditFixture.on(database));
+        replays = new Replays(database, deadLetters);
+        deliveries = new Deliveries(database);
         outbox = new Outbox(database, signals, json);
-        conversations =
-                new Conversations(database, addresses, rows, messages, summaries, notes, new Decisions(messages, json));
+        conversations = new Conversations(
+                database, addresses, rows, messages, summaries, notes, new Decisions(messages, json), deliveries);
         casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
         queue = new Queue(database, summaries);
         data = new ConversationData(database);

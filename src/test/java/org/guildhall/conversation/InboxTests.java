@@ -106,7 +106,7 @@ class InboxTests {
     void anUnreadableBodyIsKeptAsItCameAndOnceHoweverOftenItComes() {
         for (int delivery = 0; delivery < 3; delivery++) {
             House.now(house.inbox
-                    .keep("telegram", "42", new byte[] {1, 2, 3}, "not JSON")
+                    .keep(new RawCall("telegram", "42", "POST", "", null, new byte[] {1, 2, 3}), "not JSON")
                     .thenReturn(true));
         }
 

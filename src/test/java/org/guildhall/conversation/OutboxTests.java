@@ -6,6 +6,7 @@ import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
@@ -139,6 +140,109 @@ class OutboxTests {
         house.take(new Inbound.Receipt("r2", ANN, "m1", Inbound.Receipt.Stage.DELIVERED, null));
 
         assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+    }
+
+    @Test
+    void saysWhyAReplyDidNotArrive() {
+        settle(take().getFirst(), new Delivery.Refused("403 blocked", true));
+        settle(take().getFirst(), new Delivery.Refused("400 bad", false));
+
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::seq, Undelivered::trouble, Undelivered::detail)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(3, Undelivered.Trouble.BLOCKED, "403 blocked"),
+                        org.assertj.core.groups.Tuple.tuple(4, Undelivered.Trouble.REFUSED, "400 bad"));
+        assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void saysThatFourHoursWereNotEnough() {
+        Outbox.Dispatch head = take().getFirst();
+        house.sql.sql("update outbox set give_up_at = now()").update();
+        settle(head, new Delivery.Deferred(null, "502", false));
+
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble)
+                .containsExactly(Undelivered.Trouble.UNREACHABLE);
+    }
+
+    @Test
+    void saysWhetherItArrivedPerhapsTwiceOrPerhapsNotAtAll() {
+        take();
+        leaseRunsOut();
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        take();
+        leaseRunsOut();
+        take();
+        leaseRunsOut();
+        take();
+
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble)
+                .containsExactly(Undelivered.Trouble.TWICE, Undelivered.Trouble.UNKNOWN);
+        assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.UNCERTAIN);
+    }
+
+    @Test
+    void onePartThatIsUncertainMakesTheWholeReplyUncertain() {
+        house.dialogue = turn -> House.answer(
+                turn, new org.guildhall.message.Content.Text("This is a sentence about bins. ".repeat(200)));
+        house.says(ANN, "e3", "a long story");
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+        house.settle();
+        settle(take().getFirst(), new Delivery.Sent("m3"));
+        take();
+        leaseRunsOut();
+        settle(take().getFirst(), new Delivery.Sent("m4"));
+
+        assertThat(delivery(6)).isEqualTo(DeliveryState.UNCERTAIN);
+    }
+
+    @Test
+    void isQuietOnceStaffHaveGotThrough() {
+        settle(take().getFirst(), new Delivery.Refused("400 bad", false));
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+        assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.FAILED);
+        House.now(house.casework.reply(conversation, House.SAM, "Hello, this is Sam."));
+        assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.FAILED);
+        settle(take().getFirst(), new Delivery.Sent("m3"));
+
+        assertThat(transcript().summary().undelivered()).isNull();
+    }
+
+    @Test
+    void findsAnswersThatFailedWhereNobodyWouldNotice() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        settle(take().getFirst(), new Delivery.Refused("400 bad", false));
+        assertThat(unnoticed()).extracting(Undelivered::seq).containsExactly(4);
+
+        House.now(house.casework.claim(conversation, House.SAM));
+        assertThat(unnoticed()).isEmpty();
+    }
+
+    @Test
+    void asksNobodyToHelpACitizenWhoBlockedUs() {
+        settle(take().getFirst(), new Delivery.Refused("403 blocked", true));
+
+        assertThat(unnoticed()).isEmpty();
+    }
+
+    @Test
+    void isContentWhenSomethingArrivedAfterwards() {
+        settle(take().getFirst(), new Delivery.Refused("400 bad", false));
+        assertThat(unnoticed()).hasSize(1);
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+
+        assertThat(unnoticed()).isEmpty();
+    }
+
+    private List<Undelivered> unnoticed() {
+        return House.now(house.deliveries.unnoticed(Set.of()));
+    }
+
+    private Transcript transcript() {
+        return House.now(house.conversations.transcript(conversation));
     }
 
     private List<Outbox.Dispatch> take() {

@@ -151,6 +151,78 @@ class TurnsTests {
     }
 
     @Test
+    void aMessageThatRunsTheStackOutIsGivenUpLikeAnyOtherAndItsNeighboursAreNot() {
+        house.dialogue = turn -> {
+            if (turn.message().text().equals("poison")) {
+                throw new StackOverflowError();
+            }
+            return House.echo(turn);
+        };
+        house.says(ANN, "e1", "poison");
+        UUID neighbour = idOf(house.says(House.citizen(2), "e2", "fine"));
+        for (int attempt = 0; attempt < 8; attempt++) {
+            house.settle();
+            everythingIsDue();
+        }
+
+        assertThat(house.transcript(neighbour)).containsExactly("citizen: fine", "assistant: You said: fine");
+        assertThat(reasons()).containsExactly("StackOverflowError");
+    }
+
+    @Test
+    void aMessageWhoseEveryAttemptEndedInTheMiddleIsGivenUpAtTheNinth() {
+        UUID conversation = idOf(house.says(ANN, "e1", "kills its process"));
+        for (int death = 0; death < 8; death++) {
+            assertThat(house.turns.due(1)).hasSize(1);
+            house.sql
+                    .sql("update conversations set lease_until = now() - interval '1 second'")
+                    .update();
+        }
+        assertThat(reasons()).isEmpty();
+        house.settle();
+
+        assertThat(house.decided).isEmpty();
+        assertThat(reasons()).containsExactly("EndedInTheMiddle");
+        assertThat(house.transcript(conversation).getLast()).startsWith("system: I am sorry");
+    }
+
+    @Test
+    void theAttemptsOfAMessageDoNotCountAgainstTheNext() {
+        house.dialogue = turn -> {
+            throw new IllegalStateException("cannot decide");
+        };
+        house.says(ANN, "e1", "one");
+        for (int attempt = 0; attempt < 7; attempt++) {
+            house.settle();
+            everythingIsDue();
+        }
+        house.says(ANN, "e2", "two");
+        house.dialogue = turn -> {
+            if (turn.message().text().equals("two")) {
+                throw new IllegalStateException("cannot decide this one");
+            }
+            return House.echo(turn);
+        };
+        house.settle();
+
+        assertThat(reasons()).isEmpty();
+        assertThat(house.decided.getLast().message().text()).isEqualTo("two");
+    }
+
+    private void everythingIsDue() {
+        house.sql
+                .sql("update conversations set turn_due = now() where turn_due is not null")
+                .update();
+    }
+
+    private List<@org.jspecify.annotations.Nullable String> reasons() {
+        return house.sql
+                .sql("select reason from dead_letters")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aMessageThatArrivesWhileTheLeaseIsLetGoIsDueAtOnce() throws Exception {
         house.says(ANN, "e1", "one");
         Leases.Lease lease = house.turns.due(10).getFirst();

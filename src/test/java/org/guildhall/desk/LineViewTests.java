@@ -39,6 +39,6 @@ class LineViewTests {
                 null,
                 null,
                 Instant.parse("2026-11-23T10:00:00Z"));
-        return LineView.of(said, false, ZoneId.of("Europe/London")).what();
+        return LineView.of(said, false, null, ZoneId.of("Europe/London")).what();
     }
 }

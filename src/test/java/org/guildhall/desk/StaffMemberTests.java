@@ -67,6 +67,7 @@ class StaffMemberTests {
                 holder,
                 null,
                 Instant.EPOCH,
-                1);
+                1,
+                null);
     }
 }

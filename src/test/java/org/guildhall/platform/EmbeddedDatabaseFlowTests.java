@@ -3,22 +3,27 @@ package org.guildhall.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.guildhall.platform.DatabaseProperties.Durability;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -181,6 +186,132 @@ class EmbeddedDatabaseFlowTests {
                 assertThat(sql.sql("select name from bins").query(String.class).single())
                         .isEqualTo("blue");
             });
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Tag("slow") // Not yet dependable on a busy machine.
+    void leavesAFrozenServerAloneAndGoesOnWithItWhenItThaws() throws IOException {
+        try (EmbeddedDatabase database = open();
+                HikariDataSource pool = new DatabaseConfiguration().dataSource(database)) {
+            JdbcClient sql = JdbcClient.create(pool);
+            sql.sql("create table bins (name text)").update();
+            long server = database.pid();
+            List<Long> processes = processes(server);
+            letThePoolDoubt();
+            signal("STOP", processes);
+            try {
+                long asked = System.nanoTime();
+                assertThatExceptionOfType(DataAccessException.class)
+                        .isThrownBy(() ->
+                                sql.sql("insert into bins values ('blue')").update())
+                        .satisfies(away ->
+                                assertThat(Failures.databaseIsAway(away)).isTrue());
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+                assertThat(database.pid()).as("not taken for dead").isEqualTo(server);
+            } finally {
+                signal("CONT", processes);
+            }
+
+            await().ignoreExceptions()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> sql.sql("insert into bins values ('green')").update() == 1);
+            assertThat(database.pid()).isEqualTo(server);
+            assertThat(Postmaster.of(cluster()))
+                    .hasValueSatisfying(it -> assertThat(it.pid()).isEqualTo(server));
+        }
+    }
+
+    /** HikariCP takes a connection for good that was used within the last half second (its aliveBypassWindowMs). */
+    private static void letThePoolDoubt() {
+        long used = System.nanoTime();
+        await().until(() -> System.nanoTime() - used > Duration.ofMillis(600).toNanos());
+    }
+
+    @Test
+    void takesNothingMoreOnAFullDiskAndGoesOnByItselfWhenThereIsRoom() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", disk.toString()))
+                .as("may mount a small disk here")
+                .isZero();
+        try {
+            Path data = disk.resolve("data");
+            FileSystemUtils.copyRecursively(made, data);
+            try (EmbeddedDatabase database = EmbeddedDatabase.open(new DataFolder(data));
+                    HikariDataSource pool = new DatabaseConfiguration().dataSource(database)) {
+                JdbcClient sql = JdbcClient.create(pool);
+                sql.sql("create table bins (number bigint generated always as identity, words text)")
+                        .update();
+                Path filler = disk.resolve("filler");
+                fillUp(filler);
+
+                long acknowledged = 0;
+                Optional<DataAccessException> refusal = Optional.empty();
+                while (refusal.isEmpty()) {
+                    try {
+                        acknowledged += sql.sql("insert into bins (words) values (repeat(md5(random()::text), 200))")
+                                .update();
+                    } catch (DataAccessException full) {
+                        refusal = Optional.of(full);
+                    }
+                }
+                assertThat(Failures.explained(refusal.get())).isInstanceOf(TryAgain.class);
+
+                Files.delete(filler);
+                await().ignoreExceptions()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> sql.sql("insert into bins (words) values ('again')")
+                                        .update()
+                                == 1);
+                assertThat(sql.sql("select count(*) from bins where words <> 'again'")
+                                .query(Long.class)
+                                .single())
+                        .isGreaterThanOrEqualTo(acknowledged);
+            }
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static void fillUp(Path filler) throws IOException {
+        byte[] piece = new byte[64 * 1024];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(piece);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("space");
+        }
+    }
+
+    private static int run(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } catch (IOException noSuchProgram) {
+            return -1;
+        }
+    }
+
+    /** The server and all that it has started. */
+    private static List<Long> processes(long server) {
+        return Stream.concat(
+                        Stream.of(server),
+                        ProcessHandle.of(server).stream()
+                                .flatMap(ProcessHandle::descendants)
+                                .map(ProcessHandle::pid))
+                .toList();
+    }
+
+    private static void signal(String name, List<Long> processes) throws IOException {
+        for (long process : processes) {
+            run("kill", "-" + name, Long.toString(process));
         }
     }
 

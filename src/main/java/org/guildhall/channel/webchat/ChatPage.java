@@ -168,7 +168,14 @@ class ChatPage {
         Address address = WebchatChannel.address(person);
         return core.standing(address)
                 .flatMap(standing -> core.since(address, Math.max(0, standing.lastSeq() - SHOWN))
-                        .map(messages -> talk(messages, standing)));
+                        .flatMap(messages -> asOf(messages, standing, address).map(now -> talk(messages, now))));
+    }
+
+    /** What was said between the two looks may have moved the floor, and the page would not look again by itself. */
+    private Mono<Conversations.Standing> asOf(
+            List<Message> messages, Conversations.Standing standing, Address address) {
+        boolean moved = !messages.isEmpty() && messages.getLast().seq() > standing.lastSeq();
+        return moved ? core.standing(address) : Mono.just(standing);
     }
 
     private Talk talk(List<Message> messages, Conversations.Standing standing) {

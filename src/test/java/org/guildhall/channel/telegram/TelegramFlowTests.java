@@ -14,8 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.guildhall.conversation.DeadLetterOffice;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Dialogue;
+import org.guildhall.conversation.Replay;
+import org.guildhall.conversation.StaffName;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.TestDatabase;
@@ -23,6 +28,7 @@ import org.guildhall.simulator.BotApi;
 import org.guildhall.simulator.TelegramCitizen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,6 +47,9 @@ class TelegramFlowTests {
     private static TestDatabase database = TestDatabase.migrated();
 
     private final HttpClient http = HttpClient.newHttpClient();
+
+    @Autowired
+    private DeadLetterOffice office;
 
     @Value("${local.server.port}")
     private int port;
@@ -132,6 +141,35 @@ class TelegramFlowTests {
                     .isEqualTo(200);
         }
         assertThat(rows("dead_letters")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void readsABodyAgainWhenStaffAskAndAnswersOnce() throws Exception {
+        TelegramCitizen dee = new TelegramCitizen(6004, "Dee");
+        byte[] body = dee.says("read me again").toString().getBytes(StandardCharsets.UTF_8);
+        UUID letter = UUID.randomUUID();
+        database.jdbc()
+                .sql("""
+                        insert into dead_letters (id, channel, account, body, reason)
+                        values (:id, 'telegram', :account, :body, 'a mistake that is mended by now')""")
+                .param("id", letter)
+                .param(
+                        "account",
+                        Fixtures.properties(URI.create("http://localhost")).account())
+                .param("body", body)
+                .update();
+        for (int press = 0; press < 2; press++) {
+            assertThat(office.replay(new StaffName("sam", "Sam"), Set.of(), letter)
+                            .block(SOON))
+                    .isInstanceOf(Replay.Asked.class);
+        }
+
+        await().atMost(SOON).until(() -> API.messagesTo(6004).size() == 1);
+        assertThat(post("/webhooks/telegram", body, Fixtures.SECRET).statusCode())
+                .isEqualTo(200);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> API.messagesTo(6004).size() == 1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.guildhall.channel.Intake;
 import org.guildhall.channel.IntakeFixture;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Inbox;
+import org.guildhall.conversation.RawCall;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.TestDatabase;
 import org.guildhall.simulator.BotApi;
@@ -43,8 +44,10 @@ class TelegramPollerTests {
     @BeforeEach
     void takeEverythingIn() {
         when(inbox.accept(any())).thenAnswer(call -> accept(call.getArgument(0)));
-        when(inbox.keep(anyString(), anyString(), any(), anyString()))
-                .thenAnswer(call -> Mono.<Void>empty().doOnSubscribe(ignored -> kept.add(call.getArgument(2))));
+        when(inbox.keep(any(), anyString()))
+                .thenAnswer(call -> Mono.<Void>empty()
+                        .doOnSubscribe(
+                                ignored -> kept.add(call.<RawCall>getArgument(0).body())));
     }
 
     @AfterEach
