@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -95,6 +99,27 @@ class ArchitectureTests {
                 .orShould()
                 .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
                 .because("an event loop must never wait"));
+    }
+
+    @Test
+    void noNodesOwnClockIsAskedWhereMessagesTravel() {
+        hold(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.guildhall.conversation..", "org.guildhall.channel..", "org.guildhall.privacy..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .because("leases and due times go by the database's clock: a node whose own is wrong must neither take"
+                        + " nor keep what is another's"));
     }
 
     private static void hold(ArchRule rule) {

@@ -166,7 +166,8 @@ public final class Problems implements WebExceptionHandler {
         if (failure instanceof ErrorResponse && problem.getStatus() >= 500) {
             LOG.warn("{} {} answered {}: {}", requestId, path, problem.getStatus(), cause(failure));
         } else if (failure instanceof ErrorResponse || problem.getStatus() < 500) {
-            LOG.debug("{} {} answered {}", requestId, path, problem.getStatus(), Redacted.of(failure));
+            // By its kind alone: Spring's own words quote the request with its query, and with it what a citizen asked.
+            LOG.debug("{} {} answered {}: {}", requestId, path, problem.getStatus(), cause(failure));
         } else {
             LOG.error("{} {} failed", requestId, path, Redacted.of(failure));
         }

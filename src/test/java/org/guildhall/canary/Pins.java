@@ -7,14 +7,24 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The loggers that {@code application.yaml} pins to {@code off} or {@code info}, which no operator loosens by setting the
- * root's level. Those it merely calms, to {@code warn} or {@code error}, count as if they said everything.
+ * The loggers that {@code application.yaml} pins, which no operator loosens by setting the level of the root or of any
+ * shorter name. Those it merely calms count as if they said everything.
  */
 final class Pins {
+
+    /** For quiet's sake only: an operator may well want to read these. */
+    private static final Set<String> CALMED = Set.of(
+            "com.zaxxer.hikari",
+            "org.flywaydb",
+            "io.zonky",
+            "org.springframework",
+            "org.apache.lucene",
+            "org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext");
 
     private final Map<String, Level> pinned = new HashMap<>();
     private final Map<String, Level> known = new ConcurrentHashMap<>();
@@ -23,7 +33,7 @@ final class Pins {
         levels.forEach((logger, value) -> {
             // YAML reads off as false.
             Level level = Boolean.FALSE.equals(value) ? Level.OFF : Level.toLevel(String.valueOf(value));
-            if (level == Level.OFF || level == Level.INFO) {
+            if (!CALMED.contains(String.valueOf(logger))) {
                 pinned.put(String.valueOf(logger), level);
             }
         });

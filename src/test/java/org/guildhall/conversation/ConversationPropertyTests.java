@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -73,7 +76,7 @@ class ConversationPropertyTests {
         Crowd crowd = new Crowd();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> all = threads.invokeAll(IntStream.range(0, hands.size())
-                    .<java.util.concurrent.Callable<Void>>mapToObj(hand -> () -> {
+                    .<Callable<Void>>mapToObj(hand -> () -> {
                         hands.get(hand).forEach(deed -> crowd.does(hand, deed));
                         return null;
                     })
@@ -260,9 +263,8 @@ class ConversationPropertyTests {
     /** All at once: what each call said is not known beforehand, what must hold afterwards is. */
     private static final class Crowd {
 
-        private final Set<UUID> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        private final java.util.concurrent.atomic.AtomicInteger number =
-                new java.util.concurrent.atomic.AtomicInteger();
+        private final Set<UUID> ids = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger number = new AtomicInteger();
 
         Crowd() {
             HOUSE.forgetEveryone();

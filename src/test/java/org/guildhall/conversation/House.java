@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.guildhall.canary.Canary;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
@@ -113,7 +114,7 @@ final class House {
 
     /** A citizen's words, taken in. */
     Accepted says(Address who, String eventId, String words) {
-        return take(new Inbound.Said(eventId, who, new Content.Text(words), null, "Ann", "en", null));
+        return take(new Inbound.Said(eventId, who, new Content.Text(words), null, Canary.name("Ann"), "en", null));
     }
 
     /** A tap on a choice, taken in. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -161,7 +162,7 @@ class TwoVersionsFlowTests {
     /** Citizens who go on asking, each message until somebody acknowledges it. */
     private static final class Crowd implements AutoCloseable {
 
-        private final List<Node> nodes = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final List<Node> nodes = new CopyOnWriteArrayList<>();
         private final AtomicBoolean going = new AtomicBoolean(true);
         private final AtomicInteger acknowledged = new AtomicInteger();
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

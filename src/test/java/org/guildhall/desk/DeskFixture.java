@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.guildhall.canary.Canary;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Ids;
 import org.guildhall.platform.Secret;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** A small cast for tests of the desk, put straight into the database. */
 final class DeskFixture {
 
-    static final String PASSWORD = "three random words";
+    static final String PASSWORD = Canary.words("three random words");
 
     private static final Passwords PASSWORDS = new Passwords();
     private static final String HASH = PASSWORDS.hashNow(PASSWORD);

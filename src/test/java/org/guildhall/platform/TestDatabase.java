@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.guildhall.canary.Canary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -26,6 +27,7 @@ public final class TestDatabase {
 
     private static final String TEMPLATE = "guildhall_template";
     private static final String USER = "postgres";
+    private static final String PASSWORD = Canary.secret("database-password");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String url;
@@ -92,14 +94,14 @@ public final class TestDatabase {
 
     /** Any password will do: this server trusts whoever is on this machine. */
     public String password() {
-        return "unused";
+        return PASSWORD;
     }
 
     private static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(USER);
-        config.setPassword("unused");
+        config.setPassword(PASSWORD);
         config.setMaximumPoolSize(10);
         // Many test classes have a pool each: none may sit on connections it does not use.
         config.setMinimumIdle(0);
@@ -187,7 +189,7 @@ public final class TestDatabase {
                     .sql("create database " + TEMPLATE)
                     .update();
             Flyway.configure()
-                    .dataSource(urlOf(server, TEMPLATE), USER, "unused")
+                    .dataSource(urlOf(server, TEMPLATE), USER, PASSWORD)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.guildhall.canary.Canary;
 import org.guildhall.channel.Webhook;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.springframework.util.LinkedMultiValueMap;
 /** A bot for tests, and what Telegram might send it. */
 final class Fixtures {
 
-    static final String TOKEN = "42:canary-token_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    static final String SECRET = "canary-secret_0123456789";
+    static final String TOKEN = "42:" + Canary.MARK + "-canary-token_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static final String SECRET = Canary.secret("canary-webhook");
 
     private Fixtures() {}
 
