@@ -17,7 +17,9 @@ class FaultsTests {
         List<Fault> forwards = faults(7, IntStream.range(0, CALLS).toArray());
         List<Fault> backwards =
                 faults(7, IntStream.range(0, CALLS).map(i -> CALLS - 1 - i).toArray());
-        assertThat(forwards).isEqualTo(backwards.reversed()).isNotEqualTo(faults(8, IntStream.range(0, CALLS).toArray()));
+        assertThat(forwards)
+                .isEqualTo(backwards.reversed())
+                .isNotEqualTo(faults(8, IntStream.range(0, CALLS).toArray()));
     }
 
     @Test
