@@ -16,6 +16,8 @@ public final class Campaign {
     private static final List<Row> ROWS =
             List.of(new Steady(), new KillApp(), new KillPostgres(), new TwoNodes(), new Sigterm(), new Thrice());
 
+    private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
+
     private static final String HELP = """
             script/campaign [--full] [--only name,name] [--seed N] [--jar PATH]
 
@@ -30,8 +32,8 @@ public final class Campaign {
 
     /** Exits 0 when every bound held, 1 when one was missed, 2 when the command line is wrong. */
     public static void main(String... arguments) throws IOException {
-        // Drivers log nothing of their own; pools and migrations would.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        // Whoever stops the campaign does not want its servers to go on.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Processes.endAllOf(FOLDER)));
         System.exit(run(new ArrayList<>(Arrays.asList(arguments))));
     }
 
@@ -74,8 +76,9 @@ public final class Campaign {
     private static Outcome run(Row row, boolean full, long seed, Path jar) {
         System.out.printf("== %s: %s (seed %d)%n", row.name(), row.asked(full), seed);
         long began = System.nanoTime();
-        Path folder = Path.of("target", "campaign", row.name()).toAbsolutePath();
+        Path folder = FOLDER.resolve(row.name());
         try {
+            Processes.endAllOf(folder);
             FileSystemUtils.deleteRecursively(folder);
             Result result = row.run(new Run(full, seed, jar, Files.createDirectories(folder)));
             return outcome(row, full, seed, began, result.figures(), result.misses());

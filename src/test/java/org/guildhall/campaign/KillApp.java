@@ -50,7 +50,7 @@ final class KillApp implements Row {
             Run run, Town town, int kills, String database, int readySeconds, Result result) throws Exception {
         Random random = run.random();
         double slowest = 0;
-        try (Crowd.Load load = town.crowd().keepAsking(PER_SECOND)) {
+        try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
             for (int kill = 1; kill <= kills; kill++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(200, 5_000));
                 town.app().kill();

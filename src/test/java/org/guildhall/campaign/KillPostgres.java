@@ -31,7 +31,7 @@ final class KillPostgres implements Row {
         try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
             double slowest = 0;
             double afterPause;
-            try (Crowd.Load load = town.crowd().keepAsking(PER_SECOND)) {
+            try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
                 slowest = kills(run, town);
                 TimeUnit.SECONDS.sleep(2);
                 town.postgres().pause();

@@ -100,8 +100,14 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        resume();
+    public void close() {
+        try {
+            resume();
+        } catch (IOException stillPaused) {
+            server.processes().toList().forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         server.stop();
     }
 

@@ -45,6 +45,24 @@ final class Processes {
         return processes.map(ProcessHandle::pid).toList();
     }
 
+    /** Ends our own children and every server that works in a folder below this one, whoever is its parent by now. */
+    static void endAllOf(Path folder) {
+        Stream.concat(
+                        ProcessHandle.current().descendants(),
+                        ProcessHandle.allProcesses().filter(process -> worksBelow(process, folder)))
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean worksBelow(ProcessHandle process, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .startsWith(folder);
+        } catch (IOException goneOrAnothers) {
+            return false;
+        }
+    }
+
     /** Processor time of these processes and of the children they have buried. */
     static Duration processorTime(List<Long> pids) {
         return pids.stream().map(Processes::processorTime).reduce(Duration.ZERO, Duration::plus);

@@ -203,13 +203,14 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         wires.close();
-        if (process != null && alive()) {
-            kill();
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().join();
         }
         // The embedded server outlives its application.
-        Processes.signal(Signal.KILL, Processes.pids(OwnPostgres.embeddedProcesses(folder.resolve("data"))));
+        OwnPostgres.embeddedProcesses(folder.resolve("data")).toList().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Once more when it fails: a connection that nobody used for a minute has been closed by the server. */

@@ -46,7 +46,7 @@ final class Sigterm implements Row {
         int terms = run.count(1, 50);
         double slowest = 0;
         Set<Integer> codes = new TreeSet<>();
-        try (Crowd.Load load = town.crowd().keepAsking(PER_SECOND)) {
+        try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
             for (int term = 1; term <= terms; term++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, 5_000));
                 Server.Ended ended = town.app().terminate();

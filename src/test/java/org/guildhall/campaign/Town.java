@@ -95,13 +95,13 @@ final class Town implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        Exception first = null;
+    public void close() throws IOException {
+        IOException first = null;
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception trouble) {
-                first = first == null ? trouble : first;
+                first = first == null ? new IOException("not everything could be ended", trouble) : first;
             }
         }
         if (first != null) {

@@ -53,7 +53,7 @@ final class TwoNodes implements Row {
             try (Driver driver = new Driver(ledger, List.of(a.address(), b.address()), PATIENCE);
                     Crowd crowd = new Crowd(driver, messenger, run.seed(), PEOPLE, VISITORS, Questions.usual())) {
                 List<Silence> silences = new ArrayList<>();
-                try (Crowd.Load load = crowd.keepAsking(PER_SECOND)) {
+                try (Crowd.Load _ = crowd.keepAsking(PER_SECOND)) {
                     silences.addAll(pauses(run, List.of(a, b), crowd, witness));
                     silences.addAll(kills(run, List.of(a, b), crowd, witness));
                 }
