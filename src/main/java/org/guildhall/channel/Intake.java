@@ -44,7 +44,7 @@ public final class Intake {
         DUPLICATE,
         /** It carried nothing for us. */
         IGNORED,
-        /** It could not be read, or not be stored, and is kept as a dead letter. */
+        /** Not all of it could be read and stored, so it is kept as a dead letter besides. */
         KEPT
     }
 
