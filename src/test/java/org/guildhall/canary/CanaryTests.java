@@ -31,7 +31,7 @@ class CanaryTests {
     void numbersSecretsAndTheMessagesOfCausesAreCaught() {
         LOG.debug("{} called", Canary.phone());
         LOG.trace("signed with {}", Canary.secret("key").toUpperCase(java.util.Locale.ROOT));
-        LoggerFactory.getLogger("org.springframework.context.x")
+        LoggerFactory.getLogger("org.springframework.jdbc.support.x")
                 .trace("failed", new IllegalStateException("outer", new IllegalArgumentException(Canary.name("Ann"))));
 
         assertThat(Net.empty()).extracting(caught -> caught.substring(0, 5)).containsExactly("DEBUG", "TRACE", "TRACE");
