@@ -261,7 +261,11 @@ class CanaryFlowTests extends OpenHouse {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
-        client().put().uri("/api/answers?q=" + Canary.MARK).exchange().expectStatus().is4xxClientError();
+        client().put()
+                .uri("/api/answers?q=" + Canary.MARK)
+                .exchange()
+                .expectStatus()
+                .is4xxClientError();
     }
 
     private static void refused(WebTestClient.RequestHeadersSpec<?> request) {
