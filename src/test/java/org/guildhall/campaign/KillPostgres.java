@@ -48,6 +48,11 @@ final class KillPostgres implements Row {
                     .atMost("resumes after a kill (slowest)", slowest, RESUME_SECONDS, "s")
                     .atMost("resumes after SIGSTOP", afterPause, RESUME_SECONDS, "s")
                     .atMost("duplicates on web chat", verdict.finding().duplicatesOnWebChat(), 0, "")
+                    .atMost(
+                            "answered 500 instead of 503",
+                            town.driver().statuses().getOrDefault(500, 0L),
+                            0,
+                            "")
                     .figure("statuses", town.driver().statuses());
         }
     }
