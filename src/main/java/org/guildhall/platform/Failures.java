@@ -11,6 +11,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.channel.AbortedException;
@@ -70,6 +71,8 @@ final class Failures {
             case CannotCreateTransactionException _,
                     DataAccessResourceFailureException _,
                     RecoverableDataAccessException _,
+                    // A commit or rollback broke off: whoever asks again under the same id is told how it ended.
+                    TransactionSystemException _,
                     TransientDataAccessException _ -> true;
             case SQLException sql -> notNow(sql);
             default -> false;

@@ -190,15 +190,14 @@ class EmbeddedDatabaseFlowTests {
     }
 
     @Test
-    @org.junit.jupiter.api.Tag("slow") // Not yet dependable on a busy machine.
     void leavesAFrozenServerAloneAndGoesOnWithItWhenItThaws() throws IOException {
         try (EmbeddedDatabase database = open();
                 HikariDataSource pool = new DatabaseConfiguration().dataSource(database)) {
             JdbcClient sql = JdbcClient.create(pool);
             sql.sql("create table bins (name text)").update();
             long server = database.pid();
-            List<Long> processes = processes(server);
             letThePoolDoubt();
+            List<Long> processes = processes(server);
             signal("STOP", processes);
             try {
                 long asked = System.nanoTime();

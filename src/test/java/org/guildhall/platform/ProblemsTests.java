@@ -23,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -94,6 +95,7 @@ class ProblemsTests {
     void askToTryAgainWhileTheDatabaseIsAway() {
         expectTryAgain(() -> new CannotCreateTransactionException("no connection"));
         expectTryAgain(() -> new DataAccessResourceFailureException("gone"));
+        expectTryAgain(() -> new TransactionSystemException("JDBC rollback failed", new SQLException("closed")));
         expectTryAgain(() -> new IllegalStateException(new SQLException("the server is starting up", "57P03")));
         expectTryAgain(() -> new IllegalStateException(new SQLException("disk full", "53100")));
     }
