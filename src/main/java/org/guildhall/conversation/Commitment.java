@@ -40,6 +40,15 @@ final class Commitment {
         if (row.floor() != turn.floor() || row.handledSeq() >= turn.message().seq()) {
             return new Result(Outcome.FLOOR_MOVED, null);
         }
+        Said said = say(sql, row, decision);
+        turn.pieces().forEach(piece -> record(sql, piece, folded(decision), 0));
+        record(sql, turn.message(), decision, micros);
+        boolean more = handled(sql, lease, turn, said.lastSeq(), said.memory());
+        return new Result(more ? Outcome.SAID_MORE : Outcome.DONE, said.channel());
+    }
+
+    /** Says what was decided, the words of a handover last; counting the messages is left to the caller. */
+    Said say(JdbcClient sql, Row row, Decision decision) {
         List<Decision.Reply> replies = new ArrayList<>(decision.replies());
         Decision.Handover handover = decision.handover();
         if (handover != null) {
@@ -51,11 +60,16 @@ final class Commitment {
         for (Decision.Reply reply : replies) {
             line.say(++seq, Sender.ASSISTANT, null, reply, urgent);
         }
-        turn.pieces().forEach(piece -> record(sql, piece, folded(decision), 0));
-        record(sql, turn.message(), decision, micros);
-        boolean more = handled(sql, lease, turn, seq, remembered(decision.memory(), replies));
-        return new Result(more ? Outcome.SAID_MORE : Outcome.DONE, line.channel());
+        return new Said(seq, remembered(decision.memory(), replies), line.channel());
     }
+
+    /**
+     * What saying a decision leaves behind.
+     *
+     * @param lastSeq the place of the newest message now
+     * @param memory what to remember, with the choices that are open now
+     */
+    record Said(int lastSeq, Memory memory, String channel) {}
 
     /**
      * Passes over a message that keeps failing and gets a person to look at it.
@@ -97,7 +111,7 @@ final class Commitment {
         LEASE_GONE
     }
 
-    Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
+    private Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
         boolean already = row.floor() != Floor.ASSISTANT;
         Priority priority = handover.priority().compareTo(row.priority()) < 0 ? handover.priority() : row.priority();
         String ticket = row.reference();
@@ -119,7 +133,7 @@ final class Commitment {
         return ticket;
     }
 
-    static Memory remembered(Memory memory, List<Decision.Reply> replies) {
+    private static Memory remembered(Memory memory, List<Decision.Reply> replies) {
         if (replies.isEmpty()) {
             return memory;
         }

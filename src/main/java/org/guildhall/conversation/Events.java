@@ -3,27 +3,13 @@ package org.guildhall.conversation;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Inbound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which events of messengers we have had, for longer than any messenger redelivers. */
 @Component
 final class Events {
-
-    /**
-     * Whether this is the first time. A copy that comes at the same moment waits here until the first one has committed,
-     * and then is not.
-     */
-    boolean first(JdbcClient sql, Inbound event) {
-        return sql.sql("""
-                                insert into inbox_events (channel, account, event_id)
-                                values (:channel, :account, :eventId) on conflict do nothing""")
-                        .param("channel", event.from().channel())
-                        .param("account", event.from().account())
-                        .param("eventId", event.eventId())
-                        .update()
-                == 1;
-    }
 
     /** What became of it the first time; empty when there was none. */
     Optional<Accepted> find(JdbcClient sql, Inbound event) {
@@ -39,11 +25,12 @@ final class Events {
     }
 
     /**
-     * Keeps a message's event with its place.
+     * Keeps an event. A copy that comes at the same moment waits here until the first one has committed.
      *
+     * @param conversation where the message stands that it is, null when it is none; likewise its place
      * @throws CameBefore when a copy has been committed meanwhile: the transaction must be undone
      */
-    void keep(JdbcClient sql, Inbound event, UUID conversation, int seq) {
+    void keep(JdbcClient sql, Inbound event, @Nullable UUID conversation, @Nullable Integer seq) {
         int kept = sql.sql("""
                         insert into inbox_events (channel, account, event_id, conversation, seq)
                         values (:channel, :account, :eventId, :conversation, :seq) on conflict do nothing""")

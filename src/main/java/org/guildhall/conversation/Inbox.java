@@ -82,8 +82,7 @@ public final class Inbox {
     }
 
     private Accepted take(Inbound event) {
-        Accepted accepted =
-                event instanceof Inbound.Said said ? take(said) : database.inTransaction(sql -> once(sql, event));
+        Accepted accepted = once(event);
         UUID conversation = accepted.conversation();
         if (conversation != null && !accepted.duplicate()) {
             signals.raise(Turns.SIGNAL, conversation.toString());
@@ -93,34 +92,28 @@ public final class Inbox {
     }
 
     /** A copy is usually seen before anything is written; one that comes at the same moment undoes what it wrote. */
-    private Accepted take(Inbound.Said said) {
-        boolean urgent = dialogue.pressing(said.content().text());
+    private Accepted once(Inbound event) {
+        boolean urgent = event instanceof Inbound.Said said
+                && dialogue.pressing(said.content().text());
         try {
-            return database.inTransaction(sql -> events.find(sql, said).orElseGet(() -> append(sql, said, urgent)));
+            return database.inTransaction(sql -> events.find(sql, event).orElseGet(() -> first(sql, event, urgent)));
         } catch (Events.CameBefore copy) {
-            return database.inTransaction(sql -> events.find(sql, said).orElseThrow());
+            return database.inTransaction(sql -> events.find(sql, event).orElseThrow());
         }
     }
 
-    private Accepted once(JdbcClient sql, Inbound event) {
-        if (!events.first(sql, event)) {
-            return events.find(sql, event).orElseThrow();
+    private Accepted first(JdbcClient sql, Inbound event, boolean urgent) {
+        if (event instanceof Inbound.Said said) {
+            return append(sql, said, urgent);
         }
-        return switch (event) {
-            case Inbound.Said said -> throw new IllegalArgumentException(said.eventId());
+        events.keep(sql, event, null, null);
+        switch (event) {
             case Inbound.Receipt receipt -> receive(sql, receipt);
-            case Inbound.Blocked blocked -> {
-                addresses.block(sql, blocked.from(), blocked.blocked());
-                yield Accepted.NOT_A_MESSAGE;
-            }
-            case Inbound.Unreadable unreadable -> {
-                deadLetters.keepEvent(sql, unreadable);
-                yield Accepted.NOT_A_MESSAGE;
-            }
-            case Inbound.Edited ignored -> Accepted.NOT_A_MESSAGE;
-            case Inbound.Deleted ignored -> Accepted.NOT_A_MESSAGE;
-            case Inbound.Typing ignored -> Accepted.NOT_A_MESSAGE;
-        };
+            case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
+            case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
+            case Inbound.Said _, Inbound.Edited _, Inbound.Deleted _, Inbound.Typing _ -> {}
+        }
+        return Accepted.NOT_A_MESSAGE;
     }
 
     private Accepted append(JdbcClient sql, Inbound.Said said, boolean urgent) {
@@ -173,7 +166,7 @@ public final class Inbox {
                 : null;
     }
 
-    private Accepted receive(JdbcClient sql, Inbound.Receipt receipt) {
+    private static void receive(JdbcClient sql, Inbound.Receipt receipt) {
         sql.sql("""
                         update outbox set state = :stage, reason = coalesce(:reason, reason), settled_at = now()
                         where channel = :channel and account = :account and provider_id = :messageId
@@ -186,6 +179,5 @@ public final class Inbox {
                 .param("account", receipt.from().account())
                 .param("messageId", receipt.messageId())
                 .update();
-        return Accepted.NOT_A_MESSAGE;
     }
 }

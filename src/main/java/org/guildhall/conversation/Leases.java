@@ -37,6 +37,19 @@ final class Leases {
                 .list();
     }
 
+    /** Takes one conversation, whether a turn is due in it or not; empty when somebody is at work there. */
+    Optional<Lease> take(JdbcClient sql, UUID conversation) {
+        return sql.sql("""
+                        update conversations
+                        set lease_until = now() + make_interval(secs => :seconds), fence = fence + 1
+                        where id = :id and (lease_until is null or lease_until < now())
+                        returning fence""")
+                .param("seconds", SECONDS)
+                .param("id", conversation)
+                .query((row, number) -> new Lease(conversation, row.getLong("fence"), 1))
+                .optional();
+    }
+
     /**
      * Lets go; the next turn is due at once if the citizen has said more meanwhile. Only the row itself may tell: a look
      * into the messages would still see the moment before a message that this update has just waited for.

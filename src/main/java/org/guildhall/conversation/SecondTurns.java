@@ -1,6 +1,5 @@
 package org.guildhall.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +29,6 @@ final class SecondTurns {
     private final Rows rows;
     private final Messages messages;
     private final Dialogue dialogue;
-    private final Speech speech;
     private final Commitment commitment;
 
     SecondTurns(
@@ -41,7 +39,6 @@ final class SecondTurns {
             Rows rows,
             Messages messages,
             Dialogue dialogue,
-            Speech speech,
             Commitment commitment) {
         this.database = database;
         this.signals = signals;
@@ -50,7 +47,6 @@ final class SecondTurns {
         this.rows = rows;
         this.messages = messages;
         this.dialogue = dialogue;
-        this.speech = speech;
         this.commitment = commitment;
     }
 
@@ -66,7 +62,7 @@ final class SecondTurns {
     /** The conversation's lease and the letter together, the conversation first as everybody locks it first. */
     private Optional<Taken> take() {
         return database.inTransaction(sql -> letters.nextMessage(sql)
-                .flatMap(place -> lease(sql, place.conversation()).flatMap(lease -> take(sql, place, lease))));
+                .flatMap(place -> leases.take(sql, place.conversation()).flatMap(lease -> take(sql, place, lease))));
     }
 
     private Optional<Taken> take(JdbcClient sql, DeadLetters.Place place, Leases.Lease lease) {
@@ -76,17 +72,6 @@ final class SecondTurns {
             leases.release(sql, lease);
         }
         return taken;
-    }
-
-    private static Optional<Leases.Lease> lease(JdbcClient sql, UUID conversation) {
-        return sql.sql("""
-                        update conversations set lease_until = now() + make_interval(secs => :seconds), fence = fence + 1
-                        where id = :id and (lease_until is null or lease_until < now())
-                        returning fence""")
-                .param("seconds", Leases.SECONDS)
-                .param("id", conversation)
-                .query((row, number) -> new Leases.Lease(conversation, row.getLong("fence"), 1))
-                .optional();
     }
 
     // Whatever goes wrong, even an Error, is this message's failure and is written down as such.
@@ -140,7 +125,9 @@ final class SecondTurns {
             return;
         }
         if (outcome == DeadLetter.Outcome.ANSWERED) {
-            say(sql, row, decision);
+            Commitment.Said said = commitment.say(sql, row, decision);
+            rows.said(sql, row.id(), said.lastSeq());
+            rows.remember(sql, row.id(), said.memory());
             commitment.record(sql, turn.message(), decision, micros);
         }
         leases.release(sql, taken.lease());
@@ -179,22 +166,6 @@ final class SecondTurns {
                 .param("seq", place.seq())
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void say(JdbcClient sql, Row row, Decision decision) {
-        List<Decision.Reply> replies = new ArrayList<>(decision.replies());
-        Decision.Handover handover = decision.handover();
-        if (handover != null) {
-            replies.add(handover.wording().apply(commitment.handOver(sql, row, handover)));
-        }
-        boolean urgent = handover != null && handover.priority() == Priority.DANGER;
-        Speech.Line line = speech.to(sql, row.id());
-        int seq = row.lastSeq();
-        for (Decision.Reply reply : replies) {
-            line.say(++seq, Sender.ASSISTANT, null, reply, urgent);
-        }
-        rows.said(sql, row.id(), seq);
-        rows.remember(sql, row.id(), Commitment.remembered(decision.memory(), replies));
     }
 
     private void failed(Taken taken, Throwable failure) {

@@ -93,21 +93,21 @@ final class Turns {
 
     /** One question, usually one message. */
     private Step next(Leases.Lease lease) {
-        Backlog backlog = database.inTransaction(sql -> read(sql, lease.conversation()));
-        if (backlog.turns().isEmpty()) {
+        Unanswered unanswered = database.inTransaction(sql -> read(sql, lease.conversation()));
+        if (unanswered.turns().isEmpty()) {
             return Step.NOTHING_SAID;
         }
         long started = System.nanoTime();
-        Turn turn = backlog.turns().getFirst();
+        Turn turn = unanswered.turns().getFirst();
         Decision decision = dialogue.decide(turn);
         // Piece by piece: what is sure without the next one must not be lost among it.
-        for (Turn longer : backlog.turns().subList(1, backlog.turns().size())) {
+        for (Turn longer : unanswered.turns().subList(1, unanswered.turns().size())) {
             if (decision.hesitant()) {
                 turn = longer;
                 decision = dialogue.decide(longer);
             }
         }
-        if (decision.hesitant() && !backlog.goesOn() && paused(lease, turn.message())) {
+        if (decision.hesitant() && !unanswered.goesOn() && paused(lease, turn.message())) {
             return Step.LET_GO;
         }
         return commit(lease, turn, decision, (System.nanoTime() - started) / 1_000);
@@ -135,13 +135,13 @@ final class Turns {
     }
 
     /** What the citizen has said and nobody has answered, as turns of one piece, two pieces, and so on. */
-    private Backlog read(JdbcClient sql, UUID conversation) {
+    private Unanswered read(JdbcClient sql, UUID conversation) {
         Row row = rows.read(sql, conversation).orElse(null);
         List<Message> around = row == null
                 ? List.of()
                 : messages.around(sql, conversation, row.handledSeq(), MOST_UNANSWERED, REMEMBERED_MESSAGES);
         if (row == null || around.isEmpty()) {
-            return new Backlog(List.of(), false);
+            return new Unanswered(List.of(), false);
         }
         Map<Boolean, List<Message>> answered = around.stream()
                 .collect(Collectors.partitioningBy(
@@ -162,7 +162,7 @@ final class Turns {
                         row.reference(),
                         place))
                 .toList();
-        return new Backlog(turns, pieces < unanswered.size());
+        return new Unanswered(turns, pieces < unanswered.size());
     }
 
     private void changed(UUID conversation, String channel) {
@@ -237,5 +237,5 @@ final class Turns {
      * @param turns the first message, then it with the next piece, and so on
      * @param goesOn whether something follows that is no piece of it, so that there is nothing to wait for
      */
-    private record Backlog(List<Turn> turns, boolean goesOn) {}
+    private record Unanswered(List<Turn> turns, boolean goesOn) {}
 }

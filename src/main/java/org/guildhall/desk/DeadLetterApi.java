@@ -90,7 +90,7 @@ final class DeadLetterApi {
         return why;
     }
 
-    private static UUID id(ServerRequest request) {
+    static UUID id(ServerRequest request) {
         return Caller.uuid(request.pathVariable("id")).orElseThrow(DeadLetterApi::missing);
     }
 

@@ -77,7 +77,7 @@ final class DeadLetterPages {
     }
 
     private Mono<ServerResponse> replay(ServerRequest request) {
-        UUID id = id(request);
+        UUID id = DeadLetterApi.id(request);
         return Caller.of(request).flatMap(me -> mending.replay(me, id)).flatMap(replay -> switch (replay) {
             case Replay.Asked asked -> Pages.goTo(PATH + "?done=replay");
             case Replay.Missing missing -> Mono.error(DeadLetterApi.missing());
@@ -87,7 +87,7 @@ final class DeadLetterPages {
     }
 
     private Mono<ServerResponse> discard(ServerRequest request) {
-        UUID id = id(request);
+        UUID id = DeadLetterApi.id(request);
         return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
             String why = asked.getT2().getFirst("why");
             return why == null || !Mending.WHYS.contains(why)
@@ -101,9 +101,5 @@ final class DeadLetterPages {
                             .switchIfEmpty(Mono.error(DeadLetterApi::missing))
                             .flatMap(put -> Pages.goTo(PATH + "?done=discard"));
         });
-    }
-
-    private static UUID id(ServerRequest request) {
-        return Caller.uuid(request.pathVariable("id")).orElseThrow(DeadLetterApi::missing);
     }
 }

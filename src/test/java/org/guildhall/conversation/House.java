@@ -99,7 +99,6 @@ final class House {
                     decided.add(turn);
                     return dialogue.decide(turn);
                 },
-                speech,
                 commitment);
         office = new DeadLetterOffice(database, signals, deadLetters, AuditFixture.on(database));
         replays = new Replays(database, deadLetters);
