@@ -362,7 +362,8 @@ class ConversationApiFlowTests extends DeskServer {
     @Test
     void makesAccountsAndTokensForAdministrators() {
         String anna =
-                "{\"username\":\"cleo\",\"name\":\"Cleo\",\"roles\":[\"staff\"],\"teams\":[\"waste\"],\"password\":\"three random words\"}";
+                "{\"username\":\"cleo\",\"name\":\"Cleo\",\"roles\":[\"staff\"],\"teams\":[\"waste\"],\"password\":\""
+                        + DeskFixture.PASSWORD + "\"}";
         staff(anna)
                 .expectStatus()
                 .isCreated()
@@ -377,7 +378,7 @@ class ConversationApiFlowTests extends DeskServer {
                 .expectBody()
                 .jsonPath("$.field")
                 .isEqualTo("username");
-        staff(anna.replace("cleo", "dora").replace("three random words", "password1"))
+        staff(anna.replace("cleo", "dora").replace(DeskFixture.PASSWORD, "password1"))
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
