@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.guildhall.conversation.Outbox;
@@ -51,6 +52,9 @@ final class Lane {
     private final MeterRegistry meters;
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
+    /** Whether a round could not take all it might have, so that the next one to be finished must say so. */
+    private final AtomicBoolean held = new AtomicBoolean();
+
     private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
 
     Lane(Channel channel, Outbox outbox, CircuitBreaker breaker, MeterRegistry meters) {
@@ -97,8 +101,13 @@ final class Lane {
     }
 
     private Mono<Void> round() {
+        // Said before looking: what ends in between must know.
+        held.set(true);
         int free = PARALLEL - inFlight.get();
         int room = free > 0 ? permitted(pacer.reserve(free)) : 0;
+        if (room == free) {
+            held.set(false);
+        }
         if (room == 0) {
             return Mono.empty();
         }
@@ -205,7 +214,9 @@ final class Lane {
 
     private void finished() {
         inFlight.decrementAndGet();
-        wake();
+        if (held.compareAndSet(true, false)) {
+            wake();
+        }
     }
 
     private void wake() {

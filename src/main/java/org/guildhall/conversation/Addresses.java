@@ -1,5 +1,7 @@
 package org.guildhall.conversation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Address;
@@ -13,26 +15,27 @@ import org.springframework.stereotype.Component;
 @Component
 final class Addresses {
 
-    /**
-     * The id of the address that said something, locked so that one transaction at a time opens something for it; made with
-     * its citizen at the first message. Name and place of reply are kept up to date.
-     */
-    UUID lock(JdbcClient sql, Said said) {
-        Optional<Known> known = lockKnown(sql, said.from());
-        if (known.isEmpty()) {
-            // Sixty-four first messages of a new citizen would race to create it; the unique index would only make them
-            // fail.
-            takeTurns(sql, said.from());
-            known = lockKnown(sql, said.from());
-        }
-        known.ifPresent(address -> refresh(sql, address, said));
-        return known.map(Known::id).orElseGet(() -> create(sql, said));
+    private static final String THIS_ONE = "a.channel = :channel and a.account = :account and a.person = :person";
+
+    /** An address with its citizen's name, locked so that one transaction at a time opens something for it. */
+    static final String KNOWN = """
+            select a.id as known, a.citizen, a.reply_to, a.blocked_at is not null as blocked, z.name, z.language
+            from addresses a join citizens z on z.id = a.citizen
+            where\s""" + THIS_ONE + " for no key update of a";
+
+    /** The known address, under its lock; empty when nobody has written from there yet. */
+    Optional<Known> lock(JdbcClient sql, Address address) {
+        return sql.sql(KNOWN)
+                .param("channel", address.channel())
+                .param("account", address.account())
+                .param("person", address.person())
+                .query((row, number) -> known(row))
+                .optional();
     }
 
     Optional<UUID> find(JdbcClient sql, Address address) {
         return sql.sql("""
-                        select id from addresses
-                        where channel = :channel and account = :account and person = :person""")
+                        select a.id from addresses a where\s""" + THIS_ONE)
                 .param("channel", address.channel())
                 .param("account", address.account())
                 .param("person", address.person())
@@ -40,25 +43,32 @@ final class Addresses {
                 .optional();
     }
 
-    private static UUID create(JdbcClient sql, Said said) {
-        UUID citizen = Ids.next();
-        sql.sql("insert into citizens (id, name, language) values (:id, :name, :language)")
-                .param("id", citizen)
-                .param("name", said.name())
-                .param("language", said.language())
-                .update();
-        UUID address = Ids.next();
-        sql.sql("""
-                        insert into addresses (id, citizen, channel, account, person, reply_to)
-                        values (:id, :citizen, :channel, :account, :person, :replyTo)""")
-                .param("id", address)
-                .param("citizen", citizen)
+    /**
+     * Makes the address and its citizen at their first message, and waits for whoever does so at this moment.
+     *
+     * @return the address; empty when somebody else has just made it
+     */
+    Optional<UUID> create(JdbcClient sql, Said said) {
+        return sql.sql("""
+                        with address as (
+                            insert into addresses (id, citizen, channel, account, person, reply_to)
+                            values (:id, :citizen, :channel, :account, :person, :replyTo)
+                            on conflict (channel, account, person) do nothing
+                            returning id, citizen),
+                        person as (
+                            insert into citizens (id, name, language)
+                            select citizen, :name, :language from address)
+                        select id from address""")
+                .param("id", Ids.next())
+                .param("citizen", Ids.next())
                 .param("channel", said.from().channel())
                 .param("account", said.from().account())
                 .param("person", said.from().person())
                 .param("replyTo", said.from().replyTo())
-                .update();
-        return address;
+                .param("name", said.name())
+                .param("language", said.language())
+                .query(UUID.class)
+                .optional();
     }
 
     void block(JdbcClient sql, Address address, boolean blocked) {
@@ -78,42 +88,29 @@ final class Addresses {
                         from addresses a join conversations c on c.address = a.id
                         where c.id = :conversation""")
                 .param("conversation", conversation)
-                .query((row, number) -> new Address(
-                        row.getString("channel"),
-                        row.getString("account"),
-                        row.getString("person"),
-                        row.getString("reply_to")))
+                .query((row, number) -> address(row))
                 .single();
     }
 
-    private static void takeTurns(JdbcClient sql, Address address) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-                .param("key", address.channel() + '\n' + address.account() + '\n' + address.person())
-                .query((row, number) -> true)
-                .single();
+    /** The address in a row of these columns. */
+    static Address address(ResultSet row) throws SQLException {
+        return new Address(
+                row.getString("channel"), row.getString("account"), row.getString("person"), row.getString("reply_to"));
     }
 
-    private static Optional<Known> lockKnown(JdbcClient sql, Address address) {
-        return sql.sql("""
-                        select a.id, a.citizen, a.reply_to, a.blocked_at is not null as blocked, z.name, z.language
-                        from addresses a join citizens z on z.id = a.citizen
-                        where a.channel = :channel and a.account = :account and a.person = :person
-                        for no key update of a""")
-                .param("channel", address.channel())
-                .param("account", address.account())
-                .param("person", address.person())
-                .query((row, number) -> new Known(
-                        row.getObject("id", UUID.class),
-                        row.getObject("citizen", UUID.class),
-                        row.getString("reply_to"),
-                        row.getBoolean("blocked"),
-                        row.getString("name"),
-                        row.getString("language")))
-                .optional();
+    /** The locked address in a row of {@link #KNOWN}. */
+    static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                row.getObject("known", UUID.class),
+                row.getObject("citizen", UUID.class),
+                row.getString("reply_to"),
+                row.getBoolean("blocked"),
+                row.getString("name"),
+                row.getString("language"));
     }
 
-    /** Writes only what changed: most messages change nothing here. */
-    private static void refresh(JdbcClient sql, Known known, Said said) {
+    /** Keeps name and place of reply up to date. Writes only what changed: most messages change nothing here. */
+    void refresh(JdbcClient sql, Known known, Said said) {
         if (known.blocked() || !known.replyTo().equals(said.from().replyTo())) {
             sql.sql("update addresses set reply_to = :replyTo, blocked_at = null where id = :id")
                     .param("id", known.id())
@@ -136,7 +133,7 @@ final class Addresses {
     }
 
     /** An address under its lock, with what may have to be brought up to date. */
-    private record Known(
+    record Known(
             UUID id,
             UUID citizen,
             String replyTo,

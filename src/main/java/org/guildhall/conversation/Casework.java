@@ -172,13 +172,9 @@ public final class Casework {
 
     private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Content content) {
         int seq = row.lastSeq() + 1;
-        speech.to(sql, row.id())
-                .say(
-                        seq,
-                        sender,
-                        by == null ? null : by.name(),
-                        new Decision.Reply(content, null),
-                        sender == Sender.STAFF);
+        speech.to(sql, row)
+                .say(seq, sender, by == null ? null : by.name(), new Decision.Reply(content, null))
+                .send(sql, sender == Sender.STAFF);
         rows.said(sql, row.id(), seq);
         return seq;
     }

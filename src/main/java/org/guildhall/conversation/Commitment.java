@@ -18,6 +18,13 @@ final class Commitment {
 
     static final String FRONT_DESK = "front-desk";
 
+    private static final String RECORD = """
+            insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)
+            select :conversation, seq, outcome, article, version, confidence, tried, micros
+            from jsonb_to_recordset(:decisions::jsonb) as d (
+                seq int, outcome text, article text, version int, confidence double precision, tried jsonb, micros bigint)
+            """;
+
     private final Rows rows;
     private final Speech speech;
     private final Reference reference;
@@ -33,33 +40,39 @@ final class Commitment {
 
     /** Commits one turn's decision, and with it the lease when the citizen has said no more. */
     Result commit(JdbcClient sql, Leases.Lease lease, Turn turn, Decision decision, long micros) {
-        Row row = rows.lock(sql, lease.conversation()).orElse(null);
-        if (row == null || row.fence() != lease.fence()) {
+        Rows.Reached locked = rows.lockToSpeak(sql, lease.conversation()).orElse(null);
+        if (locked == null || locked.row().fence() != lease.fence()) {
             return new Result(Outcome.LEASE_GONE, null);
         }
+        Row row = locked.row();
         if (row.floor() != turn.floor() || row.handledSeq() >= turn.message().seq()) {
             return new Result(Outcome.FLOOR_MOVED, null);
         }
-        Said said = say(sql, row, decision);
-        turn.pieces().forEach(piece -> record(sql, piece, folded(decision), 0));
-        record(sql, turn.message(), decision, micros);
-        boolean more = handled(sql, lease, turn, said.lastSeq(), said.memory());
+        Said said = say(sql, row, speech.to(locked), decision);
+        List<Recorded> recorded = new ArrayList<>();
+        turn.pieces().forEach(piece -> recorded.add(Recorded.of(piece, folded(decision), 0)));
+        recorded.add(Recorded.of(turn.message(), decision, micros));
+        boolean more = handled(sql, lease, turn, recorded, said.lastSeq(), said.memory());
         return new Result(more ? Outcome.SAID_MORE : Outcome.DONE, said.channel());
     }
 
     /** Says what was decided, the words of a handover last; counting the messages is left to the caller. */
     Said say(JdbcClient sql, Row row, Decision decision) {
+        return say(sql, row, speech.to(sql, row), decision);
+    }
+
+    private Said say(JdbcClient sql, Row row, Speech.Line line, Decision decision) {
         List<Decision.Reply> replies = new ArrayList<>(decision.replies());
         Decision.Handover handover = decision.handover();
         if (handover != null) {
             replies.add(handover.wording().apply(handOver(sql, row, handover)));
         }
-        Speech.Line line = speech.to(sql, row.id());
         boolean urgent = handover != null && handover.priority() == Priority.DANGER;
         int seq = row.lastSeq();
         for (Decision.Reply reply : replies) {
-            line.say(++seq, Sender.ASSISTANT, null, reply, urgent);
+            line.say(++seq, Sender.ASSISTANT, null, reply);
         }
+        line.send(sql, urgent);
         return new Said(seq, remembered(decision.memory(), replies), line.channel());
     }
 
@@ -77,18 +90,20 @@ final class Commitment {
      * @return the channel on which the citizen is told; empty when the lease is gone
      */
     Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, Turn turn) {
-        Row row = rows.lock(sql, lease.conversation()).orElse(null);
-        if (row == null || row.fence() != lease.fence()) {
+        Rows.Reached locked = rows.lockToSpeak(sql, lease.conversation()).orElse(null);
+        if (locked == null || locked.row().fence() != lease.fence()) {
             return Optional.empty();
         }
-        Speech.Line line = speech.to(sql, row.id());
+        Row row = locked.row();
+        Speech.Line line = speech.to(locked);
         int seq = row.lastSeq();
         if (row.floor() == Floor.ASSISTANT) {
             String ticket = enqueue(sql, row, FRONT_DESK, Priority.HIGH);
             Content sorry = new Content.Text(phrases.say("given-up", Map.of("reference", ticket)));
-            line.say(++seq, Sender.SYSTEM, null, new Decision.Reply(sorry, null), true);
+            line.say(++seq, Sender.SYSTEM, null, new Decision.Reply(sorry, null))
+                    .send(sql, true);
         }
-        handled(sql, lease, turn, seq, row.memory());
+        handled(sql, lease, turn, List.of(), seq, row.memory());
         return Optional.of(line.channel());
     }
 
@@ -147,8 +162,10 @@ final class Commitment {
      *
      * @return whether there is more
      */
-    private boolean handled(JdbcClient sql, Leases.Lease lease, Turn turn, int lastSeq, Memory memory) {
-        return sql.sql("""
+    private boolean handled(
+            JdbcClient sql, Leases.Lease lease, Turn turn, List<Recorded> recorded, int lastSeq, Memory memory) {
+        return sql.sql("with decided as (" + RECORD + """
+                        )
                         update conversations
                         set handled_seq = :handled, last_seq = :last, memory = :memory::jsonb,
                             language = coalesce(:language, language),
@@ -158,6 +175,8 @@ final class Commitment {
                             lease_until = case when said_seq > :handled then now() + make_interval(secs => :seconds) end
                         where id = :id and fence = :fence
                         returning said_seq > handled_seq""")
+                .param("conversation", lease.conversation())
+                .param("decisions", json.writeValueAsString(recorded))
                 .param("handled", turn.message().seq())
                 .param("seconds", Leases.SECONDS)
                 .param("last", lastSeq)
@@ -173,19 +192,34 @@ final class Commitment {
         return new Decision(Decision.FOLDED, into.memory(), List.of(), null, null, null, List.of());
     }
 
+    /** Writes down what was decided about one message. */
     void record(JdbcClient sql, Message message, Decision decision, long micros) {
-        Quoted article = decision.article();
-        sql.sql("""
-                        insert into decisions (conversation, seq, outcome, article, article_version, confidence, tried, micros)
-                        values (:conversation, :seq, :outcome, :article, :version, :confidence, :tried::jsonb, :micros)""")
+        sql.sql(RECORD)
                 .param("conversation", message.conversation())
-                .param("seq", message.seq())
-                .param("outcome", decision.outcome())
-                .param("article", article == null ? null : article.article())
-                .param("version", article == null ? null : article.version())
-                .param("confidence", decision.confidence())
-                .param("tried", json.writeValueAsString(decision.tried()))
-                .param("micros", micros)
+                .param("decisions", json.writeValueAsString(List.of(Recorded.of(message, decision, micros))))
                 .update();
+    }
+
+    /** A decision as the statement reads it. */
+    private record Recorded(
+            int seq,
+            String outcome,
+            @Nullable String article,
+            @Nullable Integer version,
+            @Nullable Double confidence,
+            List<Decision.Tried> tried,
+            long micros) {
+
+        static Recorded of(Message message, Decision decision, long micros) {
+            Quoted article = decision.article();
+            return new Recorded(
+                    message.seq(),
+                    decision.outcome(),
+                    article == null ? null : article.article(),
+                    article == null ? null : article.version(),
+                    decision.confidence(),
+                    decision.tried(),
+                    micros);
+        }
     }
 }

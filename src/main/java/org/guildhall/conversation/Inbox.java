@@ -27,6 +27,7 @@ public final class Inbox {
     private final Database database;
     private final Signals signals;
     private final Events events;
+    private final Doorstep doorstep;
     private final Addresses addresses;
     private final Rows rows;
     private final Messages messages;
@@ -38,6 +39,7 @@ public final class Inbox {
             Database database,
             Signals signals,
             Events events,
+            Doorstep doorstep,
             Addresses addresses,
             Rows rows,
             Messages messages,
@@ -47,6 +49,7 @@ public final class Inbox {
         this.database = database;
         this.signals = signals;
         this.events = events;
+        this.doorstep = doorstep;
         this.addresses = addresses;
         this.rows = rows;
         this.messages = messages;
@@ -96,17 +99,19 @@ public final class Inbox {
         boolean urgent = event instanceof Inbound.Said said
                 && dialogue.pressing(said.content().text());
         try {
-            return database.inTransaction(sql -> events.find(sql, event).orElseGet(() -> first(sql, event, urgent)));
+            return database.inTransaction(
+                    sql -> event instanceof Inbound.Said said ? said(sql, said, urgent) : noticed(sql, event));
         } catch (Events.CameBefore copy) {
-            return database.inTransaction(sql -> events.find(sql, event).orElseThrow());
+            return database.inOneStatement(sql -> events.find(sql, event).orElseThrow());
         }
     }
 
-    private Accepted first(JdbcClient sql, Inbound event, boolean urgent) {
-        if (event instanceof Inbound.Said said) {
-            return append(sql, said, urgent);
+    private Accepted noticed(JdbcClient sql, Inbound event) {
+        Optional<Accepted> copy = events.find(sql, event);
+        if (copy.isPresent()) {
+            return copy.get();
         }
-        events.keep(sql, event, null, null);
+        events.keep(sql, event);
         switch (event) {
             case Inbound.Receipt receipt -> receive(sql, receipt);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
@@ -116,32 +121,43 @@ public final class Inbox {
         return Accepted.NOT_A_MESSAGE;
     }
 
-    private Accepted append(JdbcClient sql, Inbound.Said said, boolean urgent) {
-        UUID address = addresses.lock(sql, said);
-        Row row = conversationFor(sql, address, said, urgent);
-        events.keep(sql, said, row.id(), row.lastSeq());
-        UUID message = messages.append(
-                sql,
-                new Messages.New(
-                        row.id(),
-                        row.lastSeq(),
-                        Sender.CITIZEN,
-                        null,
-                        said.content(),
-                        meant(said, row.memory().offer()),
-                        said.eventId(),
-                        null));
+    private Accepted said(JdbcClient sql, Inbound.Said said, boolean urgent) {
+        Doorstep.Look look = doorstep.look(sql, said, urgent);
+        Accepted copy = look.copy();
+        if (copy != null) {
+            return copy;
+        }
+        Row open = look.row();
+        Addresses.Known known = look.known();
+        if (known != null) {
+            addresses.refresh(sql, known, said);
+        }
+        Row row = open != null
+                ? open
+                : known != null ? begin(sql, known.id(), said, urgent) : beginWithStranger(sql, said, urgent);
+        UUID message = messages.append(sql, said, row, meant(said, row.memory().offer()));
         if (said.content() instanceof Content.Media media) {
             attachments.keep(sql, message, media);
         }
         return new Accepted(row.id(), row.lastSeq(), false);
     }
 
+    /** Of sixty-four first messages at once one makes the address, and the others wait for it and write there. */
+    private Row beginWithStranger(JdbcClient sql, Inbound.Said said, boolean urgent) {
+        Optional<UUID> created = addresses.create(sql, said);
+        if (created.isPresent()) {
+            return rows.open(sql, created.get(), said.language(), urgent);
+        }
+        Addresses.Known known = addresses.lock(sql, said.from()).orElseThrow();
+        addresses.refresh(sql, known, said);
+        return begin(sql, known.id(), said, urgent);
+    }
+
     /**
-     * The open conversation; else the one just closed if this says it is not solved; else a new one. The message is counted
-     * in it already.
+     * The conversation that was opened while we waited for the address; else the one just closed if this says it is not
+     * solved; else a new one. The message is counted in it already.
      */
-    private Row conversationFor(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
+    private Row begin(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
         Optional<Row> open = rows.arriveInOpen(sql, address, urgent);
         if (open.isPresent()) {
             return open.get();
@@ -150,10 +166,9 @@ public final class Inbox {
                 .filter(closed -> NOT_SOLVED.equals(meant(said, closed.memory().offer())))
                 .map(closed -> rows.reopen(sql, closed.id()))
                 .orElse(false);
-        if (!unsolved) {
-            rows.open(sql, address, said.language());
-        }
-        return rows.arriveInOpen(sql, address, urgent).orElseThrow();
+        return unsolved
+                ? rows.arriveInOpen(sql, address, urgent).orElseThrow()
+                : rows.open(sql, address, said.language(), urgent);
     }
 
     private static @Nullable String meant(Inbound.Said said, List<Choice> offer) {

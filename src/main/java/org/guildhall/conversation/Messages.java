@@ -2,12 +2,12 @@ package org.guildhall.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
 import org.guildhall.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Messages {
 
-    private static final String SAID = """
-            m.id, m.conversation, m.seq, m.sender, m.sender_name, m.content, m.choice,
+    static final String SAID = """
+            m.id as message, m.conversation, m.seq, m.sender, m.sender_name, m.content, m.choice,
             m.article, m.article_version, m.article_title, m.article_review_by, m.at,
             """;
 
@@ -40,29 +40,28 @@ final class Messages {
         this.json = json;
     }
 
-    /** Appends at a place that the caller has taken under the conversation's row lock. */
-    UUID append(JdbcClient sql, New message) {
+    /**
+     * Appends what a citizen said, at a place that the caller has taken under the conversation's row lock, and keeps the
+     * event with it: never one without the other.
+     *
+     * @return the message's id
+     * @throws Events.CameBefore when a copy has been committed meanwhile: the transaction must be undone
+     */
+    UUID append(JdbcClient sql, Inbound.Said said, Row row, @Nullable String choice) {
         UUID id = Ids.next();
-        Quoted quoted = message.quoted();
-        sql.sql("""
-                        insert into messages (id, conversation, seq, sender, sender_name, content, text, choice, event_id,
-                                              article, article_version, article_title, article_review_by)
-                        values (:id, :conversation, :seq, :sender, :senderName, :content::jsonb, :text, :choice, :eventId,
-                                :article, :version, :title, :reviewBy)""")
+        int appended = sql.sql("with kept as (" + Events.KEEP + """
+                         returning conversation, seq, event_id)
+                        insert into messages (id, conversation, seq, sender, content, text, choice, event_id)
+                        select :id, conversation, seq, 'citizen', :content::jsonb, :text, :choice, event_id from kept""")
+                .params(Events.keeping(said, row.id(), row.lastSeq()))
                 .param("id", id)
-                .param("conversation", message.conversation())
-                .param("seq", message.seq())
-                .param("sender", Words.of(message.sender()))
-                .param("senderName", message.senderName())
-                .param("content", json.writeValueAsString(message.content()))
-                .param("text", message.content().text())
-                .param("choice", message.choice())
-                .param("eventId", message.eventId())
-                .param("article", quoted == null ? null : quoted.article())
-                .param("version", quoted == null ? null : quoted.version())
-                .param("title", quoted == null ? null : quoted.title())
-                .param("reviewBy", quoted == null ? null : quoted.reviewBy(), Types.DATE)
+                .param("content", json.writeValueAsString(said.content()))
+                .param("text", said.content().text())
+                .param("choice", choice)
                 .update();
+        if (appended == 0) {
+            throw new Events.CameBefore();
+        }
         return id;
     }
 
@@ -86,34 +85,6 @@ final class Messages {
                 .list();
     }
 
-    /**
-     * What the citizen has said since the place that was handled, and what came before the first of it, oldest first. How
-     * far our replies got is left out.
-     */
-    List<Message> around(JdbcClient sql, UUID conversation, int handledSeq, int mostUnanswered, int mostBefore) {
-        return sql.sql("""
-                        with unanswered as (
-                            select m.seq from messages m
-                            where m.conversation = :conversation and m.seq > :handled and m.sender = 'citizen'
-                            order by m.seq limit :mostUnanswered),
-                        earlier as (
-                            select m.seq from messages m
-                            where m.conversation = :conversation and m.seq < (select min(seq) from unanswered)
-                            order by m.seq desc limit :mostBefore)
-                        select """ + " " + SAID + """
-                         null as delivery
-                        from messages m
-                        where m.conversation = :conversation
-                          and m.seq = any(array(select seq from unanswered union all select seq from earlier))
-                        order by m.seq""")
-                .param("conversation", conversation)
-                .param("handled", handledSeq)
-                .param("mostUnanswered", mostUnanswered)
-                .param("mostBefore", mostBefore)
-                .query(mapper())
-                .list();
-    }
-
     /** What was said on an address after a place, across its conversations, oldest first. */
     List<Message> onAddressAfter(JdbcClient sql, UUID address, int seq, int atMost) {
         return sql.sql("select " + COLUMNS + """
@@ -128,8 +99,13 @@ final class Messages {
     }
 
     private RowMapper<Message> mapper() {
-        return (row, number) -> new Message(
-                row.getObject("id", UUID.class),
+        return (row, number) -> message(row);
+    }
+
+    /** The message in a row of these columns. */
+    Message message(ResultSet row) throws SQLException {
+        return new Message(
+                row.getObject("message", UUID.class),
                 row.getObject("conversation", UUID.class),
                 row.getInt("seq"),
                 Words.to(Sender.class, row.getString("sender")),
@@ -155,15 +131,4 @@ final class Messages {
     private static @Nullable DeliveryState delivery(@Nullable String word) {
         return word == null ? null : Words.to(DeliveryState.class, word);
     }
-
-    /** A message about to be appended. */
-    record New(
-            UUID conversation,
-            int seq,
-            Sender sender,
-            @Nullable String senderName,
-            Content content,
-            @Nullable String choice,
-            @Nullable String eventId,
-            @Nullable Quoted quoted) {}
 }

@@ -43,7 +43,7 @@ public final class Outbox {
      * @param limit how many at most, from 1
      */
     public Mono<List<Dispatch>> take(String channel, int limit) {
-        return database.transaction(sql -> heads(sql, channel, limit));
+        return database.statement(sql -> heads(sql, channel, limit));
     }
 
     /**
@@ -53,8 +53,7 @@ public final class Outbox {
      * @return how many there were
      */
     public Mono<Integer> takeBack(String channel) {
-        return database.transaction(
-                sql -> sql.sql("""
+        return database.statement(sql -> sql.sql("""
                                 update outbox
                                 set state = case when uncertain then 'uncertain' else 'pending' end, uncertain = true,
                                     settled_at = case when uncertain then now() end, lease_until = null,
@@ -68,15 +67,16 @@ public final class Outbox {
      * @return false when the lease had passed to somebody else and nothing was written
      */
     public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
-        return database.transaction(sql -> switch (delivery) {
-                    case Delivery.Sent sent -> sent(sql, dispatch, sent);
-                    case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
-                    case Delivery.Refused refused -> refused(sql, dispatch, refused);
-                })
-                .doOnNext(written -> {
-                    signals.raise(SIGNAL, dispatch.outbound().to().channel());
+        Mono<Settled> settled = delivery instanceof Delivery.Sent sent
+                ? database.statement(sql -> sent(sql, dispatch, sent))
+                : database.transaction(sql -> notSent(sql, dispatch, delivery));
+        return settled.doOnNext(end -> {
+                    if (end.more()) {
+                        signals.raise(SIGNAL, dispatch.outbound().to().channel());
+                    }
                     signals.raise(Conversations.SIGNAL, dispatch.conversation().toString());
-                });
+                })
+                .map(Settled::written);
     }
 
     /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
@@ -103,17 +103,30 @@ public final class Outbox {
                 .list();
     }
 
-    private static boolean sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent) {
+    private static Settled sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent) {
         return sql.sql("""
-                                update outbox
-                                set state = 'sent', provider_id = :providerId, settled_at = now(), lease_until = null,
-                                    reason = null
-                                where id = :id and state = 'sending' and attempts = :attempt""")
-                        .param("providerId", sent.messageId())
-                        .param("id", dispatch.id())
-                        .param("attempt", dispatch.attempt())
-                        .update()
-                == 1;
+                        update outbox o
+                        set state = 'sent', provider_id = :providerId, settled_at = now(), lease_until = null,
+                            reason = null
+                        where id = :id and state = 'sending' and attempts = :attempt
+                        returning exists (select from outbox next
+                                          where next.conversation = o.conversation and next.state = 'pending')""")
+                .param("providerId", sent.messageId())
+                .param("id", dispatch.id())
+                .param("attempt", dispatch.attempt())
+                .query(Boolean.class)
+                .optional()
+                .map(more -> new Settled(true, more))
+                .orElse(new Settled(false, true));
+    }
+
+    private static Settled notSent(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
+        boolean written = switch (delivery) {
+            case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
+            case Delivery.Refused refused -> refused(sql, dispatch, refused);
+            case Delivery.Sent _ -> throw new IllegalArgumentException("it was sent");
+        };
+        return new Settled(written, true);
     }
 
     /**
@@ -190,4 +203,11 @@ public final class Outbox {
      * @param uncertain whether the messenger may have taken it already
      */
     public record Dispatch(UUID id, UUID conversation, int attempt, boolean uncertain, Outbound outbound) {}
+
+    /**
+     * How a settlement went.
+     *
+     * @param more whether something else of the conversation may be due now
+     */
+    private record Settled(boolean written, boolean more) {}
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.guildhall.message.Address;
 import org.guildhall.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -22,6 +23,17 @@ final class Rows {
             c.last_seq, c.handled_seq, c.memory, c.fence
             """;
 
+    /**
+     * Counts a citizen's new message in an open conversation and makes a turn due. One that only waits for more is due at
+     * once; one that failed keeps its time, so that writing more cannot hurry a message that cannot be dealt with.
+     */
+    static final String ARRIVE = """
+            update conversations c
+            set last_seq = last_seq + 1, said_seq = last_seq + 1, urgent = urgent or :urgent,
+                turn_due = case when turn_attempts = 0 then least(turn_due, now())
+                                else coalesce(turn_due, now()) end
+            where floor <> 'closed'""";
+
     private final JsonMapper json;
     private final ObjectReader memories;
 
@@ -39,21 +51,27 @@ final class Rows {
         return byId(sql, conversation, " for update of c");
     }
 
+    /** The same with where the citizen is reached, for somebody who is going to say something. */
+    Optional<Reached> lockToSpeak(JdbcClient sql, UUID conversation) {
+        return sql.sql("select " + COLUMNS + """
+                        , a.channel, a.account, a.person, a.reply_to
+                        from conversations c join addresses a on a.id = c.address
+                        where c.id = :id for update of c""")
+                .param("id", conversation)
+                .query((row, number) -> new Reached(row(row), Addresses.address(row)))
+                .optional();
+    }
+
+    /** A conversation under its lock, and who it is with. */
+    record Reached(Row row, Address citizen) {}
+
     /**
-     * Counts a citizen's new message in the open conversation of an address, makes a turn due and locks the row. One that
-     * only waits for more is due at once; one that failed keeps its time, so that writing more cannot hurry a message that
-     * cannot be dealt with.
+     * Counts a citizen's new message in the open conversation of an address, makes a turn due and locks the row.
      *
      * @return the row, in which the message is the last one; empty when no conversation is open
      */
     Optional<Row> arriveInOpen(JdbcClient sql, UUID address, boolean urgent) {
-        return sql.sql("""
-                        update conversations c
-                        set last_seq = last_seq + 1, said_seq = last_seq + 1, urgent = urgent or :urgent,
-                            turn_due = case when turn_attempts = 0 then least(turn_due, now())
-                                            else coalesce(turn_due, now()) end
-                        where address = :address and floor <> 'closed'
-                        returning """ + " " + COLUMNS)
+        return sql.sql(ARRIVE + " and c.address = :address returning " + COLUMNS)
                 .param("address", address)
                 .param("urgent", urgent)
                 .query(mapper())
@@ -72,16 +90,24 @@ final class Rows {
                 .optional();
     }
 
-    /** Opens a new conversation whose sequence goes on where the address's last one ended. */
-    void open(JdbcClient sql, UUID address, @Nullable String language) {
-        sql.sql("""
-                        insert into conversations (id, address, language, last_seq, said_seq, handled_seq)
-                        select :id, :address, :language, l.seq, l.seq, l.seq
-                        from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l""")
+    /**
+     * Opens a new conversation for a message, whose sequence goes on where the address's last one ended.
+     *
+     * @return the row, in which the message is the last one
+     */
+    Row open(JdbcClient sql, UUID address, @Nullable String language, boolean urgent) {
+        return sql.sql("""
+                        insert into conversations as c
+                            (id, address, language, last_seq, said_seq, handled_seq, turn_due, urgent)
+                        select :id, :address, :language, l.seq + 1, l.seq + 1, l.seq, now(), :urgent
+                        from (select coalesce(max(last_seq), 0) as seq from conversations where address = :address) l
+                        returning """ + " " + COLUMNS)
                 .param("id", Ids.next())
                 .param("address", address)
                 .param("language", language)
-                .update();
+                .param("urgent", urgent)
+                .query(mapper())
+                .single();
     }
 
     /** Puts a closed conversation back into the queue it was closed from; false when it is not closed any more. */
@@ -201,7 +227,12 @@ final class Rows {
     }
 
     private RowMapper<Row> mapper() {
-        return (row, number) -> new Row(
+        return (row, number) -> row(row);
+    }
+
+    /** The conversation in a row of these columns. */
+    Row row(ResultSet row) throws SQLException {
+        return new Row(
                 row.getObject("id", UUID.class),
                 row.getObject("address", UUID.class),
                 Words.to(Floor.class, row.getString("floor")),

@@ -27,7 +27,7 @@ final class SecondTurns {
     private final DeadLetters letters;
     private final Leases leases;
     private final Rows rows;
-    private final Messages messages;
+    private final Readings readings;
     private final Dialogue dialogue;
     private final Commitment commitment;
 
@@ -37,7 +37,7 @@ final class SecondTurns {
             DeadLetters letters,
             Leases leases,
             Rows rows,
-            Messages messages,
+            Readings readings,
             Dialogue dialogue,
             Commitment commitment) {
         this.database = database;
@@ -45,7 +45,7 @@ final class SecondTurns {
         this.letters = letters;
         this.leases = leases;
         this.rows = rows;
-        this.messages = messages;
+        this.readings = readings;
         this.dialogue = dialogue;
         this.commitment = commitment;
     }
@@ -97,11 +97,13 @@ final class SecondTurns {
 
     /** What came after the message is no context of it, so the memory is one in which nothing is on the table. */
     private @Nullable Turn read(JdbcClient sql, DeadLetters.Place place) {
-        Row row = rows.read(sql, place.conversation()).orElse(null);
-        List<Message> until = messages.around(sql, place.conversation(), place.seq() - 1, 1, REMEMBERED_MESSAGES);
-        if (row == null || until.isEmpty() || until.getLast().seq() != place.seq()) {
+        Readings.Reading reading = readings.around(sql, place.conversation(), place.seq() - 1, 1, REMEMBERED_MESSAGES)
+                .orElse(null);
+        List<Message> until = reading == null ? List.of() : reading.messages();
+        if (reading == null || until.isEmpty() || until.getLast().seq() != place.seq()) {
             return null;
         }
+        Row row = reading.row();
         return new Turn(
                 row.id(),
                 row.floor(),

@@ -1,5 +1,7 @@
 package org.guildhall.conversation;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,21 +29,24 @@ final class Speech {
     private static final Pattern MEANS_SOMETHING =
             Pattern.compile("[\\\\`*_\\[\\]<>#+\\-!~|&]|(?<=^\\d{1,9})[.)]", Pattern.MULTILINE);
 
-    private final Messages messages;
     private final Addresses addresses;
     private final PublicUrl publicUrl;
     private final JsonMapper json;
 
-    Speech(Messages messages, Addresses addresses, PublicUrl publicUrl, JsonMapper json) {
-        this.messages = messages;
+    Speech(Addresses addresses, PublicUrl publicUrl, JsonMapper json) {
         this.addresses = addresses;
         this.publicUrl = publicUrl;
         this.json = json;
     }
 
     /** The line to the citizen of a conversation whose row the caller has locked. */
-    Line to(JdbcClient sql, UUID conversation) {
-        return new Line(sql, conversation, addresses.of(sql, conversation));
+    Line to(JdbcClient sql, Row row) {
+        return new Line(row.id(), addresses.of(sql, row.id()));
+    }
+
+    /** The same to a citizen the caller knows already. */
+    Line to(Rows.Reached locked) {
+        return new Line(locked.row().id(), locked.citizen());
     }
 
     /** Staff write plain words; what leaves is Markdown, in which a star of theirs must stay a star. */
@@ -49,15 +56,15 @@ final class Speech {
                 : content;
     }
 
-    /** Where the messages of one transaction to one citizen go. */
+    /** Where the messages of one transaction to one citizen go: first they are all said, then sent together. */
     final class Line {
 
-        private final JdbcClient sql;
         private final UUID conversation;
         private final Address citizen;
+        private final List<Said> said = new ArrayList<>();
+        private final List<Part> parts = new ArrayList<>();
 
-        private Line(JdbcClient sql, UUID conversation, Address citizen) {
-            this.sql = sql;
+        private Line(UUID conversation, Address citizen) {
             this.conversation = conversation;
             this.citizen = citizen;
         }
@@ -68,56 +75,105 @@ final class Speech {
         }
 
         /**
-         * Appends the message and queues its parts.
+         * Says something; it is written with {@link #send}.
          *
          * @param seq a place the caller has taken under the conversation's row lock
-         * @param urgent whether it goes before what others wait for; with it goes what it waits for itself
          */
-        void say(int seq, Sender sender, @Nullable String senderName, Decision.Reply reply, boolean urgent) {
+        Line say(int seq, Sender sender, @Nullable String senderName, Decision.Reply reply) {
             Quoted quoted = reply.quoted();
-            UUID message = messages.append(
-                    sql, new Messages.New(conversation, seq, sender, senderName, reply.content(), null, null, quoted));
+            UUID message = Ids.next();
+            said.add(new Said(message, seq, sender, senderName, reply.content(), quoted));
             Source source = quoted == null
                     ? null
                     : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
-            List<Content> parts = Parts.of(sender == Sender.STAFF ? literally(reply.content()) : reply.content());
-            for (int part = 0; part < parts.size(); part++) {
-                boolean last = part == parts.size() - 1;
-                queue(
-                        message,
-                        seq,
-                        part,
-                        new Outbound(Ids.next(), citizen, parts.get(part), last ? source : null),
-                        urgent);
+            List<Content> contents = Parts.of(sender == Sender.STAFF ? literally(reply.content()) : reply.content());
+            for (int part = 0; part < contents.size(); part++) {
+                boolean last = part == contents.size() - 1;
+                Outbound outbound = new Outbound(Ids.next(), citizen, contents.get(part), last ? source : null);
+                parts.add(new Part(outbound.id(), message, seq, part, outbound));
             }
-            if (urgent) {
-                hurryWhatIsBefore();
-            }
+            return this;
         }
 
-        /** A part is due no sooner than those before it, so that a look for what is due need not pass over many that wait. */
-        private void queue(UUID message, int seq, int part, Outbound outbound, boolean urgent) {
+        /**
+         * Appends what was said and queues its parts. A part is due no sooner than those before it, so that a look for what
+         * is due need not pass over many that wait.
+         *
+         * @param urgent whether it goes before what others wait for; with it goes what it waits for itself
+         */
+        void send(JdbcClient sql, boolean urgent) {
+            if (said.isEmpty()) {
+                return;
+            }
             sql.sql("""
+                            with said as (
+                                insert into messages (id, conversation, seq, sender, sender_name, content, text,
+                                                      article, article_version, article_title, article_review_by)
+                                select id, :conversation, seq, sender, sender_name, content, text,
+                                       article, article_version, article_title, article_review_by
+                                from jsonb_to_recordset(:said::jsonb) as m (
+                                    id uuid, seq int, sender text, sender_name text, content jsonb, text text,
+                                    article text, article_version int, article_title text, article_review_by date))
                             insert into outbox (id, conversation, message, seq, part, channel, account, payload, urgent, due_at)
-                            values (:id, :conversation, :message, :seq, :part, :channel, :account, :payload::jsonb, :urgent,
-                                    greatest(now(), (select max(due_at) from outbox
-                                                     where conversation = :conversation and state = 'pending')))""")
-                    .param("id", outbound.id())
+                            select id, :conversation, message, seq, part, :channel, :account, payload, :urgent,
+                                   greatest(now(), (select max(due_at) from outbox
+                                                    where conversation = :conversation and state = 'pending'))
+                            from jsonb_to_recordset(:parts::jsonb) as p (
+                                id uuid, message uuid, seq int, part int, payload jsonb)""")
                     .param("conversation", conversation)
-                    .param("message", message)
-                    .param("seq", seq)
-                    .param("part", part)
-                    .param("channel", outbound.to().channel())
-                    .param("account", outbound.to().account())
-                    .param("payload", json.writeValueAsString(outbound))
+                    .param("said", json.writeValueAsString(said))
+                    .param("channel", citizen.channel())
+                    .param("account", citizen.account())
                     .param("urgent", urgent)
+                    .param("parts", json.writeValueAsString(parts))
                     .update();
+            if (urgent) {
+                hurryWhatIsBefore(sql);
+            }
         }
 
-        private void hurryWhatIsBefore() {
+        private void hurryWhatIsBefore(JdbcClient sql) {
             sql.sql("""
                             update outbox set urgent = true
                             where conversation = :conversation and state in ('pending', 'sending') and not urgent""").param("conversation", conversation).update();
         }
     }
+
+    /** A message as the statement reads it. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Said(
+            UUID id,
+            int seq,
+            String sender,
+            @Nullable String senderName,
+            Content content,
+            String text,
+            @Nullable String article,
+            @Nullable Integer articleVersion,
+            @Nullable String articleTitle,
+            @Nullable LocalDate articleReviewBy) {
+
+        private Said(
+                UUID id,
+                int seq,
+                Sender sender,
+                @Nullable String senderName,
+                Content content,
+                @Nullable Quoted quoted) {
+            this(
+                    id,
+                    seq,
+                    Words.of(sender),
+                    senderName,
+                    content,
+                    content.text(),
+                    quoted == null ? null : quoted.article(),
+                    quoted == null ? null : quoted.version(),
+                    quoted == null ? null : quoted.title(),
+                    quoted == null ? null : quoted.reviewBy());
+        }
+    }
+
+    /** One part of it, likewise. */
+    private record Part(UUID id, UUID message, int seq, int part, Outbound payload) {}
 }

@@ -37,18 +37,19 @@ class TurnLoop {
         if (!dialogue.ready()) {
             return;
         }
+        int free;
         List<Leases.Lease> leases;
         do {
-            leases = take(turns);
+            free = waitForSlots();
+            leases = take(turns, free);
             for (Leases.Lease lease : leases) {
                 threads.execute(() -> work(turns, lease));
             }
-        } while (!leases.isEmpty());
+        } while (leases.size() == free);
     }
 
     /** Slots that get no lease are given back also when the database fails, or nobody would ever decide here again. */
-    private List<Leases.Lease> take(Turns turns) {
-        int free = waitForSlots();
+    private List<Leases.Lease> take(Turns turns, int free) {
         List<Leases.Lease> leases = List.of();
         try {
             leases = turns.due(free);

@@ -38,7 +38,7 @@ final class Turns {
     private final Signals signals;
     private final Leases leases;
     private final Rows rows;
-    private final Messages messages;
+    private final Readings readings;
     private final Dialogue dialogue;
     private final Commitment commitment;
     private final DeadLetters deadLetters;
@@ -48,7 +48,7 @@ final class Turns {
             Signals signals,
             Leases leases,
             Rows rows,
-            Messages messages,
+            Readings readings,
             Dialogue dialogue,
             Commitment commitment,
             DeadLetters deadLetters) {
@@ -56,7 +56,7 @@ final class Turns {
         this.signals = signals;
         this.leases = leases;
         this.rows = rows;
-        this.messages = messages;
+        this.readings = readings;
         this.dialogue = dialogue;
         this.commitment = commitment;
         this.deadLetters = deadLetters;
@@ -64,7 +64,7 @@ final class Turns {
 
     /** Takes the lease of conversations that are due. */
     List<Leases.Lease> due(int atMost) {
-        return database.inTransaction(sql -> leases.take(sql, atMost));
+        return database.inOneStatement(sql -> leases.take(sql, atMost));
     }
 
     /** Works off everything the citizen has said in one conversation, then lets the lease go. */
@@ -80,7 +80,7 @@ final class Turns {
                 step = next(lease);
             }
             if (step == Step.NOTHING_SAID) {
-                database.inTransaction(sql -> {
+                database.inOneStatement(sql -> {
                     leases.release(sql, taken);
                     return null;
                 });
@@ -93,7 +93,7 @@ final class Turns {
 
     /** One question, usually one message. */
     private Step next(Leases.Lease lease) {
-        Unanswered unanswered = database.inTransaction(sql -> read(sql, lease.conversation()));
+        Unanswered unanswered = database.inOneStatement(sql -> read(sql, lease.conversation()));
         if (unanswered.turns().isEmpty()) {
             return Step.NOTHING_SAID;
         }
@@ -127,7 +127,7 @@ final class Turns {
     /** Whether the turn now waits for the rest of a question; the time it may take could be over already. */
     private boolean paused(Leases.Lease lease, Message last) {
         Optional<Duration> pause =
-                database.inTransaction(sql -> leases.pause(sql, lease, last.seq(), Pieces.until(last)));
+                database.inOneStatement(sql -> leases.pause(sql, lease, last.seq(), Pieces.until(last)));
         // Only a hint, so that nobody waits for the next sweep: that the turn is due stands in the database.
         pause.ifPresent(time -> CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> signals.raise(SIGNAL, lease.conversation().toString())));
@@ -136,14 +136,13 @@ final class Turns {
 
     /** What the citizen has said and nobody has answered, as turns of one piece, two pieces, and so on. */
     private Unanswered read(JdbcClient sql, UUID conversation) {
-        Row row = rows.read(sql, conversation).orElse(null);
-        List<Message> around = row == null
-                ? List.of()
-                : messages.around(sql, conversation, row.handledSeq(), MOST_UNANSWERED, REMEMBERED_MESSAGES);
-        if (row == null || around.isEmpty()) {
+        Readings.Reading reading = readings.around(sql, conversation, null, MOST_UNANSWERED, REMEMBERED_MESSAGES)
+                .orElse(null);
+        if (reading == null || reading.messages().isEmpty()) {
             return new Unanswered(List.of(), false);
         }
-        Map<Boolean, List<Message>> answered = around.stream()
+        Row row = reading.row();
+        Map<Boolean, List<Message>> answered = reading.messages().stream()
                 .collect(Collectors.partitioningBy(
                         message -> message.sender() != Sender.CITIZEN || message.seq() <= row.handledSeq()));
         List<Message> before = answered.getOrDefault(true, List.of());

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,15 +43,31 @@ public final class Database implements AutoCloseable {
      * @return what the work returned
      * @throws IllegalStateException on an event loop
      */
+    // The template is typed nullable; the work's own type says whether null can come back.
+    @SuppressWarnings("NullAway")
     public <T extends @Nullable Object> T inTransaction(Function<JdbcClient, T> work) {
+        return heard(() -> transaction.execute(status -> work.apply(jdbc)));
+    }
+
+    /**
+     * Runs one statement, or several that need not hold together: each is a transaction of its own, and the way to the
+     * server and back that only says "commit" is saved. On the calling thread, which must be allowed to block.
+     *
+     * @param work the SQL; what went before an unchecked exception stays written
+     * @return what the work returned
+     * @throws IllegalStateException on an event loop
+     */
+    public <T extends @Nullable Object> T inOneStatement(Function<JdbcClient, T> work) {
+        return heard(() -> work.apply(jdbc));
+    }
+
+    private <T extends @Nullable Object> T heard(Supplier<T> work) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("SQL on an event loop: use transaction(…), which hops to a virtual thread");
         }
         silence.asked();
         try {
-            // The template is typed nullable; the work's own type says whether null can come back.
-            @SuppressWarnings("NullAway")
-            T result = transaction.execute(status -> work.apply(jdbc));
+            T result = work.get();
             silence.answered();
             return result;
         } catch (RuntimeException e) {
@@ -78,6 +95,11 @@ public final class Database implements AutoCloseable {
         return onWorker(() -> inTransaction(work));
     }
 
+    /** Like {@link #inOneStatement}, for reactive callers. */
+    public <T> Mono<T> statement(Function<JdbcClient, @Nullable T> work) {
+        return onWorker(() -> inOneStatement(work));
+    }
+
     /** Like {@link #transaction}, for work that returns nothing. */
     public Mono<Void> run(Consumer<JdbcClient> work) {
         return transaction(sql -> {
@@ -91,7 +113,7 @@ public final class Database implements AutoCloseable {
      *
      * @param work what it returns is emitted, null completes empty
      */
-    public <T> Mono<T> onWorker(java.util.function.Supplier<@Nullable T> work) {
+    public <T> Mono<T> onWorker(Supplier<@Nullable T> work) {
         return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, workers), true);
     }
 

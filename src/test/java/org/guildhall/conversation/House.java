@@ -50,15 +50,17 @@ final class House {
         Addresses addresses = new Addresses();
         Rows rows = new Rows(json);
         Messages messages = new Messages(json);
+        Readings readings = new Readings(rows, messages);
         Notes notes = new Notes();
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
-        Speech speech = new Speech(messages, addresses, new PublicUrl(URI.create("http://council.example")), json);
+        Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
         inbox = new Inbox(
                 database,
                 signals,
                 new Events(),
+                new Doorstep(rows),
                 addresses,
                 rows,
                 messages,
@@ -81,7 +83,7 @@ final class House {
                 signals,
                 new Leases(),
                 rows,
-                messages,
+                readings,
                 turn -> {
                     decided.add(turn);
                     return dialogue.decide(turn);
@@ -94,7 +96,7 @@ final class House {
                 deadLetters,
                 new Leases(),
                 rows,
-                messages,
+                readings,
                 turn -> {
                     decided.add(turn);
                     return dialogue.decide(turn);
