@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,23 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class Readings {
 
-    private static final String LATELY =
-            "select " + Rows.COLUMNS + """
-            , m.* from conversations c left join lateral (
-                (select """ + " " + Messages.SAID + """
-                 null as delivery from messages m
-                 where m.conversation = c.id and m.seq > coalesce(:after, c.handled_seq) and m.sender = 'citizen'
-                 order by m.seq limit :mostSaid)
-                union all
-                (select """ + " " + Messages.SAID + """
-                 null as delivery from messages m
-                 where m.conversation = c.id and m.seq < (
-                     select f.seq from messages f
-                     where f.conversation = c.id and f.seq > coalesce(:after, c.handled_seq) and f.sender = 'citizen'
-                     order by f.seq limit 1)
-                 order by m.seq desc limit :mostBefore)) m on true
-            where c.id = :conversation
-            order by m.seq""";
+    private static final int REMEMBERED_MESSAGES = 10;
+    private static final int MOST_UNANSWERED = 20;
+
+    private static final String UNANSWERED = lately("c.handled_seq", MOST_UNANSWERED);
+    private static final String ONE_AFTER = lately(":after", 1);
 
     private final Rows rows;
     private final Messages messages;
@@ -41,18 +28,44 @@ final class Readings {
     }
 
     /**
-     * What the citizen has said after a place, and what came before the first of it. How far our replies got is left out.
+     * What the citizen has said that has not been dealt with, and what came before the first of it. How far our replies got
+     * is left out.
      *
-     * @param after the place; null for the newest message that was dealt with
      * @return empty when there is no such conversation
      */
-    Optional<Reading> around(JdbcClient sql, UUID conversation, @Nullable Integer after, int mostSaid, int mostBefore) {
-        return sql.sql(LATELY)
-                .param("after", after, java.sql.Types.INTEGER)
-                .param("mostSaid", mostSaid)
-                .param("mostBefore", mostBefore)
+    Optional<Reading> unanswered(JdbcClient sql, UUID conversation) {
+        return sql.sql(UNANSWERED).param("conversation", conversation).query(this::reading);
+    }
+
+    /** The citizen's first message after a place, dealt with or not, and what came before it. */
+    Optional<Reading> oneAfter(JdbcClient sql, UUID conversation, int after) {
+        return sql.sql(ONE_AFTER)
                 .param("conversation", conversation)
+                .param("after", after)
                 .query(this::reading);
+    }
+
+    /** With numbers in place of parameters PostgreSQL keeps its plan instead of making one each time. */
+    private static String lately(String after, int mostSaid) {
+        return ("select " + Rows.COLUMNS + """
+                , m.* from conversations c left join lateral (
+                    (select\s""" + Messages.SAID + """
+                     null as delivery from messages m
+                     where m.conversation = c.id and m.seq > AFTER and m.sender = 'citizen'
+                     order by m.seq limit MOST_SAID)
+                    union all
+                    (select\s""" + Messages.SAID + """
+                     null as delivery from messages m
+                     where m.conversation = c.id and m.seq < (
+                         select f.seq from messages f
+                         where f.conversation = c.id and f.seq > AFTER and f.sender = 'citizen'
+                         order by f.seq limit 1)
+                     order by m.seq desc limit MOST_BEFORE)) m on true
+                where c.id = :conversation
+                order by m.seq""")
+                .replace("AFTER", after)
+                .replace("MOST_SAID", String.valueOf(mostSaid))
+                .replace("MOST_BEFORE", String.valueOf(REMEMBERED_MESSAGES));
     }
 
     private Optional<Reading> reading(ResultSet found) throws SQLException {

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class SecondTurns {
 
-    private static final int REMEMBERED_MESSAGES = 10;
     private static final Logger LOG = LoggerFactory.getLogger(SecondTurns.class);
 
     private final Database database;
@@ -97,8 +96,8 @@ final class SecondTurns {
 
     /** What came after the message is no context of it, so the memory is one in which nothing is on the table. */
     private @Nullable Turn read(JdbcClient sql, DeadLetters.Place place) {
-        Readings.Reading reading = readings.around(sql, place.conversation(), place.seq() - 1, 1, REMEMBERED_MESSAGES)
-                .orElse(null);
+        Readings.Reading reading =
+                readings.oneAfter(sql, place.conversation(), place.seq() - 1).orElse(null);
         List<Message> until = reading == null ? List.of() : reading.messages();
         if (reading == null || until.isEmpty() || until.getLast().seq() != place.seq()) {
             return null;

@@ -30,8 +30,6 @@ final class Turns {
     /** A message that fails this often goes to a person and to the dead letters, so that it cannot block the next. */
     private static final int MOST_ATTEMPTS = 8;
 
-    private static final int REMEMBERED_MESSAGES = 10;
-    private static final int MOST_UNANSWERED = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
     private final Database database;
@@ -136,8 +134,7 @@ final class Turns {
 
     /** What the citizen has said and nobody has answered, as turns of one piece, two pieces, and so on. */
     private Unanswered read(JdbcClient sql, UUID conversation) {
-        Readings.Reading reading = readings.around(sql, conversation, null, MOST_UNANSWERED, REMEMBERED_MESSAGES)
-                .orElse(null);
+        Readings.Reading reading = readings.unanswered(sql, conversation).orElse(null);
         if (reading == null || reading.messages().isEmpty()) {
             return new Unanswered(List.of(), false);
         }
