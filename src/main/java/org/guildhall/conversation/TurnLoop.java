@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.guildhall.platform.Rush;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
 import org.springframework.context.annotation.Bean;
@@ -27,20 +28,24 @@ class TurnLoop {
     }
 
     @Bean
-    Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, ExecutorService turnThreads) {
+    Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, Rush rush, ExecutorService turnThreads) {
         return new Worker(
-                "turns", Duration.ofSeconds(1), () -> workOff(turns, dialogue, turnThreads), signals, Turns.SIGNAL);
+                "turns",
+                Duration.ofSeconds(1),
+                () -> workOff(turns, dialogue, rush, turnThreads),
+                signals,
+                Turns.SIGNAL);
     }
 
     /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
-    private void workOff(Turns turns, Dialogue dialogue, ExecutorService threads) {
+    private void workOff(Turns turns, Dialogue dialogue, Rush rush, ExecutorService threads) {
         if (!dialogue.ready()) {
             return;
         }
         int free;
         List<Leases.Lease> leases;
         do {
-            free = waitForSlots();
+            free = waitForSlots(rush);
             leases = take(turns, free);
             for (Leases.Lease lease : leases) {
                 threads.execute(() -> work(turns, lease));
@@ -67,7 +72,13 @@ class TurnLoop {
         }
     }
 
-    private int waitForSlots() {
+    /** In a rush one after the other: a message that is taken in can wait for its answer, one that is not may be lost. */
+    private int waitForSlots(Rush rush) {
+        if (rush.on()) {
+            slots.acquireUninterruptibly(AT_ONCE);
+            slots.release(AT_ONCE - 1);
+            return 1;
+        }
         slots.acquireUninterruptibly();
         return 1 + slots.drainPermits();
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ import org.springframework.stereotype.Component;
  * in another way than our pages and messengers do ends up among the pages.
  */
 @Component
-class Admission {
+class Admission implements Rush {
 
     /** Beyond so many waiting for one of the database's connections it is behind, whoever caused it. */
     private static final int MOST_WAITING_FOR_DATABASE = 64;
 
     /** A burst that is worked off within a fraction of a second; with more, all would only wait longer. */
     private static final int SEATS = 256;
+
+    /** So long after the last messenger that had to wait its turn: a rush has short gaps. */
+    private static final Duration RUSH_LASTS = Duration.ofMillis(500);
 
     private final Share webhooks;
     private final Share chatStreams;
@@ -116,6 +120,11 @@ class Admission {
         }
         boolean leansOnDatabase = share == webhooks || share == chat;
         return leansOnDatabase && databaseBehind.getAsBoolean() ? "database" : null;
+    }
+
+    @Override
+    public boolean on() {
+        return webhooks.crowdedWithin(RUSH_LASTS);
     }
 
     /** Whether the application stops: connections are not to be kept then. */

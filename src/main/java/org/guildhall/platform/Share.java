@@ -1,5 +1,6 @@
 package org.guildhall.platform;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Share {
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final String name;
     private final int places;
     private final int seats;
     private final Deque<Guest> waiting = new ArrayDeque<>();
     private int taken;
+    private long lastCrowded = NEVER;
 
     /**
      * An empty share.
@@ -57,6 +61,7 @@ final class Share {
             taken++;
             return Answer.PLACE;
         }
+        lastCrowded = System.nanoTime();
         if (waiting.size() < seats) {
             waiting.add(guest);
             return Answer.SEAT;
@@ -83,6 +88,11 @@ final class Share {
     /** Gives a seat up; without effect when the turn has already come. */
     synchronized void giveUp(Guest guest) {
         waiting.remove(guest);
+    }
+
+    /** Whether anybody came within this time who found no place. */
+    synchronized boolean crowdedWithin(Duration time) {
+        return lastCrowded != NEVER && System.nanoTime() - lastCrowded < time.toNanos();
     }
 
     synchronized int taken() {

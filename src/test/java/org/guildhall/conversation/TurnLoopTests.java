@@ -1,6 +1,10 @@
 package org.guildhall.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
@@ -8,7 +12,10 @@ import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
 import org.junit.jupiter.api.Test;
@@ -28,10 +35,41 @@ class TurnLoopTests {
                 .thenReturn(List.of());
         TurnLoop loop = new TurnLoop();
         try (ExecutorService threads = loop.turnThreads();
-                Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), threads)) {
+                Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> false, threads)) {
             worker.start();
 
             verify(turns, timeout(SOON_MILLIS)).work(lease);
+        }
+    }
+
+    @Test
+    void decidesOneAfterTheOtherWhileMessengersWaitAtTheDoor() {
+        AtomicInteger atWork = new AtomicInteger();
+        AtomicInteger mostAtWork = new AtomicInteger();
+        CountDownLatch worked = new CountDownLatch(6);
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        Turns turns = mock(Turns.class);
+        when(turns.due(anyInt())).thenAnswer(call -> {
+            asked.add(call.getArgument(0));
+            return worked.getCount() == 0 ? List.of() : List.of(new Leases.Lease(UUID.randomUUID(), 1, 1));
+        });
+        doAnswer(call -> {
+                    mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    atWork.decrementAndGet();
+                    worked.countDown();
+                    return null;
+                })
+                .when(turns)
+                .work(any());
+        TurnLoop loop = new TurnLoop();
+        try (ExecutorService threads = loop.turnThreads();
+                Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> true, threads)) {
+            worker.start();
+
+            await().until(() -> worked.getCount() == 0);
+            assertThat(mostAtWork).hasValue(1);
+            assertThat(asked).containsOnly(1);
         }
     }
 }
