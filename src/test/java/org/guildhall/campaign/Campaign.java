@@ -20,7 +20,8 @@ public final class Campaign {
             new TwoNodes(),
             new Sigterm(),
             new Thrice(),
-            new FailingMessengers());
+            new FailingMessengers(),
+            new FirstMessages());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 
