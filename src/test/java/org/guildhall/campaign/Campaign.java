@@ -21,7 +21,8 @@ public final class Campaign {
             new Sigterm(),
             new Thrice(),
             new FailingMessengers(),
-            new FirstMessages());
+            new FirstMessages(),
+            new Claims());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 
