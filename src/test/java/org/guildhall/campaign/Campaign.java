@@ -22,7 +22,8 @@ public final class Campaign {
             new Thrice(),
             new FailingMessengers(),
             new FirstMessages(),
-            new Claims());
+            new Claims(),
+            new Malformed());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 
