@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +23,7 @@ final class Law {
     private final Messenger messenger;
     private final List<ChatCitizen> visitors;
     private final Predicate<String> whose;
+    private final UnaryOperator<Evidence> part;
 
     /**
      * Whom to ask.
@@ -29,12 +31,22 @@ final class Law {
      * @param visitors whose pages are compared with their conversations; they must still be open
      */
     Law(Ledger ledger, Messenger messenger, List<ChatCitizen> visitors) {
-        this(ledger, messenger, visitors, person -> true);
+        this(ledger, messenger, visitors, person -> true, UnaryOperator.identity());
     }
 
     /** For these people alone, where others left things that nobody can account for. */
     Law(Ledger ledger, Messenger messenger, List<ChatCitizen> visitors, Predicate<String> whose) {
+        this(ledger, messenger, visitors, whose, evidence -> evidence.about(whose));
+    }
+
+    private Law(
+            Ledger ledger,
+            Messenger messenger,
+            List<ChatCitizen> visitors,
+            Predicate<String> whose,
+            UnaryOperator<Evidence> part) {
         this.whose = whose;
+        this.part = part;
         this.ledger = ledger;
         this.messenger = messenger;
         this.visitors = List.copyOf(visitors);
@@ -78,12 +90,8 @@ final class Law {
         visitors.forEach(visitor -> pages.put(visitor.name(), visitor.seen()));
         Map<Long, List<Messenger.Shown>> shown = messenger.shown();
         shown.keySet().removeIf(chat -> !whose.test(Long.toString(chat)));
-        Checker.Finding finding = new Checker(
-                        ledger.entries(),
-                        shown,
-                        pages,
-                        Evidence.from(database.open()).about(whose))
-                .check();
+        Checker.Finding finding =
+                new Checker(ledger.entries(), shown, pages, part.apply(Evidence.from(database.open()))).check();
         List<String> violations = new ArrayList<>(finding.violations());
         if (!left.isEmpty()) {
             violations.add("not worked off within " + patience.toSeconds() + " s: " + left);
