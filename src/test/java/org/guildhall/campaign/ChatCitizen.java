@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,12 +23,16 @@ final class ChatCitizen extends Citizen {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private final String name;
     private final Driver driver;
     private final List<Seen> seen = new ArrayList<>();
     private final Thread page = Thread.ofVirtual().unstarted(this::watch);
     private volatile String token = "";
+    private volatile Latencies answers = new Latencies();
+    /** {@link System#nanoTime()} when what is not answered yet was said; 0 when nothing is awaited. */
+    private final AtomicLong expecting = new AtomicLong();
 
     ChatCitizen(String name, Driver driver) {
         this.name = name;
@@ -52,6 +57,19 @@ final class ChatCitizen extends Citizen {
         }
     }
 
+    /**
+     * From now on adds here how long the first answer on the page takes. Whoever has been waiting for more than a second
+     * counts as answered now in what was measured before, so that an answer that never comes is not left out.
+     */
+    void measureAnswers(Latencies from) {
+        long since = expecting.get();
+        long waited = System.nanoTime() - since;
+        if (since != 0 && waited > LONG.toNanos() && expecting.compareAndSet(since, 0)) {
+            answers.add(waited);
+        }
+        answers = from;
+    }
+
     @Override
     void say(int nth, String words, long since) throws InterruptedException {
         if (token.isEmpty()) {
@@ -59,6 +77,7 @@ final class ChatCitizen extends Citizen {
             page.start();
         }
         String id = name + "-" + nth;
+        expecting.compareAndSet(0, since);
         driver.deliver(
                 new Ledger.Entry("webchat", name, nth, id),
                 "/api/chat/messages",
@@ -145,6 +164,10 @@ final class ChatCitizen extends Citizen {
         }
         if (name.equals("message") && !data.isEmpty()) {
             JsonNode message = JSON.readTree(data);
+            long since = message.path("from").asString("").equals("assistant") ? expecting.getAndSet(0) : 0;
+            if (since != 0) {
+                answers.add(System.nanoTime() - since);
+            }
             synchronized (seen) {
                 seen.add(new Seen(
                         message.path("seq").asInt(0),

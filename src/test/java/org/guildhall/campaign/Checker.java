@@ -158,13 +158,17 @@ final class Checker {
             Ledger.Entry entry = entries.get(key(said.channel(), said.event()));
             if (entry != null) {
                 Ledger.Entry before = lastOf.put(key(said.channel(), said.person()), entry);
-                if (before != null && (!before.citizen().equals(entry.citizen()) || before.nth() >= entry.nth())) {
+                if (before != null && (!before.citizen().equals(entry.citizen()) || !inOrder(before, entry))) {
                     violated(
                             "a citizen's words out of order",
                             said.channel() + " " + said.event() + " after " + before.event());
                 }
             }
         }
+    }
+
+    private static boolean inOrder(Ledger.Entry one, Ledger.Entry next) {
+        return one.nth() == Ledger.AT_ONCE || next.nth() == Ledger.AT_ONCE || one.nth() < next.nth();
     }
 
     private void numbersHaveNoGap() {

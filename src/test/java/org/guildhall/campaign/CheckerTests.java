@@ -109,6 +109,13 @@ class CheckerTests {
     }
 
     @Test
+    void knowsNoOrderAmongWordsOfOneMoment() {
+        ledger.set(0, new Ledger.Entry("telegram", "7", Ledger.AT_ONCE, "101"));
+        ledger.set(1, new Ledger.Entry("telegram", "7", Ledger.AT_ONCE, "102"));
+        assertThat(check().violations()).isEmpty();
+    }
+
+    @Test
     void namesWordsInSomebodyElsesConversation() {
         ledger.set(1, new Ledger.Entry("telegram", "8", 2, "102"));
         finds("a citizen's words out of order: telegram 102 after 101");

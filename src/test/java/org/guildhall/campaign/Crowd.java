@@ -35,6 +35,11 @@ final class Crowd implements AutoCloseable {
         return new Crowd(driver, messenger, 0, firstId, people, 0, questions, true);
     }
 
+    /** Citizens on web chat who take turns. */
+    static Crowd onWebChat(Driver driver, Messenger messenger, int visitors, List<String> questions) {
+        return new Crowd(driver, messenger, 0, 0, 0, visitors, questions, true);
+    }
+
     private Crowd(
             Driver driver,
             Messenger messenger,
@@ -138,12 +143,10 @@ final class Crowd implements AutoCloseable {
     /** A burst may fall into a steady load. */
     private synchronized void next(long since) {
         String question = questions.get(asked % questions.size());
-        int turn = asked++ % people.size();
-        boolean web = !visitors.isEmpty() && random.nextInt(WEB_CHAT_SHARE) == 0;
-        Citizen citizen = web
-                ? visitors.get(random.nextInt(visitors.size()))
-                : people.get(inTurn ? turn : random.nextInt(people.size()));
-        citizen.wish(question, since);
+        int turn = asked++;
+        boolean web = people.isEmpty() || (!visitors.isEmpty() && random.nextInt(WEB_CHAT_SHARE) == 0);
+        List<? extends Citizen> here = web ? visitors : people;
+        here.get(inTurn ? turn % here.size() : random.nextInt(here.size())).wish(question, since);
     }
 
     private Stream<Citizen> everybody() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -108,6 +110,33 @@ record Evidence(
                 parts(sql),
                 sequences(sql),
                 shown(sql));
+    }
+
+    /** What concerns these people alone. */
+    Evidence about(Predicate<String> person) {
+        List<Said> theirs =
+                said.stream().filter(each -> person.test(each.person())).toList();
+        Set<UUID> conversations =
+                theirs.stream().map(each -> each.place().conversation()).collect(Collectors.toSet());
+        Map<Place, Decided> decisions = new HashMap<>(decided);
+        decisions.keySet().removeIf(place -> !conversations.contains(place.conversation()));
+        Map<UUID, Integer> upTo = new HashMap<>(handled);
+        upTo.keySet().retainAll(conversations);
+        Map<String, List<ChatCitizen.Seen>> pages = new HashMap<>(shown);
+        pages.keySet().removeIf(person.negate());
+        return new Evidence(
+                theirs,
+                decisions,
+                deadLettered.stream()
+                        .filter(place -> conversations.contains(place.conversation()))
+                        .collect(Collectors.toSet()),
+                upTo,
+                replies.stream()
+                        .filter(reply -> conversations.contains(reply.place().conversation()))
+                        .toList(),
+                parts.stream().filter(part -> person.test(part.person())).toList(),
+                sequences.stream().filter(each -> person.test(each.person())).toList(),
+                pages);
     }
 
     private static List<Said> said(JdbcClient sql) {

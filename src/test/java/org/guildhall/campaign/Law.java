@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +22,8 @@ final class Law {
     private final Ledger ledger;
     private final Messenger messenger;
     private final List<ChatCitizen> visitors;
+    private final Predicate<String> whose;
+    private final UnaryOperator<Evidence> part;
 
     /**
      * Whom to ask.
@@ -27,6 +31,22 @@ final class Law {
      * @param visitors whose pages are compared with their conversations; they must still be open
      */
     Law(Ledger ledger, Messenger messenger, List<ChatCitizen> visitors) {
+        this(ledger, messenger, visitors, person -> true, UnaryOperator.identity());
+    }
+
+    /** For these people alone, where others left things that nobody can account for. */
+    Law(Ledger ledger, Messenger messenger, List<ChatCitizen> visitors, Predicate<String> whose) {
+        this(ledger, messenger, visitors, whose, evidence -> evidence.about(whose));
+    }
+
+    private Law(
+            Ledger ledger,
+            Messenger messenger,
+            List<ChatCitizen> visitors,
+            Predicate<String> whose,
+            UnaryOperator<Evidence> part) {
+        this.whose = whose;
+        this.part = part;
         this.ledger = ledger;
         this.messenger = messenger;
         this.visitors = List.copyOf(visitors);
@@ -68,13 +88,20 @@ final class Law {
         awaitPages(database.open());
         Map<String, List<ChatCitizen.Seen>> pages = new HashMap<>();
         visitors.forEach(visitor -> pages.put(visitor.name(), visitor.seen()));
+        Map<Long, List<Messenger.Shown>> shown = messenger.shown();
+        shown.keySet().removeIf(chat -> !whose.test(Long.toString(chat)));
         Checker.Finding finding =
-                new Checker(ledger.entries(), messenger.shown(), pages, Evidence.from(database.open())).check();
+                new Checker(ledger.entries(), shown, pages, part.apply(Evidence.from(database.open()))).check();
         List<String> violations = new ArrayList<>(finding.violations());
         if (!left.isEmpty()) {
             violations.add("not worked off within " + patience.toSeconds() + " s: " + left);
         }
         return new Verdict(finding, drained, violations);
+    }
+
+    /** Waits until nothing is due; what was left after so long, empty when nothing was. */
+    static String awaitDrained(Source database, Duration patience) throws InterruptedException {
+        return awaitDrained(database, System.nanoTime() + patience.toNanos());
     }
 
     private static String awaitDrained(Source database, long end) throws InterruptedException {

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class Ledger implements AutoCloseable {
 
+    /** One of several things said at the same moment, which have no order among them. */
+    static final int AT_ONCE = 0;
+
     private final Path file;
     private final FileChannel channel;
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
@@ -41,7 +44,7 @@ final class Ledger implements AutoCloseable {
      * One acknowledged message.
      *
      * @param citizen whose; the Telegram id, or the name of a web chat citizen
-     * @param nth the how-manieth of this citizen, from 1
+     * @param nth the how-manieth of this citizen, from 1; 0 for {@link #AT_ONCE}
      * @param event the messenger's id of it; for web chat the client's own
      */
     record Entry(String channel, String citizen, int nth, String event) {

@@ -1,5 +1,6 @@
 package org.guildhall.campaign;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,8 +37,10 @@ final class Server implements AutoCloseable {
     private final Path jar;
     private final Path folder;
     private final LocalPort port;
+    private final LocalPort management;
     private final Wires wires;
     private final Map<String, String> settings = new TreeMap<>();
+    private final List<String> options = new ArrayList<>();
     private String memory = "512m";
     private @Nullable Postgres postgres;
     private @Nullable Process process;
@@ -49,7 +52,8 @@ final class Server implements AutoCloseable {
         this.port = LocalPort.free();
         this.wires = new Wires(address(), Duration.ofSeconds(10));
         with("server.port", port.number());
-        with("management.server.port", LocalPort.free().number());
+        this.management = LocalPort.free();
+        with("management.server.port", management.number());
         with("guildhall.data", folder.resolve("data"));
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
         with("guildhall.channels.telegram.token", "42:token-for-the-campaign");
@@ -62,6 +66,12 @@ final class Server implements AutoCloseable {
     /** Sets a property. */
     Server with(String property, Object value) {
         settings.put(property, value.toString());
+        return this;
+    }
+
+    /** Another option of the JVM, such as {@code -Dname=value}. */
+    Server option(String word) {
+        options.add(word);
         return this;
     }
 
@@ -87,11 +97,10 @@ final class Server implements AutoCloseable {
 
     /** Launches it and returns at once. */
     Server start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memory,
-                "-jar",
-                jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + memory));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         settings.forEach((property, value) -> command.add("--" + property + "=" + value));
         launched = System.nanoTime();
         process = new ProcessBuilder(command)
@@ -185,6 +194,41 @@ final class Server implements AutoCloseable {
 
     boolean alive() {
         return process().isAlive();
+    }
+
+    /**
+     * Bytes of its heap that are in use after a full collection.
+     *
+     * @throws IOException when {@code jcmd} does not say
+     */
+    long liveBytes() throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            // Total, instances, bytes
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .map(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("jcmd does not say how full the heap is"));
+        }
+    }
+
+    /** The sum of a metric as Prometheus reads it, over all series that have these labels, each {@code name="value"}. */
+    double metric(String name, String... labels) throws IOException {
+        try (Wires operations =
+                new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10))) {
+            return operations
+                    .call("GET", "/actuator/prometheus", List.of(), new byte[0])
+                    .text()
+                    .lines()
+                    .filter(line -> line.startsWith(name + "{")
+                            && List.of(labels).stream().allMatch(line::contains))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        }
     }
 
     /** What it wrote since the row began, over all its lives. */

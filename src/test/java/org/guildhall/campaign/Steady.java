@@ -1,8 +1,6 @@
 package org.guildhall.campaign;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,9 +39,9 @@ final class Steady implements Row {
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
             app.awaitAnswers();
-            List<String> questions = answered(app, Questions.all(), QUESTIONS);
-            List<String> sure =
-                    answered(app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
+            List<String> questions = Questions.answeredBy(app, Questions.all(), QUESTIONS);
+            List<String> sure = Questions.answeredBy(
+                    app, questions.stream().map(it -> fresh(it, 0)).toList(), QUESTIONS);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
             load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(5, 30), questions, false);
@@ -54,17 +52,6 @@ final class Steady implements Row {
             load.run("new", 7_000_000, NEW_PER_SECOND, seconds, fresh, true);
             return result.law(new Law(ledger, messenger, List.of()).awaitAndCheck(postgres::sql, WORKED_OFF));
         }
-    }
-
-    /** Those that the knowledge base answers at once, so that no pause for the rest of a question is measured. */
-    private static List<String> answered(Server app, List<String> questions, int most) throws IOException {
-        List<String> answered = new ArrayList<>();
-        for (int i = 0; i < questions.size() && answered.size() < most; i++) {
-            if (app.answers(questions.get(i))) {
-                answered.add(questions.get(i));
-            }
-        }
-        return answered;
     }
 
     /** The same question as nobody has asked it before. */

@@ -25,7 +25,8 @@
  * <h2>The pieces</h2>
  *
  * <ul>
- *   <li>{@code Server}: {@code java -jar} with kill -9, SIGSTOP, SIGCONT, SIGTERM; {@code Postgres}: a durable server of
+ *   <li>{@code Server}: {@code java -jar} with kill -9, SIGSTOP, SIGCONT, SIGTERM, its live heap and
+ *       its metrics; {@code Postgres}: a durable server of
  *       the campaign's own with the same; both know their processor time.
  *   <li>{@code Wire}: HTTP/1.1 on a plain socket, kept alive, for virtual threads; {@code Wires} keeps some open. Anything
  *       odd (half requests, resets, drips) is written on a {@code Wire} or a socket of the row's own.
@@ -37,6 +38,8 @@
  *       digests of what was shown, about forty bytes each. The id it gives comes back as {@code outbox.provider_id}, which
  *       ties a shown message to its row.
  *   <li>{@code Witness}: watches the leases from inside the database, for rows with more than one node.
+ *   <li>{@code Desk}: staff with tokens, the queue and claims, over the API of one node.
+ *   <li>{@code Mutations}: broken bodies from real ones; a new channel's webhook joins {@code Malformed.inlets}.
  *   <li>{@code Law}: waits until all is worked off, reads {@code Evidence} and lets {@code Checker} judge it. {@code Checker}
  *       is pure, so a violation can be made up in a test.
  *   <li>{@code Latencies}: counts and percentiles; {@code Questions}: questions of the sample council with their articles.

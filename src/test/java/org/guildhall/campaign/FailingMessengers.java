@@ -1,0 +1,175 @@
+package org.guildhall.campaign;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.guildhall.simulator.Fault;
+import org.guildhall.simulator.Faults;
+
+/**
+ * Telegram fails a third of its calls in every way there is, and then is down altogether, while people ask on: nothing is
+ * lost, web chat does not notice, and what has piled up is soon sent.
+ */
+final class FailingMessengers implements Row {
+
+    private static final double SHARE = 0.3;
+    private static final double TELEGRAM_PER_SECOND = 20;
+    private static final double WEB_CHAT_PER_SECOND = 20;
+    private static final int PEOPLE = 400;
+    private static final int VISITORS = 40;
+    private static final int QUESTIONS = 120;
+
+    private static final int WARM_UP_SECONDS = 3;
+    private static final int MOST_WARM_UPS = 20;
+    private static final double WARM_MILLIS = 300;
+
+    private static final double SLOWER = 1.2;
+    /** Five minutes after ten, and the same share of a shorter outage. */
+    private static final double CLEARED_SHARE = 0.5;
+
+    private static final Duration WORKED_OFF = Duration.ofMinutes(10);
+
+    @Override
+    public String name() {
+        return "faults";
+    }
+
+    @Override
+    public String asked(boolean full) {
+        return "Telegram failing %.0f %% of calls (429, 500, timeout, answer lost, no connection), then down for %s; web chat beside it"
+                .formatted(SHARE * 100, full ? "10 min" : "15 s");
+    }
+
+    @Override
+    public Result run(Run run) throws Exception {
+        try (Messenger messenger = Messenger.start();
+                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Server app = run.server("app", messenger).on(postgres).start();
+                Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
+            app.awaitReady();
+            app.awaitAnswers();
+            List<String> sure = Questions.answeredBy(app, Questions.all(), QUESTIONS);
+            try (Driver driver = new Driver(ledger, List.of(app.address()));
+                    Crowd people = new Crowd(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual());
+                    Crowd visitors = Crowd.onWebChat(driver, messenger, VISITORS, sure)) {
+                Result result = new Result();
+                try (Crowd.Load _ = people.keepAsking(TELEGRAM_PER_SECOND);
+                        Crowd.Load _ = visitors.keepAsking(WEB_CHAT_PER_SECOND)) {
+                    trouble(run, new Trouble(messenger, postgres, visitors), result);
+                }
+                if (!people.awaitAcknowledged(WORKED_OFF) || !visitors.awaitAcknowledged(WORKED_OFF)) {
+                    throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
+                }
+                Law.Verdict verdict =
+                        new Law(ledger, messenger, visitors.visitors()).awaitAndCheck(postgres::sql, WORKED_OFF);
+                return result.law(verdict)
+                        .figure("statuses", driver.statuses())
+                        .atMost("replies given up", replies(postgres, "failed"), 0, "")
+                        .figure("replies left to staff as uncertain", replies(postgres, "uncertain"))
+                        .figure("of these never shown", neverShown(postgres, verdict.finding()));
+            }
+        }
+    }
+
+    private static void trouble(Run run, Trouble trouble, Result result) throws InterruptedException {
+        Faults faults = new Faults(run.seed(), SHARE);
+        int outage = run.count(15, 600);
+        trouble.warmUp();
+        trouble.messenger.failing(faults);
+        Latencies failing = trouble.during(run.count(6, 120));
+        faults.down(true);
+        Latencies down = trouble.during(outage);
+        faults.down(false);
+        if (!run.full()) {
+            // A call that fails twice more takes longer than the short form's share of five minutes.
+            trouble.messenger.failing(call -> Fault.NONE);
+        }
+        List<String> waiting = waiting(trouble.postgres);
+        double cleared = trouble.cleared(waiting, Duration.ofSeconds(outage));
+        trouble.messenger.failing(call -> Fault.NONE);
+        // Compared with the time after, when the most has been compiled: before, trouble would look better than it is.
+        Latencies well = trouble.during(run.count(6, 120));
+        result.figure("web chat's answers (failing, down, well again)", counts(failing, down, well))
+                .figure("their p50 ms", millis(0.5, failing, down, well))
+                .figure("their p99 ms", millis(0.99, failing, down, well))
+                .atMost("p99 while calls fail", failing.millis(0.99) / well.millis(0.99), SLOWER, "×")
+                .atMost("p99 while down", down.millis(0.99) / well.millis(0.99), SLOWER, "×")
+                .figure("replies waiting at the end of the outage", waiting.size())
+                .atMost("backlog cleared", cleared, outage * CLEARED_SHARE, "s");
+    }
+
+    private static String counts(Latencies failing, Latencies down, Latencies well) {
+        return failing.count() + ", " + down.count() + ", " + well.count();
+    }
+
+    private static String millis(double share, Latencies... each) {
+        List<String> texts = new ArrayList<>();
+        for (Latencies one : each) {
+            texts.add(String.format(Locale.ROOT, "%.1f", one.millis(share)));
+        }
+        return String.join(", ", texts);
+    }
+
+    private static List<String> waiting(Postgres postgres) {
+        return postgres.sql()
+                .sql("select id::text from outbox where channel = 'telegram' and state in ('pending', 'sending')")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private static long replies(Postgres postgres, String state) {
+        return postgres.sql()
+                .sql("select count(*) from outbox where state = :state")
+                .param("state", state)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long neverShown(Postgres postgres, Checker.Finding finding) {
+        long replies = postgres.sql()
+                .sql("select count(*) from outbox where channel = 'telegram'")
+                .query(Long.class)
+                .single();
+        return replies - (finding.sends() - finding.duplicates());
+    }
+
+    /** What goes on meanwhile. */
+    private record Trouble(Messenger messenger, Postgres postgres, Crowd visitors) {
+
+        /** Until web chat answers as it will: what still has to be compiled would count as trouble. */
+        void warmUp() throws InterruptedException {
+            for (int i = 0; i < MOST_WARM_UPS && !(during(WARM_UP_SECONDS).millis(0.99) <= WARM_MILLIS); i++) {
+                // Again.
+            }
+        }
+
+        /** How long web chat's answers took in the next so many seconds. */
+        Latencies during(int seconds) throws InterruptedException {
+            Latencies answers = new Latencies();
+            visitors.visitors().forEach(visitor -> visitor.measureAnswers(answers));
+            TimeUnit.SECONDS.sleep(seconds);
+            visitors.visitors().forEach(visitor -> visitor.measureAnswers(new Latencies()));
+            return answers;
+        }
+
+        /** Seconds until none of these waits any more; as long as patience when some still do. */
+        double cleared(List<String> ids, Duration patience) throws InterruptedException {
+            long began = System.nanoTime();
+            while (left(ids) > 0 && System.nanoTime() - began < patience.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            return (System.nanoTime() - began) / 1e9;
+        }
+
+        private int left(List<String> ids) {
+            return postgres.sql()
+                    .sql("select count(*)::int from outbox where id = any(:ids::uuid[])"
+                            + " and state in ('pending', 'sending')")
+                    .param("ids", ids.toArray(String[]::new))
+                    .query(Integer.class)
+                    .single();
+        }
+    }
+}
