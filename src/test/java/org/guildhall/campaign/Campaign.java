@@ -13,8 +13,14 @@ import org.springframework.util.FileSystemUtils;
 /** {@code script/campaign}: runs rows against the real jar, one after the other, and prints what was measured. */
 public final class Campaign {
 
-    private static final List<Row> ROWS =
-            List.of(new Steady(), new KillApp(), new KillPostgres(), new TwoNodes(), new Sigterm(), new Thrice());
+    private static final List<Row> ROWS = List.of(
+            new Steady(),
+            new KillApp(),
+            new KillPostgres(),
+            new TwoNodes(),
+            new Sigterm(),
+            new Thrice(),
+            new SlowSockets(), new Resets());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 

@@ -37,6 +37,7 @@ final class Server implements AutoCloseable {
     private final Path folder;
     private final LocalPort port;
     private final Wires wires;
+    private final Wires meters;
     private final Map<String, String> settings = new TreeMap<>();
     private String memory = "512m";
     private @Nullable Postgres postgres;
@@ -48,8 +49,10 @@ final class Server implements AutoCloseable {
         this.folder = folder;
         this.port = LocalPort.free();
         this.wires = new Wires(address(), Duration.ofSeconds(10));
+        LocalPort management = LocalPort.free();
+        this.meters = new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10));
         with("server.port", port.number());
-        with("management.server.port", LocalPort.free().number());
+        with("management.server.port", management.number());
         with("guildhall.data", folder.resolve("data"));
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
         with("guildhall.channels.telegram.token", "42:token-for-the-campaign");
@@ -118,7 +121,7 @@ final class Server implements AutoCloseable {
     /** Whether {@code /readyz} answers 200. */
     boolean ready() {
         try {
-            return get("/readyz").status() == 200;
+            return get(wires, "/readyz").status() == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -137,9 +140,24 @@ final class Server implements AutoCloseable {
 
     /** Whether it knows the answer to a question for sure. */
     boolean answers(String question) throws IOException {
-        Wire.Reply reply = get("/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+        Wire.Reply reply = get(wires, "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
         return reply.status() == 200
                 && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
+    }
+
+    /**
+     * A metric as it stands, the sum of its series; 0 when there is none.
+     *
+     * @param name as docs/operations/metrics.md has it, with the beginning of its labels if only some count
+     */
+    double metric(String name) throws IOException {
+        return get(meters, "/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .filter(line -> !Character.isJavaIdentifierPart(line.charAt(name.length())))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** Dies at once, with whatever it was doing. */
@@ -205,6 +223,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException {
         wires.close();
+        meters.close();
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
@@ -214,11 +233,11 @@ final class Server implements AutoCloseable {
     }
 
     /** Once more when it fails: a connection that nobody used for a minute has been closed by the server. */
-    private Wire.Reply get(String path) throws IOException {
+    private static Wire.Reply get(Wires to, String path) throws IOException {
         try {
-            return wires.call("GET", path, List.of(), new byte[0]);
+            return to.call("GET", path, List.of(), new byte[0]);
         } catch (IOException closedMeanwhile) {
-            return wires.call("GET", path, List.of(), new byte[0]);
+            return to.call("GET", path, List.of(), new byte[0]);
         }
     }
 
