@@ -20,7 +20,7 @@ public final class Campaign {
             new TwoNodes(),
             new Sigterm(),
             new Thrice(),
-            new SlowSockets(), new Resets());
+            new SlowSockets(), new Resets(), new Overload());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 

@@ -58,12 +58,18 @@ final class Resets implements Row {
                 storm.rage(resets(run.full()));
             }
             long over = System.nanoTime();
+            long due = town.postgres()
+                    .sql()
+                    .sql("select count(*) from conversations where turn_due is not null")
+                    .query(Long.class)
+                    .single();
             double quiet = secondsUntilQuiet(town, over);
             double places = town.app().metric("guildhall_admission_taken") - town.crowd().visitors().size();
             double afterwards = notAcceptedAtOnce(town);
             return new Result()
                     .law(town.judge(WORKED_OFF))
                     .figure("resets", storm)
+                    .figure("turns still due at the last reset", due)
                     .atMost("pool empty and nobody idle in transaction after", quiet, QUIET_SECONDS, "s")
                     .atMost("places at the gate left behind", places, 0, "")
                     .atMost("of %d messages afterwards not accepted at once".formatted(AFTERWARDS), afterwards, 0, "")
@@ -131,22 +137,24 @@ final class Resets implements Row {
                 citizens.add(new TelegramCitizen(FIRST_ID + i, "Citizen " + i));
             }
             for (int i = 0; i < PAGES; i++) {
-                tokens.add(page(town.driver()));
+                tokens.add(page(town, "page-" + i));
             }
         }
 
         /** A chat page with something on it. */
-        private String page(Driver driver) throws IOException {
+        private static String page(Town town, String id) throws IOException {
+            Driver driver = town.driver();
             String json = "Content-Type: application/json";
             String session = driver.reply("/api/chat/sessions", List.of(json), utf8("{}")).text();
             String token = JSON.readTree(session).path("token").asString("");
             int status = driver.offerOnce(
                     "/api/chat/messages",
                     List.of(json, "Authorization: Bearer " + token),
-                    utf8("{\"id\":\"first\",\"text\":\"" + questions.getFirst() + "\"}"));
+                    utf8("{\"id\":\"" + id + "\",\"text\":\"When is my bin day?\"}"));
             if (status != 202) {
                 throw new IOException("a chat page cannot be opened, status " + status);
             }
+            town.ledger().acknowledged(new Ledger.Entry("webchat", id, 1, id));
             return token;
         }
 
