@@ -20,7 +20,10 @@ public final class Campaign {
             new TwoNodes(),
             new Sigterm(),
             new Thrice(),
-            new SlowSockets(), new Resets(), new Overload());
+            new SlowSockets(),
+            new Resets(),
+            new Overload(),
+            new Backlog());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 

@@ -212,8 +212,8 @@ final class Flood implements AutoCloseable {
             int length = text.indexOf("content-length:");
             int body = length < 0 || length > end
                     ? 0
-                    : Integer.parseInt(
-                            text.substring(length + 15, text.indexOf('\r', length)).strip());
+                    : Integer.parseInt(text.substring(length + 15, text.indexOf('\r', length))
+                            .strip());
             int saysWhen = text.indexOf("retry-after:");
             return text.length() < end + 4 + body
                     ? null

@@ -84,10 +84,7 @@ final class Overload implements Row {
     private static Law.Verdict stopped(Scene scene) throws Exception {
         scene.app.terminate();
         Checker.Finding finding = new Checker(
-                        scene.ledger.entries(),
-                        scene.messenger.shown(),
-                        Map.of(),
-                        Evidence.from(scene.postgres.sql()))
+                        scene.ledger.entries(), scene.messenger.shown(), Map.of(), Evidence.from(scene.postgres.sql()))
                 .check();
         return new Law.Verdict(finding, Duration.ZERO, finding.violations());
     }
@@ -120,22 +117,18 @@ final class Overload implements Row {
                 result.figure("offered a second", offers.size() / took)
                         .atLeast("accepted a second", accepted / took, ACCEPTED_PER_SECOND, "")
                         .figure("statuses", flood.statuses())
-                        .atMost(
-                                "neither accepted nor refused with 503",
-                                offers.size() - accepted - refused,
-                                0,
-                                "")
+                        .atMost("neither accepted nor refused with 503", offers.size() - accepted - refused, 0, "")
                         .atMost("503 without Retry-After", flood.withoutRetryAfter(), 0, "")
                         .figure("2xx p50 ms", flood.latencies().millis(0.5))
                         .figure("2xx p99 ms", flood.latencies().millis(0.99))
+                        .figure("decided meanwhile", number("select count(*) from decisions") - decided)
                         .figure(
-                                "decided meanwhile",
-                                number("select count(*) from decisions") - decided)
-                        .figure("processor seconds in %.1f s (app, PostgreSQL, driver)".formatted(took), "%.1f, %.1f, %.1f"
-                                .formatted(
-                                        seconds(before[0], after[0]),
-                                        seconds(before[1], after[1]),
-                                        seconds(before[2], after[2])));
+                                "processor seconds in %.1f s (app, PostgreSQL, driver)".formatted(took),
+                                "%.1f, %.1f, %.1f"
+                                        .formatted(
+                                                seconds(before[0], after[0]),
+                                                seconds(before[1], after[1]),
+                                                seconds(before[2], after[2])));
             }
         }
 
@@ -153,8 +146,8 @@ final class Overload implements Row {
                 TelegramCitizen citizen = danger
                         ? new TelegramCitizen(FIRST_IN_DANGER + number, "Citizen " + number)
                         : people.get(i % PEOPLE);
-                var update = citizen.says(
-                        danger ? cries.get(number % cries.size()) : questions.get(i % questions.size()));
+                var update =
+                        citizen.says(danger ? cries.get(number % cries.size()) : questions.get(i % questions.size()));
                 offers.add(Flood.Offer.of(
                         new Ledger.Entry(
                                 "telegram",
@@ -172,8 +165,7 @@ final class Overload implements Row {
             try (Driver early = new Driver(ledger, List.of(app.address()));
                     Driver late = new Driver(ledger, List.of(app.address()));
                     Crowd first = Crowd.inTurn(early, messenger, FIRST_AFTER, PEOPLE, Questions.usual());
-                    Crowd second =
-                            Crowd.inTurn(late, messenger, FIRST_AFTER + PEOPLE, PEOPLE, Questions.usual())) {
+                    Crowd second = Crowd.inTurn(late, messenger, FIRST_AFTER + PEOPLE, PEOPLE, Questions.usual())) {
                 Crowd.Load load = first.keepAsking(AFTER_PER_SECOND);
                 try {
                     for (int second_ = 0; second_ <= seconds; second_++) {
@@ -193,7 +185,9 @@ final class Overload implements Row {
                 if (!first.awaitAcknowledged(PATIENCE) || !second.awaitAcknowledged(PATIENCE)) {
                     throw new IllegalStateException("not accepted afterwards: " + early.statuses() + late.statuses());
                 }
-                result.figure("2xx p99 in the first 10 s afterwards, ms", early.latencies().millis(0.99))
+                result.figure(
+                                "2xx p99 in the first 10 s afterwards, ms",
+                                early.latencies().millis(0.99))
                         .atMost("2xx p99 from then on", late.latencies().millis(0.99), NORMAL_P99_MILLIS, "ms");
             }
             figures(backlog, casework, result);
@@ -214,7 +208,8 @@ final class Overload implements Row {
 
         /** Each first message of citizens with such an id, from its commit until the messenger has taken the answer. */
         private double[] waits(long from, long to) {
-            return postgres.sql().sql("""
+            return postgres.sql()
+                    .sql("""
                             select percentile_cont(0.5) within group (order by wait) as half,
                                    percentile_cont(0.99) within group (order by wait) as most
                             from (select extract(epoch from coalesce(
@@ -277,8 +272,7 @@ final class Overload implements Row {
         Casework(Scene scene) throws IOException, InterruptedException {
             this.scene = scene;
             this.wires = new Wires(scene.app.address(), PATIENCE);
-            String basic = Base64.getEncoder()
-                    .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             this.headers = List.of("Authorization: Basic " + basic, "Content-Type: application/json");
             try (Driver driver = new Driver(scene.ledger, List.of(scene.app.address()))) {
                 var update = new TelegramCitizen(WITH_STAFF, "Citizen").says("I want to talk to a person");

@@ -64,7 +64,8 @@ final class Resets implements Row {
                     .query(Long.class)
                     .single();
             double quiet = secondsUntilQuiet(town, over);
-            double places = town.app().metric("guildhall_admission_taken") - town.crowd().visitors().size();
+            double places = town.app().metric("guildhall_admission_taken")
+                    - town.crowd().visitors().size();
             double afterwards = notAcceptedAtOnce(town);
             return new Result()
                     .law(town.judge(WORKED_OFF))
@@ -90,9 +91,7 @@ final class Resets implements Row {
                     + town.app().metric("hikaricp_connections_pending");
             long idle = sql.sql("""
                             select count(*) from pg_stat_activity
-                            where datname = current_database() and state like 'idle in transaction%'""")
-                    .query(Long.class)
-                    .single();
+                            where datname = current_database() and state like 'idle in transaction%'""").query(Long.class).single();
             waited = System.nanoTime() - since;
             if (inUse == 0 && idle == 0) {
                 return waited / 1e9;
@@ -104,8 +103,8 @@ final class Resets implements Row {
 
     private static double notAcceptedAtOnce(Town town) throws IOException, InterruptedException {
         try (Driver driver = new Driver(town.ledger(), List.of(town.app().address()));
-                Crowd crowd = Crowd.inTurn(
-                        driver, town.messenger(), FIRST_ID + PEOPLE, AFTERWARDS, Questions.usual())) {
+                Crowd crowd =
+                        Crowd.inTurn(driver, town.messenger(), FIRST_ID + PEOPLE, AFTERWARDS, Questions.usual())) {
             crowd.ask(2 * ASKED_PER_SECOND, Duration.ofMillis((long) (AFTERWARDS / (2 * ASKED_PER_SECOND) * 1000)));
             crowd.awaitAcknowledged(WORKED_OFF);
             return AFTERWARDS - driver.statuses().getOrDefault(200, 0L);
@@ -145,7 +144,8 @@ final class Resets implements Row {
         private static String page(Town town, String id) throws IOException {
             Driver driver = town.driver();
             String json = "Content-Type: application/json";
-            String session = driver.reply("/api/chat/sessions", List.of(json), utf8("{}")).text();
+            String session = driver.reply("/api/chat/sessions", List.of(json), utf8("{}"))
+                    .text();
             String token = JSON.readTree(session).path("token").asString("");
             int status = driver.offerOnce(
                     "/api/chat/messages",
@@ -184,9 +184,8 @@ final class Resets implements Row {
         }
 
         private byte[] message() {
-            byte[] body = utf8(citizens.get(random.nextInt(PEOPLE))
-                    .says(question(random))
-                    .toString());
+            byte[] body = utf8(
+                    citizens.get(random.nextInt(PEOPLE)).says(question(random)).toString());
             byte[] head = utf8("POST " + Driver.WEBHOOK + " HTTP/1.1\r\nHost: localhost\r\n"
                     + String.join("\r\n", Driver.TELEGRAM) + "\r\nContent-Length: " + body.length + "\r\n\r\n");
             byte[] whole = Arrays.copyOf(head, head.length + body.length);
