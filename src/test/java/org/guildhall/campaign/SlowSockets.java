@@ -1,6 +1,7 @@
 package org.guildhall.campaign;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,7 @@ final class SlowSockets implements Row {
                     }
                 } catch (InterruptedException closed) {
                     Thread.currentThread().interrupt();
-                } catch (java.io.IOException broken) {
+                } catch (IOException broken) {
                     refused.incrementAndGet();
                 }
             });
@@ -112,7 +113,7 @@ final class SlowSockets implements Row {
                         .status();
                 (status == 200 ? read : refused).incrementAndGet();
                 latencies.add(System.nanoTime() - began);
-            } catch (java.io.IOException nobody) {
+            } catch (IOException nobody) {
                 refused.incrementAndGet();
             }
         }
