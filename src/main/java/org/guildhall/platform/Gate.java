@@ -289,7 +289,7 @@ final class Gate extends ChannelDuplexHandler {
         content.release();
         if (current.whole) {
             arrived();
-            over(current);
+            overIfDone(current);
         } else if (current.dropped > LARGEST_HELD) {
             context().close();
         }
@@ -358,11 +358,7 @@ final class Gate extends ChannelDuplexHandler {
                 && HttpUtil.isKeepAlive(current.request)
                 && length(current.request) <= LARGEST_HELD;
         var written = context().writeAndFlush(refusals.busy(current.request, keep));
-        if (!keep) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        } else if (current.whole) {
-            over(current);
-        }
+        written.addListener(keep ? told -> answered(current) : ChannelFutureListener.CLOSE);
     }
 
     private static long length(HttpRequest request) {
@@ -374,16 +370,23 @@ final class Gate extends ChannelDuplexHandler {
         Visit current = visit;
         boolean informational = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        writing.write(message, promise);
         if (current == null || current.phase != Phase.INSIDE || informational) {
+            writing.write(message, promise);
             return;
         }
         current.answerBegun = true;
         if (message instanceof LastHttpContent) {
-            current.answered = true;
+            writing.write(message, promise.unvoid().addListener(left -> answered(current)));
             current.leave();
-            overIfDone(current);
+        } else {
+            writing.write(message, promise);
         }
+    }
+
+    /** The answer has left for the client; until then a place for the next request would be held by whoever reads slowly. */
+    private void answered(Visit current) {
+        current.answered = true;
+        overIfDone(current);
     }
 
     private void overIfDone(Visit current) {

@@ -23,7 +23,11 @@ public final class Campaign {
             new FailingMessengers(),
             new FirstMessages(),
             new Claims(),
-            new Malformed());
+            new Malformed(),
+            new SlowSockets(),
+            new Resets(),
+            new Overload(),
+            new Backlog());
 
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 

@@ -61,9 +61,19 @@ final class Ledger implements AutoCloseable {
 
     /** Writes it down, and returns when it is on disk. */
     void acknowledged(Entry entry) {
+        writing(entry).join();
+    }
+
+    /** Writes down many, and returns when all are on disk: for rows that end no process while they collect them. */
+    void acknowledged(List<Entry> entries) {
+        CompletableFuture.allOf(entries.stream().map(this::writing).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private CompletableFuture<Void> writing(Entry entry) {
         Line line = new Line(entry.line(), new CompletableFuture<>());
         waiting.add(line);
-        line.written.join();
+        return line.written;
     }
 
     /** What the file says. */

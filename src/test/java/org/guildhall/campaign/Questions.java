@@ -14,6 +14,7 @@ final class Questions {
 
     private static final Path FOLDER = Path.of("knowledge-base");
     private static final String TAB = "\t";
+    private static final String ANSWER = "answer";
     private static final int OTHERS = 40;
 
     private Questions() {}
@@ -25,7 +26,7 @@ final class Questions {
     static List<String> usual() throws IOException {
         List<String> others = asked();
         List<String> mixture = new ArrayList<>();
-        for (String question : listed()) {
+        for (String question : listed(ANSWER)) {
             mixture.add(question);
             if (mixture.size() % OTHERS == 0) {
                 mixture.add(others.get(mixture.size() / OTHERS % others.size()));
@@ -36,7 +37,7 @@ final class Questions {
 
     /** As many different ones as there are. */
     static List<String> all() throws IOException {
-        Set<String> questions = new LinkedHashSet<>(listed());
+        Set<String> questions = new LinkedHashSet<>(listed(ANSWER));
         questions.addAll(asked());
         return List.copyOf(questions);
     }
@@ -52,6 +53,11 @@ final class Questions {
         return answered;
     }
 
+    /** What people in danger write, as the articles put it. */
+    static List<String> danger() throws IOException {
+        return listed("danger");
+    }
+
     /** Questions in people's own words that some article answers. */
     private static List<String> asked() throws IOException {
         return Files.readAllLines(FOLDER.resolve("questions.tsv")).stream()
@@ -61,14 +67,14 @@ final class Questions {
                 .toList();
     }
 
-    /** The ones that English articles list. */
-    private static List<String> listed() throws IOException {
+    /** The ones that English articles of a kind list. */
+    private static List<String> listed(String kind) throws IOException {
         Set<String> questions = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file :
                     files.filter(it -> it.toString().endsWith(".md")).sorted().toList()) {
                 List<String> lines = Files.readAllLines(file);
-                if (lines.contains("language: en") && lines.contains("kind: answer")) {
+                if (lines.contains("language: en") && lines.contains("kind: " + kind)) {
                     lines.stream()
                             .filter(line -> line.startsWith("  - "))
                             .map(line -> line.substring(4).strip())

@@ -37,8 +37,8 @@ final class Server implements AutoCloseable {
     private final Path jar;
     private final Path folder;
     private final LocalPort port;
-    private final LocalPort management;
     private final Wires wires;
+    private final Wires meters;
     private final Map<String, String> settings = new TreeMap<>();
     private final List<String> options = new ArrayList<>();
     private String memory = "512m";
@@ -51,8 +51,9 @@ final class Server implements AutoCloseable {
         this.folder = folder;
         this.port = LocalPort.free();
         this.wires = new Wires(address(), Duration.ofSeconds(10));
+        LocalPort management = LocalPort.free();
+        this.meters = new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10));
         with("server.port", port.number());
-        this.management = LocalPort.free();
         with("management.server.port", management.number());
         with("guildhall.data", folder.resolve("data"));
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
@@ -127,7 +128,7 @@ final class Server implements AutoCloseable {
     /** Whether {@code /readyz} answers 200. */
     boolean ready() {
         try {
-            return get("/readyz").status() == 200;
+            return get(wires, "/readyz").status() == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -146,9 +147,25 @@ final class Server implements AutoCloseable {
 
     /** Whether it knows the answer to a question for sure. */
     boolean answers(String question) throws IOException {
-        Wire.Reply reply = get("/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+        Wire.Reply reply = get(wires, "/api/answers?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
         return reply.status() == 200
                 && JSON.readTree(reply.text()).path("outcome").asString("").equals("answer");
+    }
+
+    /**
+     * A metric as it stands, the sum over all series that have these labels; 0 when there is none.
+     *
+     * @param name as docs/operations/metrics.md has it
+     * @param labels each {@code name="value"}
+     */
+    double metric(String name, String... labels) throws IOException {
+        return get(meters, "/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> List.of(labels).stream().allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** Dies at once, with whatever it was doing. */
@@ -216,21 +233,6 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** The sum of a metric as Prometheus reads it, over all series that have these labels, each {@code name="value"}. */
-    double metric(String name, String... labels) throws IOException {
-        try (Wires operations =
-                new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10))) {
-            return operations
-                    .call("GET", "/actuator/prometheus", List.of(), new byte[0])
-                    .text()
-                    .lines()
-                    .filter(line -> line.startsWith(name + "{")
-                            && List.of(labels).stream().allMatch(line::contains))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
-        }
-    }
-
     /** What it wrote since the row began, over all its lives. */
     Path log() {
         return folder.resolve("app.log");
@@ -249,6 +251,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException {
         wires.close();
+        meters.close();
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
@@ -258,11 +261,11 @@ final class Server implements AutoCloseable {
     }
 
     /** Once more when it fails: a connection that nobody used for a minute has been closed by the server. */
-    private Wire.Reply get(String path) throws IOException {
+    private static Wire.Reply get(Wires to, String path) throws IOException {
         try {
-            return wires.call("GET", path, List.of(), new byte[0]);
+            return to.call("GET", path, List.of(), new byte[0]);
         } catch (IOException closedMeanwhile) {
-            return wires.call("GET", path, List.of(), new byte[0]);
+            return to.call("GET", path, List.of(), new byte[0]);
         }
     }
 

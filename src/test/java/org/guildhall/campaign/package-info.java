@@ -37,6 +37,9 @@
  *   <li>{@code Messenger}: the simulated Bot API, with {@code simulator.Faults}; it remembers for each chat the ids and
  *       digests of what was shown, about forty bytes each. The id it gives comes back as {@code outbox.provider_id}, which
  *       ties a shown message to its row.
+ *   <li>{@code Flood}: prebuilt webhooks at a rate no server keeps up with, each offered once; {@code Dawdlers}: thousands
+ *       of slow sockets, with {@code Kernel} to see when the server lets go of one that takes nothing. One thread each.
+ *   <li>{@code Queued}: fills the queue with copies of a message that a webhook left there.
  *   <li>{@code Witness}: watches the leases from inside the database, for rows with more than one node.
  *   <li>{@code Desk}: staff with tokens, the queue and claims, over the API of one node.
  *   <li>{@code Mutations}: broken bodies from real ones; a new channel's webhook joins {@code Malformed.inlets}.
@@ -45,7 +48,8 @@
  *   <li>{@code Latencies}: counts and percentiles; {@code Questions}: questions of the sample council with their articles.
  * </ul>
  *
- * It knows the service by HTTP, by signals to processes, and by its tables, read only.
+ * It knows the service by HTTP, by signals to processes, and by its tables, read only; {@code Queued}
+ * alone writes there, because half a million webhooks would take an hour.
  */
 @NullMarked
 package org.guildhall.campaign;

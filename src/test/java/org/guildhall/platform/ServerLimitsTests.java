@@ -1,6 +1,7 @@
 package org.guildhall.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -41,6 +43,10 @@ class ServerLimitsTests {
     private static final int WEBHOOKS = 2;
     private static final int SEATS = 256;
     private static final byte[] MUCH = new byte[1 << 20];
+    private static final byte[] LARGE = new byte[16 << 20];
+    private static final int MANY = 1_000;
+    /** Refusals that fit into the buffers of one connection, twice over. */
+    private static final int HELD_BY_THE_SYSTEM = 2_000;
 
     private final CountDownLatch cutOff = new CountDownLatch(1);
     private final AtomicInteger reached = new AtomicInteger();
@@ -71,6 +77,7 @@ class ServerLimitsTests {
                                 "/api/chat/events",
                                 (request, response) -> response.sendString(
                                         Flux.interval(ARRIVAL.multipliedBy(2)).map(beat -> "beat\n")))
+                        .get("/large", (request, response) -> response.sendByteArray(Mono.just(LARGE)))
                         .get(
                                 "/much",
                                 (request, response) -> response.sendByteArray(
@@ -131,6 +138,43 @@ class ServerLimitsTests {
 
         assertThat(cutOff.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(cut("slow-answer")).isOne();
+    }
+
+    @Test
+    void giveNoPlaceToARequestBehindAnAnswerThatNobodyTakes() throws IOException {
+        for (int i = 0; i < WEBHOOKS; i++) {
+            Socket client = connect();
+            send(
+                    client,
+                    "GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            + "POST /webhooks/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab");
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+        }
+        Socket other = connect();
+        send(other, "POST /webhooks/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab");
+
+        assertThat(answer(other)).contains("200 OK").endsWith("ab");
+        assertThat(cut("slow-answer")).isZero();
+    }
+
+    @Test
+    void readNoFurtherWhileNobodyTakesTheRefusals() {
+        databaseBehind.set(true);
+        String webhook = "POST /webhooks/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab";
+        assertThatThrownBy(() -> {
+                    Socket client = new Socket();
+                    clients.add(client);
+                    client.setReceiveBufferSize(4 * 1024);
+                    client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                    for (int i = 0; i < MANY; i++) {
+                        send(client, webhook.repeat(100));
+                    }
+                })
+                .isInstanceOf(SocketException.class);
+
+        assertThat(meters.counter("guildhall.admission.refused", "share", "webhooks", "reason", "database")
+                        .count())
+                .isLessThan(HELD_BY_THE_SYSTEM);
     }
 
     @Test
