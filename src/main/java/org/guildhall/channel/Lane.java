@@ -46,6 +46,11 @@ final class Lane {
     private static final Retry UNTIL_WRITTEN =
             Retry.backoff(20, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(2));
 
+    /** A messenger that is silent to everybody is soon known to be down; one citizen's silence may be only theirs. */
+    private static final Duration AFTER_SILENCE = Duration.ofMinutes(1);
+    /** By then somebody else's reply has found out whether it is back, or nobody has any. */
+    private static final Duration WHILE_DOWN = Duration.ofMinutes(15);
+
     private final Channel channel;
     private final Outbox outbox;
     private final CircuitBreaker breaker;
@@ -54,6 +59,9 @@ final class Lane {
     private final AtomicInteger inFlight = new AtomicInteger();
     /** Whether a round could not take all it might have, so that the next one to be finished must say so. */
     private final AtomicBoolean held = new AtomicBoolean();
+
+    /** Whether the last attempt was answered, whatever was said. */
+    private volatile boolean answering = true;
 
     private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
 
@@ -111,10 +119,18 @@ final class Lane {
         if (room == 0) {
             return Mono.empty();
         }
-        return Mono.defer(() -> outbox.take(channel.name(), room))
+        return Mono.defer(() -> outbox.take(channel.name(), room, patience()))
                 .doOnNext(dispatches -> send(dispatches, room))
                 .doOnError(trouble -> giveBack(room))
                 .then();
+    }
+
+    /** A part that may have arrived is tried again when the messenger has answered somebody since. */
+    private Duration patience() {
+        if (answering) {
+            return Duration.ZERO;
+        }
+        return breaker.getState() == CircuitBreaker.State.CLOSED ? AFTER_SILENCE : WHILE_DOWN;
     }
 
     /** How many of the reserved messages the circuit breaker lets through. */
@@ -204,6 +220,7 @@ final class Lane {
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .register(meters));
+        answering = !(delivery instanceof Delivery.Deferred deferred) || deferred.retryAfter() != null;
         switch (delivery) {
             // Who says when to come back is not down.
             case Delivery.Deferred told when told.retryAfter() != null -> breaker.releasePermission();

@@ -41,9 +41,11 @@ public final class Outbox {
      *
      * @param channel the messenger the caller can reach
      * @param limit how many at most, from 1
+     * @param patience how long to wait before a part is tried again that the messenger may have already; it has no third
+     *     attempt, so the second should not be wasted on a messenger that is down
      */
-    public Mono<List<Dispatch>> take(String channel, int limit) {
-        return database.statement(sql -> heads(sql, channel, limit));
+    public Mono<List<Dispatch>> take(String channel, int limit, Duration patience) {
+        return database.statement(sql -> heads(sql, channel, limit, patience));
     }
 
     /**
@@ -80,12 +82,13 @@ public final class Outbox {
     }
 
     /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
-    private List<Dispatch> heads(JdbcClient sql, String channel, int limit) {
+    private List<Dispatch> heads(JdbcClient sql, String channel, int limit, Duration patience) {
         return sql.sql("""
                         update outbox o
                         set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds'
                         from (select h.id from outbox h
                               where h.state = 'pending' and h.channel = :channel and h.due_at <= now()
+                                and (not h.uncertain or h.due_at <= now() - make_interval(secs => :patience))
                                 and h.id = (select p.id from outbox p
                                             where p.conversation = h.conversation and p.state in ('pending', 'sending')
                                             order by p.seq, p.part limit 1)
@@ -94,6 +97,7 @@ public final class Outbox {
                         returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""")
                 .param("channel", channel)
                 .param("limit", limit)
+                .param("patience", (double) patience.toSeconds())
                 .query((row, number) -> new Dispatch(
                         row.getObject("id", UUID.class),
                         row.getObject("conversation", UUID.class),

@@ -61,7 +61,8 @@ final class Steady implements Row {
         List<String> sure = questions.subList(0, Math.min(FRESH, questions.size()));
         for (int number = 1; number <= TRIES; number++) {
             int tried = number;
-            List<String> numbered = sure.stream().map(it -> fresh(it, -tried * 97)).toList();
+            List<String> numbered =
+                    sure.stream().map(it -> fresh(it, -tried * 97)).toList();
             List<String> answered = Questions.answeredBy(app, numbered, FRESH);
             sure = sure.stream()
                     .filter(it -> answered.contains(fresh(it, -tried * 97)))

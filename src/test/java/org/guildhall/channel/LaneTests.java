@@ -18,6 +18,8 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.guildhall.conversation.Outbox;
 import org.guildhall.conversation.Outbox.Dispatch;
@@ -43,6 +45,7 @@ class LaneTests {
     private final Queue<Dispatch> waiting = new ConcurrentLinkedQueue<>();
     private final List<Delivery> settled = new CopyOnWriteArrayList<>();
     private final List<Long> sentAt = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Duration> patience = new AtomicReference<>();
     private final CircuitBreaker breaker = CircuitBreaker.of(
             "test",
             CircuitBreakerConfig.custom()
@@ -54,7 +57,10 @@ class LaneTests {
 
     @BeforeEach
     void giveOutWhatWaits() {
-        when(outbox.take(any(), anyInt())).thenAnswer(call -> Mono.fromSupplier(() -> upTo(call.getArgument(1))));
+        when(outbox.take(any(), anyInt(), any())).thenAnswer(call -> {
+            patience.set(call.getArgument(2));
+            return Mono.fromSupplier(() -> upTo(call.getArgument(1)));
+        });
         when(outbox.takeBack(any())).thenReturn(Mono.just(0));
         when(outbox.settle(any(), any())).thenAnswer(call -> {
             settled.add(call.getArgument(1));
@@ -96,6 +102,22 @@ class LaneTests {
 
         await().atMost(SOON)
                 .until(() -> settled.equals(List.of(new Delivery.Deferred(null, "no answer in time", true))));
+    }
+
+    @Test
+    void triesAgainWhatMayHaveArrivedOnlyWhenTheMessengerAnswersSomebody() {
+        put(1);
+        AtomicBoolean silent = new AtomicBoolean(true);
+        start(reply -> silent.get() ? Mono.empty() : Mono.just(SENT), Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> Duration.ofMinutes(1).equals(patience.get()));
+        put(3);
+        await().atMost(SOON).until(() -> breaker.getState() == CircuitBreaker.State.OPEN);
+        breaker.transitionToHalfOpenState();
+        await().atMost(SOON).until(() -> Duration.ofMinutes(15).equals(patience.get()));
+        silent.set(false);
+        put(1);
+        await().atMost(SOON).until(() -> Duration.ZERO.equals(patience.get()));
     }
 
     @Test
@@ -162,7 +184,7 @@ class LaneTests {
                     return Mono.just(upTo(call.getArgument(1)));
                 })
                 .when(outbox)
-                .take(any(), anyInt());
+                .take(any(), anyInt(), any());
         start(reply -> Mono.delay(Duration.ofSeconds(2)).thenReturn(SENT), new Pace(1000, 0));
 
         await().atMost(SOON).until(() -> settled.size() == Lane.PARALLEL + 10);

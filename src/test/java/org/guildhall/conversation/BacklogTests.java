@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class BacklogTests {
             house.says(House.citizen(i), "e" + i, "hello");
         }
         house.settle();
-        var taken = House.now(house.outbox.take("telegram", 3));
+        var taken = House.now(house.outbox.take("telegram", 3, Duration.ZERO));
         House.now(house.outbox.settle(taken.get(0), new Delivery.Refused("bad request", false)));
         House.now(house.outbox.settle(taken.get(1), new Delivery.Sent("m1")));
 

@@ -105,7 +105,7 @@ class OutboxPropertyTests {
             // What was left in the middle waits again, or is given up the second time, before anything is given out.
             parts.values().forEach(Part::takenBack);
             now(HOUSE.outbox.takeBack("telegram"));
-            List<Dispatch> taken = now(HOUSE.outbox.take("telegram", limit));
+            List<Dispatch> taken = now(HOUSE.outbox.take("telegram", limit, Duration.ZERO));
             onlyStepsPassTime();
             assertThat(taken).hasSizeLessThanOrEqualTo(limit);
             for (Dispatch dispatch : taken) {

@@ -41,7 +41,7 @@ class OutboxTests {
 
     @Test
     void anotherChannelsPartsAreLeftAlone() {
-        assertThat(House.now(house.outbox.take("webchat", 10))).isEmpty();
+        assertThat(House.now(house.outbox.take("webchat", 10, Duration.ZERO))).isEmpty();
     }
 
     @Test
@@ -80,6 +80,20 @@ class OutboxTests {
     }
 
     @Test
+    void aPartThatMayHaveArrivedWaitsWhileTheMessengerIsSilent() {
+        settle(take().getFirst(), new Delivery.Deferred(Duration.ZERO, "no answer", true));
+        house.sql
+                .sql("update outbox set due_at = now() - interval '30 seconds'")
+                .update();
+
+        assertThat(House.now(house.outbox.take("telegram", 10, Duration.ofMinutes(1))))
+                .isEmpty();
+        assertThat(House.now(house.outbox.take("telegram", 10, Duration.ofSeconds(20))))
+                .singleElement()
+                .satisfies(again -> assertThat(again.uncertain()).isTrue());
+    }
+
+    @Test
     void aPartLeftInTheMiddleTwiceIsNotSentAThirdTime() {
         take();
         leaseRunsOut();
@@ -115,7 +129,7 @@ class OutboxTests {
         UUID bobs = idOf(house.says(House.citizen(2), "e3", "three"));
         House.now(house.casework.reply(bobs, House.SAM, "I am here"));
 
-        assertThat(House.now(house.outbox.take("telegram", 1)))
+        assertThat(House.now(house.outbox.take("telegram", 1, Duration.ZERO)))
                 .extracting(this::words)
                 .containsExactly("I am here");
     }
@@ -247,7 +261,7 @@ class OutboxTests {
 
     private List<Outbox.Dispatch> take() {
         House.now(house.outbox.takeBack("telegram"));
-        return House.now(house.outbox.take("telegram", 10));
+        return House.now(house.outbox.take("telegram", 10, Duration.ZERO));
     }
 
     private void settle(Outbox.Dispatch dispatch, Delivery delivery) {
