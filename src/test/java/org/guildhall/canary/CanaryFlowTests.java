@@ -67,7 +67,8 @@ class CanaryFlowTests extends OpenHouse {
     @Test
     void nothingOfACitizensAndNoSecretGetsIntoLogsMetricsOrErrors() {
         long lines = Net.lines();
-        telegramTalks();
+        telegramTalks(1);
+        telegramTalks(2);
         String chat = webChatTalks();
         staffAnswer();
         refusals(chat);
@@ -108,8 +109,8 @@ class CanaryFlowTests extends OpenHouse {
         }
     }
 
-    private void telegramTalks() {
-        TelegramCitizen ann = new TelegramCitizen(Canary.NUMBER + 1, Canary.name("Ann"));
+    private void telegramTalks(int person) {
+        TelegramCitizen ann = new TelegramCitizen(Canary.NUMBER + person, Canary.name("Ann"));
         deliver(ann.says(Canary.words("my bin was missed")).toString(), SECRET, 200);
         deliver(ann.says(Canary.words("i want to talk to a person")).toString(), SECRET, 200);
         deliver(with(ann, "contact", """
@@ -122,7 +123,7 @@ class CanaryFlowTests extends OpenHouse {
         deliver("{\"update_id\":\"%s\",\"message\":\"%s\"}".formatted(Canary.MARK, Canary.words("x")), SECRET, 200);
         deliver(Canary.words("not even JSON"), SECRET, 200);
         deliver(ann.says(Canary.words("unsigned")).toString(), Canary.secret("wrong"), 401);
-        await().atMost(SOON).until(() -> !API.messagesTo(Canary.NUMBER + 1).isEmpty());
+        await().atMost(SOON).until(() -> !API.messagesTo(Canary.NUMBER + person).isEmpty());
     }
 
     /** The chat's token. */
