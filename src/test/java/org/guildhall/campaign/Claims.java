@@ -40,7 +40,7 @@ final class Claims implements Row {
     public Result run(Run run) throws Exception {
         int conversations = conversations(run.full());
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server a = node(run, "node_a", messenger, postgres);
                 Server b = node(run, "node_b", messenger, postgres);
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {

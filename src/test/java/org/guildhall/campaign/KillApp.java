@@ -64,7 +64,7 @@ final class KillApp implements Row {
         Law.Verdict verdict = town.judge(WORKED_OFF);
         result.law(verdict)
                 .figure("kills (" + database + ")", kills)
-                .atMost("ready again (" + database + ", slowest)", slowest, readySeconds, "s");
+                .speedAtMost("ready again (" + database + ", slowest)", slowest, readySeconds, "s");
         return verdict.finding();
     }
 }

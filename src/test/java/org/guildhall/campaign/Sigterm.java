@@ -61,7 +61,7 @@ final class Sigterm implements Row {
         Law.Verdict verdict = town.judge(WORKED_OFF);
         result.law(verdict)
                 .figure("SIGTERMs (" + database + ")", terms)
-                .atMost("exit (" + database + ", slowest)", slowest, EXIT_SECONDS, "s")
+                .speedAtMost("exit (" + database + ", slowest)", slowest, EXIT_SECONDS, "s")
                 .must("exit codes 0 or 143 (" + database + ")", WELL.containsAll(codes), codes.toString())
                 .atMost("duplicates (" + database + ")", verdict.finding().duplicates(), 0, "");
     }

@@ -41,7 +41,7 @@ final class TwoNodes implements Row {
     @Override
     public Result run(Run run) throws Exception {
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server a = node(run, messenger, postgres, 0);
                 Server b = node(run, messenger, postgres, 1);
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
@@ -124,7 +124,7 @@ final class TwoNodes implements Row {
                 .figure("conversations taken over", takeovers.count())
                 .atMost("double owners", witness.doubleOwners(), 0, "")
                 .atMost("stale writes", witness.staleWrites(), 0, "")
-                .atMost(
+                .speedAtMost(
                         "takeover p99",
                         takeovers.count() == 0 ? 0 : takeovers.millis(0.99) / 1000,
                         TAKEOVER_SECONDS,
