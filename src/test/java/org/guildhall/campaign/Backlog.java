@@ -48,8 +48,8 @@ final class Backlog implements Row {
             // Those that are answered at once, so that no pause for the rest of a question is measured.
             List<String> questions = Questions.answeredBy(app, Questions.usual(), QUESTIONS);
             Scene scene = new Scene(run, postgres.sql(), app, ledger, queued, questions);
-            scene.drain(run.count(600, 3_000));
-            double empty = scene.drain(run.count(600, 3_000));
+            scene.drain(run.count(500, 3_000));
+            double empty = scene.drain(run.count(500, 3_000));
             double full = scene.drain(queued(run.full()));
             return new Result()
                     .law(new Law(ledger, messenger, List.of()).awaitAndCheck(postgres::sql, WORKED_OFF))
@@ -62,7 +62,7 @@ final class Backlog implements Row {
     }
 
     private static int queued(boolean full) {
-        return full ? 500_000 : 3_000;
+        return full ? 500_000 : 1_500;
     }
 
     private static void letOneWait(Server app, Ledger ledger) throws Exception {

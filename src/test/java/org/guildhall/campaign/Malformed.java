@@ -102,7 +102,7 @@ final class Malformed implements Row {
     }
 
     private static int bodies(boolean full) {
-        return full ? 1_000_000 : 10_000;
+        return full ? 1_000_000 : 4_000;
     }
 
     private static void awaitWorkedOff(Postgres postgres) throws InterruptedException {

@@ -48,7 +48,7 @@ final class Sigterm implements Row {
         Set<Integer> codes = new TreeSet<>();
         try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
             for (int term = 1; term <= terms; term++) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, 5_000));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, run.count(2_500, 5_000)));
                 Server.Ended ended = town.app().terminate();
                 slowest = Math.max(slowest, ended.took().toMillis() / 1000.0);
                 codes.add(ended.code());

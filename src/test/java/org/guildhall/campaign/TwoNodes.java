@@ -45,9 +45,11 @@ final class TwoNodes implements Row {
                 Server a = node(run, messenger, postgres, 0);
                 Server b = node(run, messenger, postgres, 1);
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
-            a.start().awaitReady();
             Witness witness = new Witness(postgres.sql());
-            b.start().awaitReady();
+            a.start();
+            b.start();
+            a.awaitReady();
+            b.awaitReady();
             a.awaitAnswers();
             b.awaitAnswers();
             try (Driver driver = new Driver(ledger, List.of(a.address(), b.address()), PATIENCE);
