@@ -1,6 +1,5 @@
 package org.guildhall.campaign;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +39,7 @@ final class Claims implements Row {
     public Result run(Run run) throws Exception {
         int conversations = conversations(run.full());
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server a = node(run, "node_a", messenger, postgres);
                 Server b = node(run, "node_b", messenger, postgres);
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
@@ -67,7 +66,7 @@ final class Claims implements Row {
     }
 
     private static int conversations(boolean full) {
-        return full ? 2_000 : 40;
+        return full ? 2_000 : 25;
     }
 
     private static Server node(Run run, String name, Messenger messenger, Postgres postgres) throws Exception {
@@ -108,7 +107,7 @@ final class Claims implements Row {
                         }
                         TimeUnit.MILLISECONDS.sleep(50);
                     } else if (staff.isEmpty()) {
-                        hire(administrator, waiting.getFirst().team());
+                        hire(administrator, waiting.getFirst().team(), threads);
                     } else {
                         for (Desk.Waiting one : waiting) {
                             end = System.nanoTime() + WORKED_OFF.toNanos();
@@ -119,9 +118,15 @@ final class Claims implements Row {
             }
         }
 
-        private void hire(Desk.Member administrator, String team) throws IOException, InterruptedException {
+        private void hire(Desk.Member administrator, String team, ExecutorService threads) throws Exception {
+            List<Future<Desk.Member>> colleagues = new ArrayList<>();
             for (int i = 1; i <= STAFF; i++) {
-                staff.add(desks.get(i % desks.size()).hire(administrator, "colleague-" + i, List.of(team)));
+                Desk desk = desks.get(i % desks.size());
+                String name = "colleague-" + i;
+                colleagues.add(threads.submit(() -> desk.hire(administrator, name, List.of(team))));
+            }
+            for (Future<Desk.Member> colleague : colleagues) {
+                staff.add(colleague.get());
             }
         }
 

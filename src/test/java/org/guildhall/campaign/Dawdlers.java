@@ -116,6 +116,11 @@ final class Dawdlers implements AutoCloseable {
         return of(kind).size();
     }
 
+    /** How many were still there when they were no longer watched. */
+    long held() {
+        return all.stream().filter(each -> each.ended == 0).count();
+    }
+
     /** How many of those that could still be told were not told 408. */
     long untold() {
         return all.stream().filter(each -> each.kind.drips() && !each.told408()).count();

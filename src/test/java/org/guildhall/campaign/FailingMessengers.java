@@ -16,7 +16,10 @@ final class FailingMessengers implements Row {
 
     private static final double SHARE = 0.3;
     private static final double TELEGRAM_PER_SECOND = 20;
-    private static final double WEB_CHAT_PER_SECOND = 20;
+    private static final int WEB_CHAT_PER_SECOND = 20;
+    /** Times as many in the short form, whose few seconds would give too few answers to compare. */
+    private static final int MORE = 5;
+
     private static final int PEOPLE = 400;
     private static final int VISITORS = 40;
     private static final int QUESTIONS = 120;
@@ -45,7 +48,7 @@ final class FailingMessengers implements Row {
     @Override
     public Result run(Run run) throws Exception {
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger).on(postgres).start();
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
@@ -53,10 +56,11 @@ final class FailingMessengers implements Row {
             List<String> sure = Questions.answeredBy(app, Questions.all(), QUESTIONS);
             try (Driver driver = new Driver(ledger, List.of(app.address()));
                     Crowd people = new Crowd(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual());
-                    Crowd visitors = Crowd.onWebChat(driver, messenger, VISITORS, sure)) {
+                    Crowd visitors = Crowd.onWebChat(driver, messenger, run.count(MORE * VISITORS, VISITORS), sure)) {
                 Result result = new Result();
                 try (Crowd.Load _ = people.keepAsking(TELEGRAM_PER_SECOND);
-                        Crowd.Load _ = visitors.keepAsking(WEB_CHAT_PER_SECOND)) {
+                        Crowd.Load _ =
+                                visitors.keepAsking(run.count(MORE * WEB_CHAT_PER_SECOND, WEB_CHAT_PER_SECOND))) {
                     trouble(run, new Trouble(messenger, postgres, visitors), result);
                 }
                 if (!people.awaitAcknowledged(WORKED_OFF) || !visitors.awaitAcknowledged(WORKED_OFF)) {
@@ -78,7 +82,7 @@ final class FailingMessengers implements Row {
         int outage = run.count(15, 600);
         trouble.warmUp();
         trouble.messenger.failing(faults);
-        Latencies failing = trouble.during(run.count(6, 120));
+        Latencies failing = trouble.during(run.count(8, 120));
         faults.down(true);
         Latencies down = trouble.during(outage);
         faults.down(false);
@@ -90,14 +94,14 @@ final class FailingMessengers implements Row {
         double cleared = trouble.cleared(waiting, Duration.ofSeconds(outage));
         trouble.messenger.failing(call -> Fault.NONE);
         // Compared with the time after, when the most has been compiled: before, trouble would look better than it is.
-        Latencies well = trouble.during(run.count(6, 120));
+        Latencies well = trouble.during(run.count(8, 120));
         result.figure("web chat's answers (failing, down, well again)", counts(failing, down, well))
                 .figure("their p50 ms", millis(0.5, failing, down, well))
                 .figure("their p99 ms", millis(0.99, failing, down, well))
-                .atMost("p99 while calls fail", failing.millis(0.99) / well.millis(0.99), SLOWER, "×")
-                .atMost("p99 while down", down.millis(0.99) / well.millis(0.99), SLOWER, "×")
+                .speedAtMost("p99 while calls fail", failing.millis(0.99) / well.millis(0.99), SLOWER, "×")
+                .speedAtMost("p99 while down", down.millis(0.99) / well.millis(0.99), SLOWER, "×")
                 .figure("replies waiting at the end of the outage", waiting.size())
-                .atMost("backlog cleared", cleared, outage * CLEARED_SHARE, "s");
+                .speedAtMost("backlog cleared", cleared, outage * CLEARED_SHARE, "s");
     }
 
     private static String counts(Latencies failing, Latencies down, Latencies well) {

@@ -23,7 +23,7 @@ final class KillApp implements Row {
     @Override
     public String asked(boolean full) {
         return "kill -9 of the app at random moments, 100 msg/s, %s kills (embedded + own PostgreSQL)"
-                .formatted(full ? "50 + 50" : "2 + 1");
+                .formatted(full ? "50 + 50" : "1 + 1");
     }
 
     @Override
@@ -32,7 +32,7 @@ final class KillApp implements Row {
         Checker.Finding embedded;
         Checker.Finding own;
         try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {
-            embedded = kills(run, town, run.count(2, 50), "embedded", READY_EMBEDDED_SECONDS, result);
+            embedded = kills(run, town, run.count(1, 50), "embedded", READY_EMBEDDED_SECONDS, result);
         }
         try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
             own = kills(run, town, run.count(1, 50), "own PostgreSQL", READY_OWN_SECONDS, result);
@@ -64,7 +64,7 @@ final class KillApp implements Row {
         Law.Verdict verdict = town.judge(WORKED_OFF);
         result.law(verdict)
                 .figure("kills (" + database + ")", kills)
-                .atMost("ready again (" + database + ", slowest)", slowest, readySeconds, "s");
+                .speedAtMost("ready again (" + database + ", slowest)", slowest, readySeconds, "s");
         return verdict.finding();
     }
 }

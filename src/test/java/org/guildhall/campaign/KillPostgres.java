@@ -45,8 +45,8 @@ final class KillPostgres implements Row {
             return new Result()
                     .law(verdict)
                     .figure("kills", run.count(1, 10))
-                    .atMost("resumes after a kill (slowest)", slowest, RESUME_SECONDS, "s")
-                    .atMost("resumes after SIGSTOP", afterPause, RESUME_SECONDS, "s")
+                    .speedAtMost("resumes after a kill (slowest)", slowest, RESUME_SECONDS, "s")
+                    .speedAtMost("resumes after SIGSTOP", afterPause, RESUME_SECONDS, "s")
                     .atMost("duplicates on web chat", verdict.finding().duplicatesOnWebChat(), 0, "")
                     .atMost(
                             "answered 500 instead of 503",

@@ -64,7 +64,7 @@ final class Malformed implements Row {
     public Result run(Run run) throws Exception {
         int bodies = bodies(run.full());
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger)
                         .on(postgres)
                         .option("-Dio.netty.leakDetection.level=paranoid")
@@ -102,7 +102,7 @@ final class Malformed implements Row {
     }
 
     private static int bodies(boolean full) {
-        return full ? 1_000_000 : 10_000;
+        return full ? 1_000_000 : 4_000;
     }
 
     private static void awaitWorkedOff(Postgres postgres) throws InterruptedException {

@@ -39,7 +39,6 @@ final class Overload implements Row {
     private static final int STAFF_REPLIES = 5;
     private static final double AT_ONCE_SECONDS = 1;
     private static final int LONGEST_STANDSTILL_SECONDS = 5;
-    private static final String PASSWORD = "a-password-for-the-campaign";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration WORKED_OFF = Duration.ofMinutes(60);
 
@@ -50,17 +49,17 @@ final class Overload implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 10);
+        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 6);
     }
 
     @Override
     public Result run(Run run) throws Exception {
-        int seconds = run.count(10, 60);
+        int seconds = run.count(6, 60);
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger)
                         .on(postgres)
-                        .with("guildhall.desk.admin-password", PASSWORD)
+                        .with("guildhall.desk.admin-password", Desk.ADMIN_PASSWORD)
                         .start();
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
@@ -115,7 +114,7 @@ final class Overload implements Row {
                 int accepted = flood.acknowledged().size();
                 int refused = flood.statuses().getOrDefault(503, 0);
                 result.figure("offered a second", offers.size() / took)
-                        .atLeast("accepted a second", accepted / took, ACCEPTED_PER_SECOND, "")
+                        .speedAtLeast("accepted a second", accepted / took, ACCEPTED_PER_SECOND, "")
                         .figure("statuses", flood.statuses())
                         .atMost("neither accepted nor refused with 503", offers.size() - accepted - refused, 0, "")
                         .atMost("503 without Retry-After", flood.withoutRetryAfter(), 0, "")
@@ -188,7 +187,7 @@ final class Overload implements Row {
                 result.figure(
                                 "2xx p99 in the first 10 s afterwards, ms",
                                 early.latencies().millis(0.99))
-                        .atMost("2xx p99 from then on", late.latencies().millis(0.99), NORMAL_P99_MILLIS, "ms");
+                        .speedAtMost("2xx p99 from then on", late.latencies().millis(0.99), NORMAL_P99_MILLIS, "ms");
             }
             figures(backlog, casework, result);
         }
@@ -197,13 +196,14 @@ final class Overload implements Row {
             double[] ordinary = waits(FIRST_ID, FIRST_ID + PEOPLE);
             double[] danger = waits(FIRST_IN_DANGER, FIRST_IN_DANGER + PEOPLE);
             result.figure("answers to be given, each second afterwards", backlog)
-                    .atMost("longest time without fewer of them", standstill(backlog), LONGEST_STANDSTILL_SECONDS, "s")
+                    .speedAtMost(
+                            "longest time without fewer of them", standstill(backlog), LONGEST_STANDSTILL_SECONDS, "s")
                     .figure("fewer of them a second", (backlog.getFirst() - backlog.getLast()) / (backlog.size() - 1.0))
                     .figure("ordinary answers: p50 s (those still waiting until now)", ordinary[0])
                     .figure("ordinary answers: p99 s", ordinary[1])
                     .figure("danger: p50 s", danger[0])
                     .atMost("danger: p99", danger[1], Math.max(AT_ONCE_SECONDS, ordinary[0]), "s")
-                    .atMost("staff's reply at the citizen, longest", casework.longest(), AT_ONCE_SECONDS, "s");
+                    .speedAtMost("staff's reply at the citizen, longest", casework.longest(), AT_ONCE_SECONDS, "s");
         }
 
         /** Each first message of citizens with such an id, from its commit until the messenger has taken the answer. */
@@ -272,7 +272,8 @@ final class Overload implements Row {
         Casework(Scene scene) throws IOException, InterruptedException {
             this.scene = scene;
             this.wires = new Wires(scene.app.address(), PATIENCE);
-            String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            String basic = Base64.getEncoder()
+                    .encodeToString(("admin:" + Desk.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
             this.headers = List.of("Authorization: Basic " + basic, "Content-Type: application/json");
             try (Driver driver = new Driver(scene.ledger, List.of(scene.app.address()))) {
                 var update = new TelegramCitizen(WITH_STAFF, "Citizen").says("I want to talk to a person");

@@ -25,13 +25,12 @@ final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Makes one in the folder and starts it. */
-    static Postgres start(Path folder) throws IOException, SQLException {
+    /** Starts the one in the folder, which an embedded one may have left there. */
+    static Postgres start(Path folder) throws IOException {
         OwnPostgres server = OwnPostgres.in(folder, LocalPort.free().number());
         if (!server.start()) {
             throw new IOException("PostgreSQL does not start, see " + folder.resolve("postgres.log"));
         }
-        server.provide();
         return new Postgres(server);
     }
 

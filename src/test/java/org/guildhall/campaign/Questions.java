@@ -1,6 +1,7 @@
 package org.guildhall.campaign;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,14 +44,17 @@ final class Questions {
     }
 
     /** Those that the knowledge base answers at once, so that no pause for the rest of a question is measured. */
-    static List<String> answeredBy(Server app, List<String> questions, int most) throws IOException {
-        List<String> answered = new ArrayList<>();
-        for (int i = 0; i < questions.size() && answered.size() < most; i++) {
-            if (app.answers(questions.get(i))) {
-                answered.add(questions.get(i));
-            }
-        }
-        return answered;
+    static List<String> answeredBy(Server app, List<String> questions, int most) {
+        return questions.parallelStream()
+                .filter(question -> {
+                    try {
+                        return app.answers(question);
+                    } catch (IOException nobody) {
+                        throw new UncheckedIOException(nobody);
+                    }
+                })
+                .limit(most)
+                .toList();
     }
 
     /** What people in danger write, as the articles put it. */

@@ -19,7 +19,7 @@ final class Queued {
     private int made;
 
     /**
-     * None yet. The only citizen in the database has said one thing that nobody has dealt with.
+     * None yet. The only citizen in the database said one thing after {@link #hold}, which is dealt with from now on.
      *
      * @param firstId of the citizens to be made
      * @param firstEvent of the messenger's events
@@ -31,6 +31,15 @@ final class Queued {
         for (String table : List.of("citizens", "addresses", "conversations", "messages", "inbox_events")) {
             sql.sql("create table campaign_" + table + " as table " + table).update();
         }
+        sql.sql("update campaign_conversations set lease_until = null").update();
+        sql.sql("alter table conversations alter lease_until drop default").update();
+        sql.sql("update conversations set lease_until = null").update();
+    }
+
+    /** From now on conversations begin under a lease that nobody has, so that what is said in them waits. */
+    static void hold(JdbcClient sql) {
+        sql.sql("alter table conversations alter lease_until set default now() + interval '1 hour'")
+                .update();
     }
 
     /** Puts so many more into the queue, who ask these questions in turn, and says which. */

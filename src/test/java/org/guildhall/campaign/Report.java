@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.guildhall.campaign.Campaign.Outcome;
 
 /** Where results go: the screen, a file under {@code target}, and the committed page for full runs. */
 final class Report {
@@ -38,18 +37,29 @@ final class Report {
         if (full) {
             merge(PAGE, outcomes, LocalDate.now(ZoneOffset.UTC), machine());
         }
+        System.out.printf("%n%s%n", summary(outcomes));
+    }
+
+    /** How many rows ended how. */
+    static String summary(List<Outcome> outcomes) {
         long passed = outcomes.stream().filter(Outcome::passed).count();
-        System.out.printf("%n%d passed, %d failed%n", passed, outcomes.size() - passed);
+        long missed = outcomes.stream().filter(outcome -> !outcome.safe()).count();
+        return "%d passed, %d too slow, %d missed, %d s"
+                .formatted(
+                        passed,
+                        outcomes.size() - passed - missed,
+                        missed,
+                        outcomes.stream().mapToLong(Outcome::seconds).sum());
     }
 
     private static void print(List<Outcome> outcomes) {
-        System.out.printf("%n%-16s %-7s %8s %8s  %s%n", "row", "result", "seed", "seconds", "asked; measured");
+        System.out.printf("%n%-16s %-8s %8s %8s  %s%n", "row", "result", "seed", "seconds", "asked; measured");
         for (Outcome outcome : outcomes) {
             System.out.printf(
-                    "%-16s %-7s %8d %8d  %s%n",
-                    outcome.row(), result(outcome), outcome.seed(), outcome.seconds(), outcome.asked());
-            Stream.concat(outcome.figures().stream(), outcome.misses().stream().map(miss -> "MISSED " + miss))
-                    .forEach(figure -> System.out.printf("%44s%s%n", "", figure));
+                    "%-16s %-8s %8d %8d  %s%n",
+                    outcome.row(), outcome.result(), outcome.seed(), outcome.seconds(), outcome.asked());
+            Stream.concat(outcome.figures().stream(), outcome.shortcomings("MISSED", "TOO SLOW"))
+                    .forEach(figure -> System.out.printf("%45s%s%n", "", figure));
         }
     }
 
@@ -57,17 +67,14 @@ final class Report {
         return String.join(
                         "\t",
                         outcome.row(),
-                        result(outcome),
+                        outcome.result(),
                         Long.toString(outcome.seed()),
                         Long.toString(outcome.seconds()),
                         outcome.asked(),
                         String.join("; ", outcome.figures()),
-                        String.join("; ", outcome.misses()))
+                        String.join(
+                                "; ", outcome.shortcomings("MISSED", "TOO SLOW").toList()))
                 + "\n";
-    }
-
-    private static String result(Outcome outcome) {
-        return outcome.passed() ? "passed" : "missed";
     }
 
     /** Replaces the lines of these rows in the page and keeps the others, so that a campaign may take several days. */
@@ -81,9 +88,7 @@ final class Report {
         for (Outcome outcome : outcomes) {
             String measured = String.join(
                     "<br>",
-                    Stream.concat(
-                                    outcome.figures().stream(),
-                                    outcome.misses().stream().map(miss -> "**missed** " + miss))
+                    Stream.concat(outcome.figures().stream(), outcome.shortcomings("**missed**", "**too slow**"))
                             .map(text -> text.replace("|", "\\|"))
                             .toList());
             lines.put(
@@ -93,7 +98,7 @@ final class Report {
                                     outcome.row(),
                                     outcome.asked(),
                                     measured,
-                                    result(outcome),
+                                    outcome.result(),
                                     outcome.seed(),
                                     outcome.seconds(),
                                     date,

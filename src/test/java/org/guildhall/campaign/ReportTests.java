@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.guildhall.campaign.Campaign.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +28,40 @@ class ReportTests {
                         second -> assertThat(second).contains("`sigterm`", "**missed** lost one", "2026-05-03"));
     }
 
+    @Test
+    void aMissedBoundOfSpeedIsShownAndIsNotOneOfSafety() throws IOException {
+        Result result =
+                new Result().speedAtMost("2xx p99", 250, 100, "ms").speedAtLeast("accepted a second", 300, 800, "");
+        Outcome slow = outcome("steady", result.misses(), result.slow());
+        assertThat(slow.safe()).isTrue();
+        assertThat(slow.passed()).isFalse();
+        Path page = folder.resolve("reliability.md");
+        write(page, slow, 1);
+        assertThat(Files.readString(page))
+                .contains("**too slow** 2xx p99: 250 ms (≤ 100)<br>**too slow** accepted a second: 300  (≥ 800)")
+                .contains("| too slow |");
+        assertThat(Report.summary(List.of(slow, outcome("sigterm", List.of()))))
+                .startsWith("1 passed, 1 too slow, 0 missed");
+    }
+
+    @Test
+    void aMissedBoundOfSafetyCountsHoweverQuickItWas() {
+        Result result = new Result().speedAtMost("2xx p99", 20, 100, "ms").atMost("double owners", 1, 0, "");
+        Outcome unsafe = outcome("two-nodes", result.misses(), result.slow());
+        assertThat(unsafe.safe()).isFalse();
+        assertThat(unsafe.result()).isEqualTo("missed");
+        assertThat(Report.summary(List.of(unsafe))).startsWith("0 passed, 0 too slow, 1 missed");
+    }
+
     private static void write(Path page, Outcome outcome, int day) throws IOException {
         Report.merge(page, List.of(outcome), LocalDate.of(2026, 5, day), "2 cores");
     }
 
     private static Outcome outcome(String row, List<String> misses) {
-        return new Outcome(row, "something", List.of("0 lost"), misses, 7, 60);
+        return outcome(row, misses, List.of());
+    }
+
+    private static Outcome outcome(String row, List<String> misses, List<String> slow) {
+        return new Outcome(row, "something", List.of("0 lost"), misses, slow, 7, 60);
     }
 }

@@ -71,7 +71,8 @@ final class Resets implements Row {
                     .law(town.judge(WORKED_OFF))
                     .figure("resets", storm)
                     .figure("turns still due at the last reset", due)
-                    .atMost("pool empty and nobody idle in transaction after", quiet, QUIET_SECONDS, "s")
+                    .speedAtMost("pool empty and nobody idle in transaction after", quiet, QUIET_SECONDS, "s")
+                    .must("and at all", quiet < LONGEST_LOOK.toSeconds(), "not within " + LONGEST_LOOK)
                     .atMost("places at the gate left behind", places, 0, "")
                     .atMost("of %d messages afterwards not accepted at once".formatted(AFTERWARDS), afterwards, 0, "")
                     .atMost("leaks of buffers in the log", leaks(town.app()), 0, "");
@@ -79,7 +80,7 @@ final class Resets implements Row {
     }
 
     private static int resets(boolean full) {
-        return full ? 100_000 : 3_000;
+        return full ? 100_000 : 1_500;
     }
 
     /** Both at one moment: turns and deliveries that still go on use connections too. */

@@ -4,20 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a row measured, each figure with its bound. */
+/**
+ * What a row measured, each figure with its bound. A bound is one of safety, which holds on every machine, or one of speed,
+ * which holds on the machine the promise names: another may be several times slower.
+ */
 final class Result {
 
     private final List<String> figures = new ArrayList<>();
     private final List<String> misses = new ArrayList<>();
+    private final List<String> slow = new ArrayList<>();
 
-    /** A figure that must not be above its bound. */
+    /** A figure of safety that must not be above its bound. */
     Result atMost(String what, double value, double bound, String unit) {
-        return bound(what, value <= bound, "%s %s (≤ %s)".formatted(short_(value), unit, short_(bound)));
+        return bound(misses, what, value <= bound, below(value, bound, unit));
     }
 
-    /** A figure that must not be below its bound. */
-    Result atLeast(String what, double value, double bound, String unit) {
-        return bound(what, value >= bound, "%s %s (≥ %s)".formatted(short_(value), unit, short_(bound)));
+    /** A time, or another figure of speed, that must not be above its bound. */
+    Result speedAtMost(String what, double value, double bound, String unit) {
+        return bound(slow, what, value <= bound, below(value, bound, unit));
+    }
+
+    /** A rate, or another figure of speed, that must not be below its bound. */
+    Result speedAtLeast(String what, double value, double bound, String unit) {
+        return bound(slow, what, value >= bound, "%s %s (≥ %s)".formatted(short_(value), unit, short_(bound)));
     }
 
     /** A figure without a bound. */
@@ -28,7 +37,7 @@ final class Result {
 
     /** Something that must be so. */
     Result must(String what, boolean held, String otherwise) {
-        return bound(what, held, held ? "yes" : otherwise);
+        return bound(misses, what, held, held ? "yes" : otherwise);
     }
 
     /** What the checker found; a violation of the law is always a miss. */
@@ -38,24 +47,30 @@ final class Result {
         return this;
     }
 
-    boolean passed() {
-        return misses.isEmpty();
-    }
-
     List<String> figures() {
         return List.copyOf(figures);
     }
 
+    /** What was not safe, and what the checker found. */
     List<String> misses() {
         return List.copyOf(misses);
     }
 
-    private Result bound(String what, boolean held, String text) {
+    /** What was not quick enough. */
+    List<String> slow() {
+        return List.copyOf(slow);
+    }
+
+    private Result bound(List<String> missed, String what, boolean held, String text) {
         figures.add(what + " " + text);
         if (!held) {
-            misses.add(what + ": " + text);
+            missed.add(what + ": " + text);
         }
         return this;
+    }
+
+    private static String below(double value, double bound, String unit) {
+        return "%s %s (≤ %s)".formatted(short_(value), unit, short_(bound));
     }
 
     private static String short_(double value) {

@@ -11,9 +11,10 @@ import java.util.Random;
  * @param full whether the counts are those of the issue
  * @param seed of everything that is left to chance
  * @param jar the application
+ * @param prepared what its nodes and databases begin with
  * @param folder the row's own, empty at first
  */
-record Run(boolean full, long seed, Path jar, Path folder) {
+record Run(boolean full, long seed, Path jar, Prepared prepared, Path folder) {
 
     /** A sub-folder of the row's own. */
     Path folder(String name) throws IOException {
@@ -30,9 +31,24 @@ record Run(boolean full, long seed, Path jar, Path folder) {
         return new Random(seed);
     }
 
-    /** An application on the sample knowledge base, still to be told its database and to be started. */
+    /** An application on the sample knowledge base, still to be told its PostgreSQL and to be started. */
     Server server(String name, Messenger messenger) throws IOException {
-        return new Server(jar, folder(name), messenger.url());
+        Server server = new Server(jar, folder(name), messenger.url());
+        prepared.vectors(server.data());
+        return server;
+    }
+
+    /** The same on the embedded PostgreSQL. */
+    Server embedded(String name, Messenger messenger) throws IOException {
+        Server server = server(name, messenger);
+        prepared.cluster(server.data());
+        return server;
+    }
+
+    /** A PostgreSQL of its own, started, with the articles and what was learnt from them. */
+    Postgres postgres(String name) throws IOException {
+        prepared.cluster(folder(name));
+        return Postgres.start(folder(name));
     }
 
     /** Says how far a long row has come. */

@@ -55,7 +55,7 @@ final class Server implements AutoCloseable {
         this.meters = new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10));
         with("server.port", port.number());
         with("management.server.port", management.number());
-        with("guildhall.data", folder.resolve("data"));
+        with("guildhall.data", data());
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
         with("guildhall.channels.telegram.token", "42:token-for-the-campaign");
         with("guildhall.channels.telegram.secret", SECRET);
@@ -233,6 +233,11 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Its data folder, which is made by whoever puts something there first. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
     /** What it wrote since the row began, over all its lives. */
     Path log() {
         return folder.resolve("app.log");
@@ -244,7 +249,7 @@ final class Server implements AutoCloseable {
         return JdbcClient.create(
                 given != null
                         ? given.connections()
-                        : OwnPostgres.embeddedIn(folder.resolve("data"))
+                        : OwnPostgres.embeddedIn(data())
                                 .orElseThrow(() -> new SQLException("the embedded PostgreSQL does not run")));
     }
 
@@ -257,7 +262,7 @@ final class Server implements AutoCloseable {
             running.destroyForcibly().onExit().join();
         }
         // The embedded server outlives its application.
-        OwnPostgres.embeddedProcesses(folder.resolve("data")).toList().forEach(ProcessHandle::destroyForcibly);
+        OwnPostgres.embeddedProcesses(data()).toList().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Once more when it fails: a connection that nobody used for a minute has been closed by the server. */

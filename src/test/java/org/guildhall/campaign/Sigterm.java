@@ -48,7 +48,7 @@ final class Sigterm implements Row {
         Set<Integer> codes = new TreeSet<>();
         try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
             for (int term = 1; term <= terms; term++) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, 5_000));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, run.count(2_500, 5_000)));
                 Server.Ended ended = town.app().terminate();
                 slowest = Math.max(slowest, ended.took().toMillis() / 1000.0);
                 codes.add(ended.code());
@@ -61,7 +61,7 @@ final class Sigterm implements Row {
         Law.Verdict verdict = town.judge(WORKED_OFF);
         result.law(verdict)
                 .figure("SIGTERMs (" + database + ")", terms)
-                .atMost("exit (" + database + ", slowest)", slowest, EXIT_SECONDS, "s")
+                .speedAtMost("exit (" + database + ", slowest)", slowest, EXIT_SECONDS, "s")
                 .must("exit codes 0 or 143 (" + database + ")", WELL.containsAll(codes), codes.toString())
                 .atMost("duplicates (" + database + ")", verdict.finding().duplicates(), 0, "");
     }

@@ -71,14 +71,15 @@ final class SlowSockets implements Row {
     private static Result judged(Law.Verdict verdict, Dawdlers dawdlers, Driver driver, Reader reader) {
         Result result = new Result().law(verdict);
         for (Dawdlers.Kind kind : Dawdlers.Kind.values()) {
-            result.atMost(
+            result.speedAtMost(
                     "%s: longest of %,d".formatted(kind.words(), dawdlers.count(kind)),
                     dawdlers.longest(kind),
                     LONGEST_SECONDS,
                     "s");
         }
-        return result.atMost("dripped and not told 408", dawdlers.untold(), 0, "")
-                .atMost("2xx p99", driver.latencies().millis(0.99), ACCEPTED_P99_MILLIS, "ms")
+        return result.atMost("never let go", dawdlers.held(), 0, "")
+                .atMost("dripped and not told 408", dawdlers.untold(), 0, "")
+                .speedAtMost("2xx p99", driver.latencies().millis(0.99), ACCEPTED_P99_MILLIS, "ms")
                 .figure("2xx p50 ms", driver.latencies().millis(0.5))
                 .figure("help page meanwhile", reader);
     }

@@ -17,6 +17,8 @@ final class Steady implements Row {
 
     private static final int TRIES = 8;
 
+    private static final int SHORT_SECONDS = 10;
+
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
     private static final double ANSWERED_P99_MILLIS = 1_000;
@@ -30,14 +32,14 @@ final class Steady implements Row {
     @Override
     public String asked(boolean full) {
         return "200 webhooks/s for %d s on own PostgreSQL, 500 questions repeating; then 60/s, every question new"
-                .formatted(full ? 60 : 15);
+                .formatted(full ? 60 : SHORT_SECONDS);
     }
 
     @Override
     public Result run(Run run) throws Exception {
-        int seconds = run.count(15, 60);
+        int seconds = run.count(SHORT_SECONDS, 60);
         try (Messenger messenger = Messenger.start();
-                Postgres postgres = Postgres.start(run.folder("postgres"));
+                Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger).on(postgres).start();
                 Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
             app.awaitReady();
@@ -46,7 +48,7 @@ final class Steady implements Row {
             List<String> sure = sure(app, questions);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
-            load.run("warm-up", 5_000_000, PER_SECOND / 2, run.count(5, 30), questions, false);
+            load.run("warm-up", 5_000_000, PER_SECOND, run.count(10, 30), questions, false);
             load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
             List<String> fresh = IntStream.range(0, (int) NEW_PER_SECOND * seconds)
                     .mapToObj(i -> fresh(sure.get(i % sure.size()), i))
@@ -106,10 +108,10 @@ final class Steady implements Row {
         private void figures(String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after) {
             long messages = driver.acknowledged();
             result.figure(kind + ": messages", messages)
-                    .atMost(kind + ": 2xx p50", driver.latencies().millis(0.5), ACCEPTED_P50_MILLIS, "ms")
-                    .atMost(kind + ": 2xx p99", driver.latencies().millis(0.99), ACCEPTED_P99_MILLIS, "ms")
+                    .speedAtMost(kind + ": 2xx p50", driver.latencies().millis(0.5), ACCEPTED_P50_MILLIS, "ms")
+                    .speedAtMost(kind + ": 2xx p99", driver.latencies().millis(0.99), ACCEPTED_P99_MILLIS, "ms")
                     .figure(kind + ": answer p50 ms", answers.millis(0.5))
-                    .atMost(kind + ": answer p99", answers.millis(0.99), ANSWERED_P99_MILLIS, "ms")
+                    .speedAtMost(kind + ": answer p99", answers.millis(0.99), ANSWERED_P99_MILLIS, "ms")
                     .figure(kind + ": answered", answers.count())
                     .figure(
                             kind + ": processor ms a message (app, PostgreSQL, driver)",

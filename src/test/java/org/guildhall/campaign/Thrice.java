@@ -40,7 +40,7 @@ final class Thrice implements Row {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<String> questions = Questions.usual();
             List<Event> all = new ArrayList<>();
-            int people = run.count(500, 2_000);
+            int people = run.count(300, 2_000);
             List<TelegramCitizen> citizens = new ArrayList<>();
             for (int i = 0; i < people; i++) {
                 citizens.add(new TelegramCitizen(FIRST_ID + i, "Citizen " + i));
@@ -77,7 +77,7 @@ final class Thrice implements Row {
     }
 
     private static int events(boolean full) {
-        return full ? 100_000 : 2_000;
+        return full ? 100_000 : 1_200;
     }
 
     /** Each citizen's events in order, many citizens at once. */

@@ -1,8 +1,6 @@
 package org.guildhall.campaign;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,15 +20,14 @@ final class Town implements AutoCloseable {
     private final Crowd crowd;
 
     private Town(Run run, String name, boolean embedded, int people, int visitors) throws Exception {
-        Path folder = run.folder(name);
         try {
             messenger = opened(Messenger.start());
-            postgres = embedded ? null : opened(Postgres.start(folder.resolve("postgres")));
-            app = opened(new Server(run.jar(), Files.createDirectories(folder.resolve("app")), messenger.url()));
+            postgres = embedded ? null : opened(run.postgres(name + "/postgres"));
+            app = opened(embedded ? run.embedded(name + "/app", messenger) : run.server(name + "/app", messenger));
             if (postgres != null) {
                 app.on(postgres);
             }
-            ledger = opened(Ledger.open(folder.resolve("ledger")));
+            ledger = opened(Ledger.open(run.folder(name).resolve("ledger")));
             app.start().awaitReady();
             app.awaitAnswers();
             driver = opened(new Driver(ledger, List.of(app.address())));

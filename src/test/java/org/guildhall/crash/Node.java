@@ -33,12 +33,8 @@ final class Node implements AutoCloseable {
     private final List<String> program;
     private Process process;
 
-    Node(TestDatabase database, URI botApi, Path folder) throws IOException {
-        this(ofTheseClasses(), database, botApi, folder);
-    }
-
     /**
-     * Another build of it, or in other circumstances.
+     * Started at once.
      *
      * @param program what to start, up to the application's own arguments
      */

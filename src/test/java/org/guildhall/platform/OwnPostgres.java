@@ -34,10 +34,10 @@ public final class OwnPostgres {
         this.port = port;
     }
 
-    /** Makes a cluster in the folder, or finds the one that is there; nothing runs yet. */
+    /** The cluster that an embedded server has left in the folder, role and database included; nothing runs yet. */
     public static OwnPostgres in(Path folder, int port) throws IOException {
         Path home = Files.createDirectories(folder).toRealPath();
-        PasswordFile password = PasswordFile.in(home, PostgresCluster.exists(home));
+        PasswordFile password = PasswordFile.in(home, true);
         PostgresProgram programs = PostgresProgram.in(PostgresBinaries.unpackedIn(home));
         PostgresCluster cluster = PostgresCluster.in(home, password.path(), programs);
         return new OwnPostgres(cluster, programs, password.password(), home.resolve("postgres.log"), port);
@@ -80,16 +80,6 @@ public final class OwnPostgres {
         Outcome outcome = programs.run(
                 "pg_ctl", "start", "--pgdata=" + cluster.home(), "--silent", "--wait", "--timeout=60", "--log=" + log);
         return outcome.well();
-    }
-
-    /** Makes the role and the database the application works with. */
-    public void provide() throws SQLException {
-        try (Connection connection =
-                        source(port, SUPERUSER, SUPERUSER, password).getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute("create role guildhall login password '" + password.value() + "'");
-            sql.execute("create database guildhall owner guildhall");
-        }
     }
 
     /** Another role that works as {@code guildhall}, so that the database can tell one node's writes from another's. */
