@@ -14,7 +14,7 @@ final class Steady implements Row {
     /** New questions are made from so many in the short form. */
     private static final int FRESH = 100;
 
-    private static final int SHORT_SECONDS = 10;
+    private static final int SHORT_SECONDS = 8;
 
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
