@@ -18,7 +18,7 @@ final class FailingMessengers implements Row {
     private static final double TELEGRAM_PER_SECOND = 20;
     private static final int WEB_CHAT_PER_SECOND = 20;
     /** Times as many in the short form, whose few seconds would give too few answers to compare. */
-    private static final int MORE = 5;
+    private static final int MORE = 3;
 
     private static final int PEOPLE = 400;
     private static final int VISITORS = 40;
@@ -26,6 +26,7 @@ final class FailingMessengers implements Row {
 
     private static final int WARM_UP_SECONDS = 3;
     private static final int MOST_WARM_UPS = 20;
+    private static final int FEWER_WARM_UPS = 6;
     private static final double WARM_MILLIS = 300;
 
     private static final double SLOWER = 1.2;
@@ -80,7 +81,7 @@ final class FailingMessengers implements Row {
     private static void trouble(Run run, Trouble trouble, Result result) throws InterruptedException {
         Faults faults = new Faults(run.seed(), SHARE);
         int outage = run.count(15, 600);
-        trouble.warmUp();
+        trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
         trouble.messenger.failing(faults);
         Latencies failing = trouble.during(run.count(8, 120));
         faults.down(true);
@@ -143,8 +144,8 @@ final class FailingMessengers implements Row {
     private record Trouble(Messenger messenger, Postgres postgres, Crowd visitors) {
 
         /** Until web chat answers as it will: what still has to be compiled would count as trouble. */
-        void warmUp() throws InterruptedException {
-            for (int i = 0; i < MOST_WARM_UPS && !(during(WARM_UP_SECONDS).millis(0.99) <= WARM_MILLIS); i++) {
+        void warmUp(int mostWarmUps) throws InterruptedException {
+            for (int i = 0; i < mostWarmUps && !(during(WARM_UP_SECONDS).millis(0.99) <= WARM_MILLIS); i++) {
                 // Again.
             }
         }

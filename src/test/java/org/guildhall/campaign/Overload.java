@@ -49,12 +49,12 @@ final class Overload implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 6);
+        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 8);
     }
 
     @Override
     public Result run(Run run) throws Exception {
-        int seconds = run.count(6, 60);
+        int seconds = run.count(8, 60);
         try (Messenger messenger = Messenger.start();
                 Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger)

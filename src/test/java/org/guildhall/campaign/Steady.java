@@ -17,7 +17,7 @@ final class Steady implements Row {
 
     private static final int TRIES = 8;
 
-    private static final int SHORT_SECONDS = 10;
+    private static final int SHORT_SECONDS = 8;
 
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
