@@ -69,6 +69,7 @@ class CanaryFlowTests extends OpenHouse {
         long lines = Net.lines();
         telegramTalks(1);
         telegramTalks(2);
+        telegramTalks(3);
         String chat = webChatTalks();
         staffAnswer();
         refusals(chat);
