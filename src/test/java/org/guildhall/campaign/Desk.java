@@ -97,6 +97,20 @@ final class Desk implements Closeable {
      */
     record Claim(String by, int status, String holder) {}
 
+    /** Says something to the citizen of a conversation. */
+    void reply(Member member, String conversation, String text) throws IOException {
+        byte[] body = JsonNodeFactory.instance
+                .objectNode()
+                .put("text", text)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        Wire.Reply reply =
+                wires.call("POST", "/api/desk/conversations/" + conversation + "/messages", member.headers(), body);
+        if (reply.status() != 202) {
+            throw new IOException("the reply was answered " + reply.status());
+        }
+    }
+
     @Override
     public void close() throws IOException {
         wires.close();

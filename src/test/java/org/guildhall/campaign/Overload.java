@@ -1,11 +1,9 @@
 package org.guildhall.campaign;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -265,16 +263,14 @@ final class Overload implements Row {
     private static final class Casework implements AutoCloseable {
 
         private final Scene scene;
-        private final Wires wires;
-        private final List<String> headers;
+        private final Desk desk;
+        private final Desk.Member member;
         private final String conversation;
 
         Casework(Scene scene) throws IOException, InterruptedException {
             this.scene = scene;
-            this.wires = new Wires(scene.app.address(), PATIENCE);
-            String basic = Base64.getEncoder()
-                    .encodeToString(("admin:" + Desk.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
-            this.headers = List.of("Authorization: Basic " + basic, "Content-Type: application/json");
+            this.desk = new Desk(scene.app.address());
+            this.member = desk.administrator();
             try (Driver driver = new Driver(scene.ledger, List.of(scene.app.address()))) {
                 var update = new TelegramCitizen(WITH_STAFF, "Citizen").says("I want to talk to a person");
                 driver.deliver(
@@ -289,7 +285,10 @@ final class Overload implements Row {
                         System.nanoTime());
             }
             this.conversation = waiting();
-            post("/claim", "");
+            Desk.Claim claim = desk.claim(member, conversation);
+            if (claim.status() != 200) {
+                throw new IOException("the claim was answered " + claim.status());
+            }
         }
 
         private String waiting() throws InterruptedException {
@@ -311,18 +310,7 @@ final class Overload implements Row {
         }
 
         void reply() throws IOException {
-            post("/messages", "{\"text\":\"I am looking into it.\"}");
-        }
-
-        private void post(String what, String body) throws IOException {
-            Wire.Reply reply = wires.call(
-                    "POST",
-                    "/api/desk/conversations/" + conversation + what,
-                    headers,
-                    body.getBytes(StandardCharsets.UTF_8));
-            if (reply.status() / 100 != 2) {
-                throw new IOException("the desk answered " + reply.status() + " to " + what);
-            }
+            desk.reply(member, conversation, "I am looking into it.");
         }
 
         /** Seconds from the commit until the messenger had it; what has not arrived counts until now. */
@@ -340,7 +328,7 @@ final class Overload implements Row {
 
         @Override
         public void close() throws IOException {
-            wires.close();
+            desk.close();
         }
     }
 }
