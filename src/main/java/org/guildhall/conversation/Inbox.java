@@ -85,9 +85,14 @@ public final class Inbox {
     }
 
     private Accepted take(Inbound event) {
-        Accepted accepted = once(event);
+        boolean urgent = event instanceof Inbound.Said said
+                && dialogue.pressing(said.content().text());
+        Accepted accepted = once(event, urgent);
         UUID conversation = accepted.conversation();
         if (conversation != null && !accepted.duplicate()) {
+            if (urgent) {
+                signals.raise(Turns.URGENT_SIGNAL, conversation.toString());
+            }
             signals.raise(Turns.SIGNAL, conversation.toString());
             signals.raise(Conversations.SIGNAL, conversation.toString());
         }
@@ -95,9 +100,7 @@ public final class Inbox {
     }
 
     /** A copy is usually seen before anything is written; one that comes at the same moment undoes what it wrote. */
-    private Accepted once(Inbound event) {
-        boolean urgent = event instanceof Inbound.Said said
-                && dialogue.pressing(said.content().text());
+    private Accepted once(Inbound event, boolean urgent) {
         try {
             return database.inTransaction(
                     sql -> event instanceof Inbound.Said said ? said(sql, said, urgent) : noticed(sql, event));

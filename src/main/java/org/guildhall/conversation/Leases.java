@@ -26,15 +26,24 @@ final class Leases {
      * @param atMost how many, from 1 to a few: each number is a statement of its own
      */
     List<Lease> take(JdbcClient sql, int atMost) {
+        return take(sql, "", atMost);
+    }
+
+    /** The same, of those alone that may be danger. */
+    List<Lease> takeUrgent(JdbcClient sql, int atMost) {
+        return take(sql, "and urgent", atMost);
+    }
+
+    private static List<Lease> take(JdbcClient sql, String which, int atMost) {
         return sql.sql("""
                         update conversations c
                         set lease_until = now() + interval '%d seconds', fence = c.fence + 1,
                             turn_attempts = c.turn_attempts + 1
                         from (select id from conversations
-                              where turn_due <= now() and (lease_until is null or lease_until < now())
+                              where turn_due <= now() and (lease_until is null or lease_until < now()) %s
                               order by urgent desc, turn_due limit %d for update skip locked) due
                         where c.id = due.id
-                        returning c.id, c.fence, c.turn_attempts""".formatted(SECONDS, atMost))
+                        returning c.id, c.fence, c.turn_attempts""".formatted(SECONDS, which, atMost))
                 .query((row, number) ->
                         new Lease(row.getObject("id", UUID.class), row.getLong("fence"), row.getInt("turn_attempts")))
                 .list();

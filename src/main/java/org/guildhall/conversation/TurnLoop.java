@@ -5,71 +5,68 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import org.guildhall.platform.Rush;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps turns going: whenever somebody said something, and every second in case a wake-up was lost. */
+/**
+ * Keeps turns going: whenever somebody said something, and every second in case a wake-up was lost. What may be danger has
+ * slots of its own, so that no crowd of other questions stands before it.
+ */
 @Configuration(proxyBeanMethods = false)
 class TurnLoop {
 
     /** Deciding is nearly all computing, so more at once would only slow down those who hand messages in. */
     private static final int AT_ONCE = 2 * Math.min(4, Runtime.getRuntime().availableProcessors());
 
+    /** A seventh of all questions look like danger at a glance: these keep pace with them even in a rush. */
+    private static final int URGENT_AT_ONCE = 2;
+
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
     private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Semaphore urgentSlots = new Semaphore(URGENT_AT_ONCE);
 
     /** Not virtual: computing would keep their few carriers from the transactions that wait to be run. */
     @Bean(destroyMethod = "close")
     ExecutorService turnThreads() {
         return Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofPlatform().daemon().name("turn-", 0).factory());
+                AT_ONCE + URGENT_AT_ONCE,
+                Thread.ofPlatform().daemon().name("turn-", 0).factory());
     }
 
     @Bean
     Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, Rush rush, ExecutorService turnThreads) {
+        Pass pass = new Pass(turns, slots, turns::due, turnThreads);
         return new Worker(
                 "turns",
-                Duration.ofSeconds(1),
-                () -> workOff(turns, dialogue, rush, turnThreads),
+                SWEEP,
+                () -> {
+                    if (dialogue.ready()) {
+                        pass.workOff(() -> waitForSlots(rush));
+                    }
+                },
                 signals,
                 Turns.SIGNAL);
     }
 
-    /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
-    private void workOff(Turns turns, Dialogue dialogue, Rush rush, ExecutorService threads) {
-        if (!dialogue.ready()) {
-            return;
-        }
-        int free;
-        List<Leases.Lease> leases;
-        do {
-            free = waitForSlots(rush);
-            leases = take(turns, free);
-            for (Leases.Lease lease : leases) {
-                threads.execute(() -> work(turns, lease));
-            }
-        } while (leases.size() == free);
-    }
-
-    /** Slots that get no lease are given back also when the database fails, or nobody would ever decide here again. */
-    private List<Leases.Lease> take(Turns turns, int free) {
-        List<Leases.Lease> leases = List.of();
-        try {
-            leases = turns.due(free);
-            return leases;
-        } finally {
-            slots.release(free - leases.size());
-        }
-    }
-
-    private void work(Turns turns, Leases.Lease lease) {
-        try {
-            turns.work(lease);
-        } finally {
-            slots.release();
-        }
+    @Bean
+    Worker urgentTurnsWorker(Turns turns, Dialogue dialogue, Signals signals, ExecutorService turnThreads) {
+        Pass pass = new Pass(turns, urgentSlots, turns::urgent, turnThreads);
+        return new Worker(
+                "urgent-turns",
+                SWEEP,
+                () -> {
+                    if (dialogue.ready()) {
+                        pass.workOff(() -> allFreeOf(urgentSlots));
+                    }
+                },
+                signals,
+                Turns.URGENT_SIGNAL);
     }
 
     /** In a rush one after the other: a message that is taken in can wait for its answer, one that is not may be lost. */
@@ -79,7 +76,51 @@ class TurnLoop {
             slots.release(AT_ONCE - 1);
             return 1;
         }
+        return allFreeOf(slots);
+    }
+
+    private static int allFreeOf(Semaphore slots) {
         slots.acquireUninterruptibly();
         return 1 + slots.drainPermits();
+    }
+
+    /**
+     * Takes turns that are due and has them worked on.
+     *
+     * @param due takes so many leases at most
+     */
+    private record Pass(Turns turns, Semaphore slots, IntFunction<List<Leases.Lease>> due, ExecutorService threads) {
+
+        /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
+        void workOff(IntSupplier waitForSlots) {
+            int free;
+            List<Leases.Lease> leases;
+            do {
+                free = waitForSlots.getAsInt();
+                leases = take(free);
+                for (Leases.Lease lease : leases) {
+                    threads.execute(() -> work(lease));
+                }
+            } while (leases.size() == free);
+        }
+
+        /** Slots that get no lease are given back also when the database fails, or nobody would ever decide here again. */
+        private List<Leases.Lease> take(int free) {
+            List<Leases.Lease> leases = List.of();
+            try {
+                leases = due.apply(free);
+                return leases;
+            } finally {
+                slots.release(free - leases.size());
+            }
+        }
+
+        private void work(Leases.Lease lease) {
+            try {
+                turns.work(lease);
+            } finally {
+                slots.release();
+            }
+        }
     }
 }

@@ -27,6 +27,9 @@ final class Turns {
     /** The signal raised when a citizen said something. */
     static final String SIGNAL = "turns";
 
+    /** The signal raised besides when it may be danger. */
+    static final String URGENT_SIGNAL = "urgent-turns";
+
     /** A message that fails this often goes to a person and to the dead letters, so that it cannot block the next. */
     private static final int MOST_ATTEMPTS = 8;
 
@@ -63,6 +66,11 @@ final class Turns {
     /** Takes the lease of conversations that are due. */
     List<Leases.Lease> due(int atMost) {
         return database.inOneStatement(sql -> leases.take(sql, atMost));
+    }
+
+    /** The same, of those alone that may be danger. */
+    List<Leases.Lease> urgent(int atMost) {
+        return database.inOneStatement(sql -> leases.takeUrgent(sql, atMost));
     }
 
     /** Works off everything the citizen has said in one conversation, then lets the lease go. */

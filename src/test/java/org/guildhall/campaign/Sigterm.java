@@ -26,7 +26,7 @@ final class Sigterm implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "SIGTERM under 100 msg/s, %s times (embedded + own PostgreSQL)".formatted(full ? "50 + 50" : "1 + 1");
+        return "SIGTERM under 100 msg/s, %s times (embedded + own PostgreSQL)".formatted(full ? "10 + 10" : "1 + 1");
     }
 
     @Override
@@ -43,7 +43,7 @@ final class Sigterm implements Row {
 
     private static void terms(Run run, Town town, String database, Result result) throws Exception {
         Random random = run.random();
-        int terms = run.count(1, 50);
+        int terms = run.count(1, 10);
         double slowest = 0;
         Set<Integer> codes = new TreeSet<>();
         try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {

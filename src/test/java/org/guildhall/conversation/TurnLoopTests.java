@@ -72,4 +72,33 @@ class TurnLoopTests {
             assertThat(asked).containsOnly(1);
         }
     }
+
+    @Test
+    void decidesWhatMayBeDangerWhileAllOthersStandStill() {
+        Leases.Lease ordinary = new Leases.Lease(UUID.randomUUID(), 1, 1);
+        Leases.Lease cry = new Leases.Lease(UUID.randomUUID(), 1, 1);
+        CountDownLatch helped = new CountDownLatch(1);
+        Turns turns = mock(Turns.class);
+        when(turns.due(anyInt())).thenReturn(List.of(ordinary), List.of());
+        when(turns.urgent(anyInt())).thenReturn(List.of(cry), List.of());
+        doAnswer(call -> {
+                    helped.await();
+                    return null;
+                })
+                .when(turns)
+                .work(ordinary);
+        Signals signals = new Signals();
+        TurnLoop loop = new TurnLoop();
+        try (ExecutorService threads = loop.turnThreads();
+                Worker worker = loop.turnsWorker(turns, House::echo, signals, () -> true, threads);
+                Worker urgent = loop.urgentTurnsWorker(turns, House::echo, signals, threads)) {
+            worker.start();
+            verify(turns, timeout(SOON_MILLIS)).work(ordinary);
+
+            urgent.start();
+
+            verify(turns, timeout(SOON_MILLIS)).work(cry);
+            helped.countDown();
+        }
+    }
 }

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PressingTests {
 
     /** Of people in danger, heard first; what was reached last. */
-    private static final double HEARD = 0.9;
+    private static final double HEARD = 0.92;
 
     /** Of everybody else, heard first with them; what was reached last. */
     private static final double HURRIED = 0.13;
@@ -21,23 +22,27 @@ class PressingTests {
     void peopleInDangerAreHeardFirst() throws IOException {
         Path file = Path.of(Objects.requireNonNull(PressingTests.class.getResource("/knowledge/danger.tsv"))
                 .getPath());
-        List<String> missed = Files.readAllLines(file).stream()
-                .map(line -> line.split("\t", -1))
-                .filter(parts -> !parts[1].isBlank())
-                .map(parts -> parts[0])
-                .filter(cry -> !Sample.library().pressing(cry))
-                .toList();
-        long all = Files.readAllLines(file).stream()
-                .filter(line -> !line.endsWith("\t"))
-                .count();
-        assertThat(missed).as("of %d", all).hasSizeLessThanOrEqualTo((int) Math.floor((1 - HEARD) * all + 1e-9));
+        Stream<String> ours = lines(file).filter(parts -> !parts[1].isBlank()).map(parts -> parts[0]);
+        Stream<String> council = lines(Sample.FOLDER.resolve("danger.tsv"))
+                .filter(parts -> parts[1].equals("danger"))
+                .map(parts -> parts[0]);
+        List<String> cries = Stream.concat(ours, council).toList();
+        List<String> missed =
+                cries.stream().filter(cry -> !Sample.library().pressing(cry)).toList();
+        assertThat(cries).hasSizeGreaterThan(300);
+        assertThat(missed).as("of %d", cries.size()).hasSizeLessThanOrEqualTo((int) ((1 - HEARD) * cries.size()));
+    }
+
+    private static Stream<String[]> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t", -1));
     }
 
     @Test
     void hardlyAnybodyElseIs() throws IOException {
-        List<String> questions = Files.readAllLines(Sample.FOLDER.resolve("questions.tsv")).stream()
-                .map(line -> line.split("\t", -1)[0])
-                .filter(question -> !question.isBlank() && !question.startsWith("#"))
+        List<String> questions = lines(Sample.FOLDER.resolve("questions.tsv"))
+                .map(parts -> parts[0])
                 .toList();
         List<String> hurried =
                 questions.stream().filter(Sample.library()::pressing).toList();
