@@ -26,7 +26,7 @@ final class FailingMessengers implements Row {
 
     private static final int WARM_UP_SECONDS = 3;
     private static final int MOST_WARM_UPS = 20;
-    private static final int FEWER_WARM_UPS = 6;
+    private static final int FEWER_WARM_UPS = 4;
     private static final double WARM_MILLIS = 300;
 
     private static final double SLOWER = 1.2;
@@ -43,7 +43,7 @@ final class FailingMessengers implements Row {
     @Override
     public String asked(boolean full) {
         return "Telegram failing %.0f %% of calls (429, 500, timeout, answer lost, no connection), then down for %s; web chat beside it"
-                .formatted(SHARE * 100, full ? "10 min" : "15 s");
+                .formatted(SHARE * 100, full ? "10 min" : "10 s");
     }
 
     @Override
@@ -80,7 +80,7 @@ final class FailingMessengers implements Row {
 
     private static void trouble(Run run, Trouble trouble, Result result) throws InterruptedException {
         Faults faults = new Faults(run.seed(), SHARE);
-        int outage = run.count(15, 600);
+        int outage = run.count(10, 600);
         trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
         trouble.messenger.failing(faults);
         Latencies failing = trouble.during(run.count(8, 120));

@@ -23,7 +23,7 @@ final class KillPostgres implements Row {
     @Override
     public String asked(boolean full) {
         return "kill -9 of PostgreSQL, all its processes, %d times, and one SIGSTOP for %d s, 100 msg/s"
-                .formatted(full ? 10 : 1, full ? 60 : 8);
+                .formatted(full ? 10 : 1, full ? 60 : 6);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class KillPostgres implements Row {
                 slowest = kills(run, town);
                 TimeUnit.SECONDS.sleep(2);
                 town.postgres().pause();
-                TimeUnit.SECONDS.sleep(run.count(8, 60));
+                TimeUnit.SECONDS.sleep(run.count(6, 60));
                 town.postgres().resume();
                 afterPause = resumed(town);
                 run.say("SIGSTOP: acknowledged and answered again after %.1f s".formatted(afterPause));

@@ -48,7 +48,7 @@ final class Steady implements Row {
             List<String> sure = sure(app, questions);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
-            load.run("warm-up", 5_000_000, PER_SECOND, run.count(10, 30), questions, false);
+            load.run("warm-up", 5_000_000, PER_SECOND, run.count(8, 30), questions, false);
             load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
             List<String> fresh = IntStream.range(0, (int) NEW_PER_SECOND * seconds)
                     .mapToObj(i -> fresh(sure.get(i % sure.size()), i))
