@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where results go: the screen, a file under {@code target}, and the committed page for full runs. */
@@ -77,14 +78,20 @@ final class Report {
                 + "\n";
     }
 
-    /** Replaces the lines of these rows in the page and keeps the others, so that a campaign may take several days. */
+    /**
+     * Replaces the lines of these rows in the page and keeps the others, so that a campaign may take several days. What
+     * somebody wrote below the table, why something was not reached, stays.
+     */
     static void merge(Path page, List<Outcome> outcomes, LocalDate date, String machine) throws IOException {
         TreeMap<String, String> lines = new TreeMap<>();
-        if (Files.exists(page)) {
-            Files.readAllLines(page).stream()
-                    .filter(line -> line.startsWith("| `"))
-                    .forEach(line -> lines.put(line.split("`", -1)[1], line));
-        }
+        List<String> before = Files.exists(page) ? Files.readAllLines(page) : List.of();
+        before.stream()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> lines.put(line.split("`", -1)[1], line));
+        String below = before.stream()
+                .dropWhile(line -> !line.startsWith("## "))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
         for (Outcome outcome : outcomes) {
             String measured = String.join(
                     "<br>",
@@ -104,7 +111,7 @@ final class Report {
                                     date,
                                     machine));
         }
-        Files.writeString(page, HEAD + String.join("\n", lines.values()) + "\n");
+        Files.writeString(page, HEAD + String.join("\n", lines.values()) + "\n" + below + (below.isEmpty() ? "" : "\n"));
     }
 
     private static String machine() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,17 @@ class ReportTests {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("`kill-app`", "passed", "2026-05-02"),
                         second -> assertThat(second).contains("`sigterm`", "**missed** lost one", "2026-05-03"));
+    }
+
+    @Test
+    void whatSomebodyWroteBelowTheTableStays() throws IOException {
+        Path page = folder.resolve("reliability.md");
+        write(page, outcome("sigterm", List.of()), 1);
+        String why = "\n## Why\n\nBecause.\n";
+        Files.writeString(page, why, StandardOpenOption.APPEND);
+        write(page, outcome("sigterm", List.of()), 2);
+        write(page, outcome("kill-app", List.of()), 2);
+        assertThat(Files.readString(page)).endsWith("|\n" + why);
     }
 
     @Test
