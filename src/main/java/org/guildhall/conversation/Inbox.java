@@ -34,6 +34,7 @@ public final class Inbox {
     private final Attachments attachments;
     private final DeadLetters deadLetters;
     private final Dialogue dialogue;
+    private final Typing typing;
 
     Inbox(
             Database database,
@@ -45,7 +46,8 @@ public final class Inbox {
             Messages messages,
             Attachments attachments,
             DeadLetters deadLetters,
-            Dialogue dialogue) {
+            Dialogue dialogue,
+            Typing typing) {
         this.database = database;
         this.signals = signals;
         this.events = events;
@@ -56,6 +58,7 @@ public final class Inbox {
         this.attachments = attachments;
         this.deadLetters = deadLetters;
         this.dialogue = dialogue;
+        this.typing = typing;
     }
 
     /**
@@ -85,6 +88,10 @@ public final class Inbox {
     }
 
     private Accepted take(Inbound event) {
+        if (event instanceof Inbound.Typing) {
+            typing.citizen(event.from());
+            return Accepted.NOT_A_MESSAGE;
+        }
         boolean urgent = event instanceof Inbound.Said said
                 && dialogue.pressing(said.content().text());
         Accepted accepted = once(event, urgent);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.simulator.TelegramCitizen;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +36,9 @@ final class Overload implements Row {
     private static final double AFTER_PER_SECOND = 20;
     private static final int NORMAL_AGAIN_SECONDS = 10;
     private static final int STAFF_REPLIES = 5;
+    /** In a flood that takes the whole machine. */
+    private static final double DESK_P99_MILLIS = 2_000;
+
     private static final double AT_ONCE_SECONDS = 1;
     private static final int LONGEST_STANDSTILL_SECONDS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -66,7 +70,10 @@ final class Overload implements Row {
             scene.warmUp(run.count(4, 30));
             Result result = new Result();
             try (Casework casework = new Casework(scene)) {
-                scene.flood(seconds, result);
+                try (Meanwhile meanwhile = new Meanwhile(scene, casework)) {
+                    scene.flood(seconds, result);
+                    meanwhile.figures(result);
+                }
                 scene.drain(casework, run.count(12, 60), result);
             }
             return result.law(run.full() ? drained(scene) : stopped(scene));
@@ -260,6 +267,72 @@ final class Overload implements Row {
         }
     }
 
+    /** Who works during the flood, twice a second: staff, who have a share of their own, and somebody who reads a page. */
+    private static final class Meanwhile implements AutoCloseable {
+
+        private final Latencies desk = new Latencies();
+        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicInteger read = new AtomicInteger();
+        private final AtomicInteger unread = new AtomicInteger();
+        private final Thread staff;
+        private final Thread reader;
+
+        Meanwhile(Scene scene, Casework casework) {
+            staff = Thread.ofVirtual().start(() -> every(() -> look(casework)));
+            reader = Thread.ofVirtual().start(() -> {
+                try (Wires wires = new Wires(scene.app.address(), PATIENCE)) {
+                    every(() -> read(wires));
+                } catch (IOException broken) {
+                    unread.incrementAndGet();
+                }
+            });
+        }
+
+        private static void every(Runnable work) {
+            try {
+                while (true) {
+                    work.run();
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void look(Casework casework) {
+            long began = System.nanoTime();
+            try {
+                casework.look();
+                desk.add(System.nanoTime() - began);
+            } catch (IOException turnedAway) {
+                refused.incrementAndGet();
+            }
+        }
+
+        private void read(Wires wires) {
+            try {
+                boolean shown = wires.call("GET", "/", List.of("Accept: text/html"), new byte[0])
+                                .status()
+                        == 200;
+                (shown ? read : unread).incrementAndGet();
+            } catch (IOException nobody) {
+                unread.incrementAndGet();
+            }
+        }
+
+        void figures(Result result) {
+            result.atMost("staff turned away meanwhile", refused.get(), 0, "of " + (desk.count() + refused.get()))
+                    .speedAtMost("queue at the desk meanwhile, p99", desk.millis(0.99), DESK_P99_MILLIS, "ms")
+                    .figure("help page meanwhile", read + " times shown, " + unread + " times not");
+        }
+
+        @Override
+        public void close() {
+            staff.interrupt();
+            reader.interrupt();
+        }
+    }
+
     /** A member of staff who holds one conversation from before the flood. */
     private static final class Casework implements AutoCloseable {
 
@@ -308,6 +381,11 @@ final class Overload implements Row {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             throw new IllegalStateException("nobody was handed over");
+        }
+
+        /** At who waits. */
+        void look() throws IOException {
+            desk.queue(member);
         }
 
         void reply() throws IOException {

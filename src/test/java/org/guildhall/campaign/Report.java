@@ -85,9 +85,7 @@ final class Report {
     static void merge(Path page, List<Outcome> outcomes, LocalDate date, String machine) throws IOException {
         TreeMap<String, String> lines = new TreeMap<>();
         List<String> before = Files.exists(page) ? Files.readAllLines(page) : List.of();
-        before.stream()
-                .filter(line -> line.startsWith("| `"))
-                .forEach(line -> lines.put(line.split("`", -1)[1], line));
+        before.stream().filter(line -> line.startsWith("| `")).forEach(line -> lines.put(line.split("`", -1)[1], line));
         String below = before.stream()
                 .dropWhile(line -> !line.startsWith("## "))
                 .map(line -> "\n" + line)
@@ -111,7 +109,8 @@ final class Report {
                                     date,
                                     machine));
         }
-        Files.writeString(page, HEAD + String.join("\n", lines.values()) + "\n" + below + (below.isEmpty() ? "" : "\n"));
+        Files.writeString(
+                page, HEAD + String.join("\n", lines.values()) + "\n" + below + (below.isEmpty() ? "" : "\n"));
     }
 
     private static String machine() throws IOException {

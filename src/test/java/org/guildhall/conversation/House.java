@@ -32,6 +32,7 @@ final class House {
     final JdbcClient sql = server.jdbc();
     final Signals signals = new Signals();
     final List<Turn> decided = Collections.synchronizedList(new ArrayList<>());
+    final Typing typing;
     final Inbox inbox;
     final Turns turns;
     final SecondTurns secondTurns;
@@ -56,6 +57,7 @@ final class House {
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
         Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
+        typing = new Typing(database, addresses, signals);
         inbox = new Inbox(
                 database,
                 signals,
@@ -76,7 +78,8 @@ final class House {
                     public Decision decide(Turn turn) {
                         throw new AssertionError("the inbox decides nothing");
                     }
-                });
+                },
+                typing);
         Commitment commitment = new Commitment(rows, speech, reference, json);
         turns = new Turns(
                 database,

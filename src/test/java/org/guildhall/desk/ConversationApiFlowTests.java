@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.guildhall.conversation.Typing;
+import org.guildhall.platform.Signals;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.Disposable;
 
 /** The desk's API as DESIGN promises it to other programs. */
 class ConversationApiFlowTests extends DeskServer {
+
+    @Autowired
+    Signals signals;
 
     @Test
     void showsTheQueueWithEveryField() {
@@ -132,6 +140,26 @@ class ConversationApiFlowTests extends DeskServer {
                 .get()
                 .uri("/api/desk/conversations/{id}/messages/{seq}/why", id, seq)
                 .exchange();
+    }
+
+    @Test
+    void tellsThatSomebodyIsWritingOnlyOfWhoeverHoldsTheConversation() {
+        UUID id = waiting("waste", "help");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Disposable listening =
+                signals.on(Typing.STAFF).filter(id.toString()::equals).subscribe(told::add);
+
+        post(HANA, id, "typing", "").expectStatus().isNotFound();
+        post(ANNA, id, "typing", "").expectStatus().isNoContent();
+        assertThat(told).isEmpty();
+
+        post(ANNA, id, "claim", "").expectStatus().isOk();
+        post(BOB, id, "typing", "").expectStatus().isNoContent();
+        assertThat(told).isEmpty();
+        post(ANNA, id, "typing", "").expectStatus().isNoContent();
+        post(ANNA, id, "typing", "").expectStatus().isNoContent();
+        assertThat(told).containsExactly(id.toString());
+        listening.dispose();
     }
 
     @Test

@@ -30,15 +30,19 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 final class TelegramPoller implements Runnable {
 
     /** Short, so that the lease can be: after a crash nobody polls until it has run out. */
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /**
+     * Outlives one poll; with the time on stand-by, another node takes over within ten seconds. Whoever is slower than it
+     * loses nothing: what both take in is known the second time, and only one of them may move the offset.
+     */
+    static final int LEASE_SECONDS = 7;
 
     private static final Logger log = LoggerFactory.getLogger(TelegramPoller.class);
 
-    /** Outlives one poll and the commits after it. */
-    private static final int LEASE_SECONDS = (int) PATIENCE.toSeconds() + 12;
-
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
-    private static final Duration STAND_BY = Duration.ofSeconds(2);
+    private static final Duration STAND_BY = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(2);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -63,6 +67,8 @@ final class TelegramPoller implements Runnable {
     }
 
     /** Polls until interrupted; no failure ends it. */
+    // Not even an Error, such as the stack running out over a hostile update: nobody else would poll.
+    @SuppressWarnings("CatchThrowable")
     @Override
     public void run() {
         Duration pause = SHORTEST_PAUSE;
@@ -72,7 +78,7 @@ final class TelegramPoller implements Runnable {
                 pause = SHORTEST_PAUSE;
             } catch (InterruptedException stopped) {
                 return;
-            } catch (Exception trouble) {
+            } catch (Throwable trouble) {
                 log.warn("Polling Telegram failed, trying again in {} s: {}", pause.toSeconds(), summary(trouble));
                 if (!slept(pause)) {
                     return;
@@ -128,7 +134,12 @@ final class TelegramPoller implements Runnable {
     private Lease commit(Lease lease, List<Fetched> updates)
             throws InterruptedException, ExecutionException, TimeoutException {
         Lease next = lease;
+        long held = System.nanoTime();
         for (Fetched update : updates) {
+            if (System.nanoTime() - held > BETWEEN_RENEWALS.toNanos()) {
+                hold(lease);
+                held = System.nanoTime();
+            }
             intake.take(channel, webhook(update.body())).toFuture().get(LONGEST_COMMIT.toSeconds(), TimeUnit.SECONDS);
             next = new Lease(lease.fence(), Math.max(next.offset(), update.id() + 1));
         }
@@ -154,7 +165,7 @@ final class TelegramPoller implements Runnable {
                         trouble -> log.debug("The lease on polling runs out by itself: {}", trouble.getClass()));
     }
 
-    private static String summary(Exception trouble) {
+    private static String summary(Throwable trouble) {
         Throwable cause = trouble instanceof ExecutionException ? trouble.getCause() : trouble;
         return cause == null ? trouble.getClass().getSimpleName() : TelegramVerdict.summary(cause);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
+import org.guildhall.conversation.Typing;
 import org.guildhall.message.Address;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,6 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 class Streams {
-
-    /** Raised with a conversation's id while a member of staff is typing. */
-    static final String TYPING = "typing";
 
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
@@ -100,7 +98,7 @@ class Streams {
         }
 
         private Flux<ServerSentEvent<?>> typing() {
-            return signals.on(TYPING)
+            return signals.on(Typing.STAFF)
                     .filter(id -> id.equals(conversation))
                     .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff"))
                             .event("typing")

@@ -123,6 +123,36 @@ class TelegramPollerTests {
     }
 
     @Test
+    void goesOnAfterAnErrorOverOneUpdate() {
+        AtomicInteger attempts = new AtomicInteger();
+        when(inbox.accept(any())).thenAnswer(call -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+            return accept(call.getArgument(0));
+        });
+        api.offer(ann.says("one"));
+        poll();
+
+        await().atMost(SOON).until(() -> accepted.contains("one") && api.unconfirmed() == 0);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void takesOverWithinTenSecondsFromANodeThatDied() {
+        PollOffsets offsets =
+                new PollOffsets("telegram", Fixtures.properties(api.url()).account());
+        database.database().inTransaction(sql -> {
+            offsets.create(sql);
+            return offsets.acquire(sql, TelegramPoller.LEASE_SECONDS).orElseThrow();
+        });
+        api.offer(ann.says("one"));
+        poll();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> accepted.contains("one"));
+    }
+
+    @Test
     void knowsHowLongAgoAPollEndedWell() {
         TelegramPoller poller = poll();
         api.offer(ann.says("one"));
