@@ -47,9 +47,14 @@ final class Processes {
 
     /** Ends our own children and every server that works in a folder below this one, whoever is its parent by now. */
     static void endAllOf(Path folder) {
-        Stream.concat(
-                        ProcessHandle.current().descendants(),
-                        ProcessHandle.allProcesses().filter(process -> worksBelow(process, folder)))
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        endBelow(folder);
+    }
+
+    /** Ends every server that works in a folder below this one. */
+    static void endBelow(Path folder) {
+        ProcessHandle.allProcesses()
+                .filter(process -> worksBelow(process, folder))
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .forEach(ProcessHandle::destroyForcibly);
     }

@@ -53,6 +53,6 @@ record Run(boolean full, long seed, Path jar, Prepared prepared, Path folder) {
 
     /** Says how far a long row has come. */
     void say(String sentence) {
-        System.out.println("    " + sentence);
+        System.out.printf("    %s: %s%n", folder.getFileName(), sentence);
     }
 }
