@@ -108,6 +108,7 @@ final class Logs {
         boolean node = file.getFileName().toString().equals(NODES);
         byte[] line = new byte[LONGEST_LINE];
         int length = 0;
+        boolean whole = true;
         long number = 1;
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[64 * 1024];
@@ -115,11 +116,13 @@ final class Logs {
                 bytes += read;
                 for (int i = 0; i < read; i++) {
                     if (piece[i] == '\n') {
-                        look(name, node, number++, line, length, true);
+                        look(name, node, number++, line, length, whole);
                         length = 0;
+                        whole = true;
                     } else {
                         if (length == LONGEST_LINE) {
                             look(name, node, number, line, length, false);
+                            whole = false;
                             // What lies across the cut is found in the next piece.
                             length = Math.min(length, Needles.LONGEST);
                             System.arraycopy(line, LONGEST_LINE - length, line, 0, length);

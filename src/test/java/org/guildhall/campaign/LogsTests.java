@@ -19,7 +19,7 @@ class LogsTests {
             "My bin wasn't emptied today",
             "Where is \"the tip\"?",
             "bins",
-            "Who can say \"hello there\" to my neighbour");
+            "Who can I ask to say \"hello there\" to me");
 
     private static final String LINE = """
             {"@timestamp":"2026-11-25T19:22:40.123Z","log":{"level":"INFO","logger":"a.B"},"message":"%s"}
@@ -61,7 +61,7 @@ class LogsTests {
 
     @Test
     void wordsThatJsonWritesDifferentlyAreFoundByTheirBeginning() throws IOException {
-        log("app.log", LINE.formatted("asked: who can say \\\"hello there\\\" to my neighbour"));
+        log("app.log", LINE.formatted("asked: who can i ask to say \\\"hello there\\\" to me"));
 
         assertThat(misses()).hasSize(1).first().asString().contains("a citizen's words");
     }
