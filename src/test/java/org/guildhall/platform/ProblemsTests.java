@@ -87,7 +87,10 @@ class ProblemsTests {
         assertThat(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8))
                 .doesNotContain("place", "IllegalState", "guildhall");
         assertThat(log)
-                .contains("java.lang.IllegalStateException", "at org.guildhall.platform.ProblemsTests", "/api/answers failed")
+                .contains(
+                        "java.lang.IllegalStateException",
+                        "at org.guildhall.platform.ProblemsTests",
+                        "/api/answers failed")
                 .doesNotContain("my words", "in a place");
     }
 
