@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.platform.Database;
+import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -170,12 +171,8 @@ final class SecondTurns {
     }
 
     private void failed(Taken taken, Throwable failure) {
-        // Only the failure's type: its message may hold what the citizen said.
-        LOG.warn(
-                "Message of conversation {} failed again: {}",
-                taken.place().conversation(),
-                failure.getClass().getName());
-        LOG.debug("Failed again", failure);
+        LOG.warn("Message of conversation {} failed again: {}", taken.place().conversation(), Redacted.kind(failure));
+        LOG.debug("Failed again", Redacted.of(failure));
         database.inTransaction(sql -> {
             rows.lock(sql, taken.place().conversation());
             letters.failed(

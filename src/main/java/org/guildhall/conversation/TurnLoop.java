@@ -7,9 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
+import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Rush;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +29,7 @@ class TurnLoop {
     /** A seventh of all questions look like danger at a glance: these keep pace with them even in a rush. */
     private static final int URGENT_AT_ONCE = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TurnLoop.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -118,6 +122,12 @@ class TurnLoop {
         private void work(Leases.Lease lease) {
             try {
                 turns.work(lease);
+                // Not even the failure could be written down; thrown on, it would be printed with its message.
+            } catch (RuntimeException | Error failure) {
+                LOG.warn(
+                        "The lease of conversation {} is left to run out: {}",
+                        lease.conversation(),
+                        Redacted.kind(failure));
             } finally {
                 slots.release();
             }

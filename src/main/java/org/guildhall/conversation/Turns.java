@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Database;
+import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,13 +176,12 @@ final class Turns {
     }
 
     private void failed(Leases.Lease lease, Throwable failure) {
-        // Only the failure's type: its message may hold what the citizen said.
         LOG.warn(
                 "Turn of conversation {} failed at attempt {}: {}",
                 lease.conversation(),
                 lease.attempts(),
-                failure.getClass().getName());
-        LOG.debug("Failed turn", failure);
+                Redacted.kind(failure));
+        LOG.debug("Failed turn", Redacted.of(failure));
         Optional<String> channel = database.inTransaction(sql -> {
             if (lease.attempts() >= MOST_ATTEMPTS) {
                 return giveUp(sql, lease, failure);

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
+import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,13 +87,13 @@ final class Changes {
                 .filter(key -> watched())
                 .bufferTimeout(AT_A_TIME, GATHER)
                 .concatMap(keys -> Flux.fromIterable(new LinkedHashSet<>(keys)).concatMap(this::summary))
-                .subscribe(this::compare, e -> LOG.error("Stopped hearing changes of conversations", e));
+                .subscribe(this::compare, e -> LOG.error("Stopped hearing changes of conversations", Redacted.of(e)));
         Flux.interval(SWEEP)
                 .onBackpressureDrop()
                 .filter(tick -> watched())
                 .concatMap(tick -> careful(() -> queue.waiting(Set.of())))
                 .flatMapIterable(waiting -> waiting)
-                .subscribe(this::compare, e -> LOG.error("Stopped sweeping the queue for changes", e));
+                .subscribe(this::compare, e -> LOG.error("Stopped sweeping the queue for changes", Redacted.of(e)));
     }
 
     private boolean watched() {

@@ -53,7 +53,7 @@ public final class Problems implements WebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         String requestId = exchange.getRequest().getId();
         if (response.isCommitted()) {
-            LOG.warn("{} broke off: {}", requestId, explained.toString());
+            LOG.warn("{} broke off: {}", requestId, cause(explained));
             return Mono.error(explained);
         }
         if (!forPrograms(exchange)) {

@@ -158,9 +158,9 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
     private void complain(Throwable failure) {
         long now = System.nanoTime();
         if (thread != Thread.currentThread()) {
-            LOG.debug("{} was stopped while it worked", name, failure);
+            LOG.debug("{} was stopped while it worked", name, Redacted.of(failure));
         } else if (failures == 0 || now - lastComplaint > BETWEEN_COMPLAINTS.toNanos()) {
-            LOG.warn("{} failed and will be tried again", name, failure);
+            LOG.warn("{} failed and will be tried again", name, Redacted.of(failure));
             lastComplaint = now;
         }
         failures++;

@@ -112,7 +112,9 @@ public final class Campaign {
         long began = System.nanoTime();
         Result result;
         try {
-            result = row.run(new Run(full, seed, jar, prepared, emptied(FOLDER.resolve(row.name()))));
+            Path folder = emptied(FOLDER.resolve(row.name()));
+            result = row.run(new Run(full, seed, jar, prepared, folder));
+            Logs.below(folder, Questions.everything()).judged(result);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             result = new Result().must("carried through", false, "was interrupted");

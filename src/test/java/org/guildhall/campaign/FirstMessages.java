@@ -24,6 +24,9 @@ final class FirstMessages implements Row {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration WORKED_OFF = Duration.ofMinutes(10);
 
+    /** What none of the council's articles answers, after the number of a lamp post. */
+    static final String COMPLAINT = " of " + AT_ONCE + " hums at me";
+
     @Override
     public String name() {
         return "first-messages";
@@ -48,7 +51,7 @@ final class FirstMessages implements Row {
                     updates.add(citizen.says(
                             n < QUESTIONS
                                     ? questions.get((i * QUESTIONS + n) % questions.size())
-                                    : "Lamp post " + n + " of " + AT_ONCE + " hums at me"));
+                                    : "Lamp post " + n + COMPLAINT));
                 }
                 allAtOnce(town, citizen, updates, threads);
                 if (i % 100 == 99) {

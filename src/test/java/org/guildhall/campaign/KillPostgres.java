@@ -31,7 +31,9 @@ final class KillPostgres implements Row {
         try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
             double slowest = 0;
             double afterPause;
-            try (Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
+            Result result = new Result();
+            try (Prober alive = Prober.alive(town.app());
+                    Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
                 slowest = kills(run, town);
                 TimeUnit.SECONDS.sleep(2);
                 town.postgres().pause();
@@ -40,10 +42,10 @@ final class KillPostgres implements Row {
                 afterPause = resumed(town);
                 run.say("SIGSTOP: acknowledged and answered again after %.1f s".formatted(afterPause));
                 TimeUnit.SECONDS.sleep(1);
+                alive.judged(result);
             }
             Law.Verdict verdict = town.judge(WORKED_OFF);
-            return new Result()
-                    .law(verdict)
+            return result.law(verdict)
                     .figure("kills", run.count(1, 10))
                     .speedAtMost("resumes after a kill (slowest)", slowest, RESUME_SECONDS, "s")
                     .speedAtMost("resumes after SIGSTOP", afterPause, RESUME_SECONDS, "s")

@@ -155,10 +155,13 @@ final class Malformed implements Row {
         long warnings;
         try (Stream<String> lines = Files.lines(app.log(), StandardCharsets.ISO_8859_1)) {
             List<String> all = lines.toList();
-            traces = all.stream().filter(STACK.asMatchPredicate()).count();
+            traces = all.stream()
+                    .filter(line -> line.contains("\"stack_trace\"")
+                            || STACK.matcher(line).matches())
+                    .count();
             leaks = all.stream().filter(line -> line.contains("LEAK")).count();
             warnings = all.stream()
-                    .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                    .filter(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""))
                     .count();
         }
         return result.atMost("lines of stack traces", traces, 0, "")

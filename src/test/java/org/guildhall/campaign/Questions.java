@@ -62,6 +62,14 @@ final class Questions {
         return listed("danger");
     }
 
+    /** Whatever any row may let a citizen say. */
+    static List<String> everything() throws IOException {
+        Set<String> questions = new LinkedHashSet<>(all());
+        questions.addAll(danger());
+        questions.add(FirstMessages.COMPLAINT);
+        return List.copyOf(questions);
+    }
+
     /** Questions in people's own words that some article answers. */
     private static List<String> asked() throws IOException {
         return Files.readAllLines(FOLDER.resolve("questions.tsv")).stream()

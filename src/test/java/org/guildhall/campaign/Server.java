@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Server implements AutoCloseable {
 
+    static final String TOKEN = "42:token-for-the-campaign";
     static final String SECRET = "a-secret-for-the-campaign";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,9 +56,10 @@ final class Server implements AutoCloseable {
         this.meters = new Wires(new InetSocketAddress("127.0.0.1", management.number()), Duration.ofSeconds(10));
         with("server.port", port.number());
         with("management.server.port", management.number());
+        with("logging.structured.format.console", "ecs");
         with("guildhall.data", data());
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
-        with("guildhall.channels.telegram.token", "42:token-for-the-campaign");
+        with("guildhall.channels.telegram.token", TOKEN);
         with("guildhall.channels.telegram.secret", SECRET);
         with("guildhall.channels.telegram.mode", "webhook");
         with("guildhall.channels.telegram.per-second", 1000);

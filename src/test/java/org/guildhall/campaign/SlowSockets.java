@@ -52,14 +52,15 @@ final class SlowSockets implements Row {
             try (Driver driver = new Driver(town.ledger(), List.of(town.app().address()));
                     Crowd crowd = Crowd.inTurn(driver, town.messenger(), FIRST_ID, PEOPLE, Questions.usual());
                     Dawdlers dawdlers = new Dawdlers(town.app().address(), run.random());
-                    Reader reader = new Reader(driver)) {
+                    Reader reader = new Reader(driver);
+                    Prober alive = Prober.alive(town.app())) {
                 try (Crowd.Load _ = crowd.keepAsking(perSecond(run.full()))) {
                     dawdlers.come(sockets, SOCKETS_PER_SECOND);
                 }
                 if (!crowd.awaitAcknowledged(WORKED_OFF)) {
                     throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
                 }
-                return judged(town.judge(WORKED_OFF), dawdlers, driver, reader)
+                return alive.judged(judged(town.judge(WORKED_OFF), dawdlers, driver, reader))
                         .figure("2xx p99 before, with the first requests, ms", before);
             }
         }

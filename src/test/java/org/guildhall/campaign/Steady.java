@@ -54,7 +54,10 @@ final class Steady implements Row {
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
             load.run("warm-up", 5_000_000, PER_SECOND, run.count(8, 30), questions, false);
-            load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
+            try (Prober alive = Prober.alive(app)) {
+                load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
+                alive.judged(result);
+            }
             List<String> fresh = IntStream.range(0, (int) NEW_PER_SECOND * seconds)
                     .mapToObj(i -> fresh(sure.get(i % sure.size()), i))
                     .toList();

@@ -51,6 +51,9 @@
  *   <li>{@code Mutations}: broken bodies from real ones; a new channel's webhook joins {@code Malformed.inlets}.
  *   <li>{@code Law}: waits until all is worked off, reads {@code Evidence} and lets {@code Checker} judge it. {@code Checker}
  *       is pure, so a violation can be made up in a test.
+ *   <li>{@code Logs}: looks after every row into all that was logged, for citizens' names and words, secrets, and what nobody
+ *       caught; nodes log as JSON. Whoever lets citizens say something new adds it to {@code Questions.everything}.
+ *   <li>{@code Prober}: asks the same address every 20 ms, beside whatever a row does.
  *   <li>{@code Latencies}: counts and percentiles; {@code Questions}: questions of the sample council with their articles.
  * </ul>
  *

@@ -1,5 +1,6 @@
 package org.guildhall.canary;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,6 +52,11 @@ public final class Canary {
     /** Whether any of them is in there. */
     public static boolean in(String text) {
         return text.contains(DIGITS) || containsMark(text) || MADE.stream().anyMatch(text::contains);
+    }
+
+    /** What was caught since the last time anybody asked, for a test that cannot wait until its class has ended. */
+    public static List<String> caught() {
+        return Net.empty();
     }
 
     /** Without a lower-case copy of every line of the whole suite. */

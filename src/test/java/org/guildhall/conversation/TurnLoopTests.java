@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.canary.Canary;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,43 @@ class TurnLoopTests {
 
             verify(turns, timeout(SOON_MILLIS)).work(lease);
         }
+    }
+
+    @Test
+    void nothingIsLeftUncaughtWhenNotEvenAFailureCanBeWrittenDown() throws InterruptedException {
+        Leases.Lease lost = new Leases.Lease(UUID.randomUUID(), 1, 1);
+        Leases.Lease next = new Leases.Lease(UUID.randomUUID(), 1, 1);
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        List<Thread> workers = new CopyOnWriteArrayList<>();
+        Turns turns = mock(Turns.class);
+        when(turns.due(anyInt())).thenReturn(List.of(lost), List.of(next), List.of());
+        doAnswer(call -> {
+                    workers.add(Thread.currentThread());
+                    throw new DataAccessResourceFailureException(Canary.words("away"));
+                })
+                .when(turns)
+                .work(lost);
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        TurnLoop loop = new TurnLoop();
+        Signals signals = new Signals();
+        try (ExecutorService threads = loop.turnThreads();
+                Worker worker = loop.turnsWorker(turns, House::echo, signals, () -> false, threads)) {
+            worker.start();
+            verify(turns, timeout(SOON_MILLIS)).work(lost);
+            signals.raise(Turns.SIGNAL, "again");
+            verify(turns, timeout(SOON_MILLIS)).work(next);
+        } finally {
+            // The handler is called by the thread itself before it ends.
+            for (Thread thread : workers) {
+                thread.join(SOON_MILLIS);
+            }
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+
+        assertThat(workers).hasSize(1);
+        assertThat(uncaught).isEmpty();
+        assertThat(Canary.caught()).isEmpty();
     }
 
     @Test

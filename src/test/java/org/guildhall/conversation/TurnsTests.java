@@ -5,6 +5,7 @@ import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.guildhall.canary.Canary;
 import org.guildhall.message.Content;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,24 @@ class TurnsTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void aFailureThatQuotesTheCitizenIsLoggedWithoutTheirWordsHoweverOftenItIsTried() {
+        house.dialogue = turn -> {
+            throw new IllegalStateException(turn.message().text());
+        };
+        house.says(ANN, "e1", Canary.words("my bin"));
+        for (int attempt = 0; attempt < 8; attempt++) {
+            house.settle();
+            everythingIsDue();
+        }
+        DeadLetter letter = House.now(house.office.look(House.SAM, Set.of())).getFirst();
+        House.now(house.office.replay(House.SAM, Set.of(), letter.id()));
+        house.secondTurns.workOff();
+
+        assertThat(house.decided).as("tries").hasSize(9);
+        assertThat(Canary.caught()).isEmpty();
     }
 
     @Test

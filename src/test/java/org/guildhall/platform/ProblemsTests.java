@@ -87,8 +87,11 @@ class ProblemsTests {
         assertThat(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8))
                 .doesNotContain("place", "IllegalState", "guildhall");
         assertThat(log)
-                .contains("IllegalStateException: in a place", "/api/answers failed")
-                .doesNotContain("my words");
+                .contains(
+                        "java.lang.IllegalStateException",
+                        "at org.guildhall.platform.ProblemsTests",
+                        "/api/answers failed")
+                .doesNotContain("my words", "in a place");
     }
 
     @Test

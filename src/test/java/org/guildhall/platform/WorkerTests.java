@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.canary.Canary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +94,20 @@ class WorkerTests {
 
             await().untilAtomic(runs, greaterThan(3));
         }
+    }
+
+    @Test
+    void complainsWithoutTheWordsOfTheFailure() {
+        Runnable work = () -> {
+            runs.incrementAndGet();
+            throw new IllegalStateException(Canary.words("my bin"), new SQLException(Canary.name("Ann"), "57P01"));
+        };
+        try (Worker worker = new Worker("test", OFTEN, work, signals)) {
+            worker.start();
+
+            await().untilAtomic(runs, greaterThan(1));
+        }
+        assertThat(Canary.caught()).isEmpty();
     }
 
     @Test

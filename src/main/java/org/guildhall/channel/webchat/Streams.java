@@ -3,10 +3,12 @@ package org.guildhall.channel.webchat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Typing;
 import org.guildhall.message.Address;
+import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ class Streams {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration SPREAD = Duration.ofSeconds(2);
 
     /** After this the page connects anew, and its token is looked at again. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -65,9 +68,18 @@ class Streams {
                         .comment("welcome")
                         .build())
                 .take(LONGEST)
-                .doOnError(failure -> LOG.warn("A chat stream broke off: {}", failure.toString()))
+                .doOnError(failure -> LOG.warn("A chat stream broke off: {}", Redacted.kind(failure)))
                 .onErrorComplete()
-                .takeUntilOther(closing.asMono());
+                .takeUntilOther(closing.asMono())
+                .concatWith(Mono.fromSupplier(Streams::comeAgain));
+    }
+
+    /** Spread over some seconds, so that a node that ends does not send all its pages to the next at one moment. */
+    private static ServerSentEvent<?> comeAgain() {
+        return ServerSentEvent.builder()
+                .retry(RETRY.plusMillis(ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))
+                .comment("come again")
+                .build();
     }
 
     private static ServerSentEvent<?> comment(String words) {

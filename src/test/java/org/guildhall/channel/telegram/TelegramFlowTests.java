@@ -13,9 +13,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.guildhall.conversation.DeadLetterOffice;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Dialogue;
@@ -43,6 +50,9 @@ import tools.jackson.databind.JsonNode;
 class TelegramFlowTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** Far below what the lock lasts, on a machine that has others to serve as well. */
+    private static final long AT_ONCE_MILLIS = 1_000;
+
     private static final BotApi API = BotApi.start(0);
     private static TestDatabase database = TestDatabase.migrated();
 
@@ -216,6 +226,75 @@ class TelegramFlowTests {
 
         assertThat(post(update).statusCode()).isEqualTo(200);
         await().atMost(SOON).until(() -> API.messagesTo(6003).size() == 1);
+    }
+
+    @Test
+    void aLockedConversationKeepsNeitherOthersNorTheSignOfLifeWaiting() throws Exception {
+        TelegramCitizen eve = new TelegramCitizen(6005, "Eve");
+        TelegramCitizen fay = new TelegramCitizen(6006, "Fay");
+        assertThat(post(eve.says("one")).statusCode()).isEqualTo(200);
+        assertThat(post(fay.says("one")).statusCode()).isEqualTo(200);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> lock = threads.submit(() -> database.database().<Boolean>inTransaction(sql -> {
+                sql.sql("""
+                                select 1 from conversations
+                                where address = (select id from addresses where person = '6005') for update""").query(Integer.class).single();
+                locked.countDown();
+                return passes(letGo);
+            }));
+            assertThat(locked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            List<Future<HttpResponse<String>>> stuck = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                JsonNode update = eve.says("more " + i);
+                stuck.add(threads.submit(() -> post(update)));
+            }
+            await().atMost(SOON)
+                    .until(() -> database.jdbc()
+                            .sql("select exists (select 1 from pg_locks where not granted)")
+                            .query(Boolean.class)
+                            .single());
+
+            long began = System.nanoTime();
+            await().pollInterval(Duration.ofMillis(10))
+                    .during(Duration.ofSeconds(3))
+                    .atMost(SOON)
+                    .until(() -> tookMillis(() -> get("/livez"), 200) < AT_ONCE_MILLIS);
+            assertThat(tookMillis(() -> post(fay.says("two")).statusCode(), 200))
+                    .isLessThan(AT_ONCE_MILLIS);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
+            assertThat(lock.isDone()).as("the lock was let go").isFalse();
+
+            letGo.countDown();
+            assertThat(lock.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            for (Future<HttpResponse<String>> each : stuck) {
+                assertThat(each.get(SOON.toSeconds(), TimeUnit.SECONDS).statusCode())
+                        .isIn(200, 503);
+            }
+        }
+    }
+
+    private static boolean passes(CountDownLatch latch) {
+        try {
+            return latch.await(SOON.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static long tookMillis(Callable<Integer> request, int status) throws Exception {
+        long began = System.nanoTime();
+        assertThat(request.call()).isEqualTo(status);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    private int get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(SOON)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static void writeForEver(Socket socket) {
