@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeadLetters {
 
-    private static final int MOST_SHOWN = 200;
+    static final int MOST_SHOWN = 200;
     private static final int MOST_COUNTED = 1000;
 
     /** Outlives reading and storing the largest body; a node that died over one is replaced after it. */
@@ -35,6 +35,23 @@ final class DeadLetters {
             from dead_letters l left join conversations c on c.id = l.conversation
             where (:all or c.team = any(:teams))
             """;
+
+    /**
+     * Finds which are shown before it reads them, because sorting all that were ever kept would cost more each day. Of those
+     * that were dealt with the latest are found by their ids, which grow with time.
+     */
+    static final String SHOWN = """
+            with waiting as (
+                select l.id from dead_letters l left join conversations c on c.id = l.conversation
+                where l.replayed_at is null and l.discarded_at is null and (:all or c.team = any(:teams))
+                order by l.at desc limit :most),
+            done as (
+                select l.id from dead_letters l left join conversations c on c.id = l.conversation
+                where l.replayed_at is not null and l.discarded_at is null and (:all or c.team = any(:teams))
+                order by l.id desc limit :most - (select count(*) from waiting))
+            """ + SELECT + """
+             and l.id = any(array(select id from waiting union all select id from done))
+            order by l.replayed_at is not null, l.at desc, l.id limit :most""";
 
     private static final RowMapper<DeadLetter> MAPPER = (row, number) -> {
         OffsetDateTime replayed = row.getObject("replayed_at", OffsetDateTime.class);
@@ -99,9 +116,7 @@ final class DeadLetters {
 
     /** Those that wait for somebody first, then the latest; those put aside are not among them. */
     List<DeadLetter> shown(JdbcClient sql, Set<String> teams) {
-        return inSight(sql, SELECT + """
-                         and l.discarded_at is null
-                        order by l.replayed_at is not null, l.at desc, l.id limit :most""", teams)
+        return inSight(sql, SHOWN, teams)
                 .param("most", MOST_SHOWN)
                 .query(MAPPER)
                 .list();

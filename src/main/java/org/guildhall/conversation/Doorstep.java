@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Doorstep {
 
-    private static final String LOOK = "with known as (" + Addresses.KNOWN + "), before as (" + Events.FIND + """
+    static final String LOOK = "with known as (" + Addresses.KNOWN + "), before as (" + Events.FIND + """
             ), arrived as (
             """
             + Rows.ARRIVE + """

@@ -19,6 +19,8 @@ final class Leases {
     /** Long enough for a slow decision, short enough for another node to take over within ten seconds. */
     static final int SECONDS = 5;
 
+    static final String URGENT = "and urgent";
+
     /**
      * Takes conversations with a turn due, the urgent ones first, then oldest first. With numbers in place of parameters
      * PostgreSQL keeps its plan instead of making one each time.
@@ -26,24 +28,29 @@ final class Leases {
      * @param atMost how many, from 1 to a few: each number is a statement of its own
      */
     List<Lease> take(JdbcClient sql, int atMost) {
-        return take(sql, "", atMost);
+        return take(sql, taking("", atMost));
     }
 
     /** The same, of those alone that may be danger. */
     List<Lease> takeUrgent(JdbcClient sql, int atMost) {
-        return take(sql, "and urgent", atMost);
+        return take(sql, taking(URGENT, atMost));
     }
 
-    private static List<Lease> take(JdbcClient sql, String which, int atMost) {
-        return sql.sql("""
-                        update conversations c
-                        set lease_until = now() + interval '%d seconds', fence = c.fence + 1,
-                            turn_attempts = c.turn_attempts + 1
-                        from (select id from conversations
-                              where turn_due <= now() and (lease_until is null or lease_until < now()) %s
-                              order by urgent desc, turn_due limit %d for update skip locked) due
-                        where c.id = due.id
-                        returning c.id, c.fence, c.turn_attempts""".formatted(SECONDS, which, atMost))
+    /** How they are taken, all or {@link #URGENT} ones. */
+    static String taking(String which, int atMost) {
+        return """
+                update conversations c
+                set lease_until = now() + interval '%d seconds', fence = c.fence + 1,
+                    turn_attempts = c.turn_attempts + 1
+                from (select id from conversations
+                      where turn_due <= now() and (lease_until is null or lease_until < now()) %s
+                      order by urgent desc, turn_due limit %d for update skip locked) due
+                where c.id = due.id
+                returning c.id, c.fence, c.turn_attempts""".formatted(SECONDS, which, atMost);
+    }
+
+    private static List<Lease> take(JdbcClient sql, String taking) {
+        return sql.sql(taking)
                 .query((row, number) ->
                         new Lease(row.getObject("id", UUID.class), row.getLong("fence"), row.getInt("turn_attempts")))
                 .list();

@@ -25,6 +25,20 @@ public final class Outbox {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
+    static final String HEADS = """
+            update outbox o
+            set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds'
+            from (select h.id from outbox h
+                  where h.state = 'pending' and h.channel = :channel and h.due_at <= now()
+                    and (not h.uncertain or h.due_at <= now() - make_interval(secs => :patience))
+                    and h.id = (select p.id from outbox p
+                                where p.conversation = h.conversation and p.state in ('pending', 'sending')
+                                order by p.seq, p.part limit 1)
+                  order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
+            where o.id = head.id
+            returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""";
+
     private final Database database;
     private final Signals signals;
     private final JsonMapper json;
@@ -81,20 +95,8 @@ public final class Outbox {
                 .map(Settled::written);
     }
 
-    /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
     private List<Dispatch> heads(JdbcClient sql, String channel, int limit, Duration patience) {
-        return sql.sql("""
-                        update outbox o
-                        set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds'
-                        from (select h.id from outbox h
-                              where h.state = 'pending' and h.channel = :channel and h.due_at <= now()
-                                and (not h.uncertain or h.due_at <= now() - make_interval(secs => :patience))
-                                and h.id = (select p.id from outbox p
-                                            where p.conversation = h.conversation and p.state in ('pending', 'sending')
-                                            order by p.seq, p.part limit 1)
-                              order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
-                        where o.id = head.id
-                        returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""")
+        return sql.sql(HEADS)
                 .param("channel", channel)
                 .param("limit", limit)
                 .param("patience", (double) patience.toSeconds())

@@ -11,6 +11,10 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Queue {
 
+    static final String WAITING = """
+            where c.floor = 'queue' and (:all or c.team = any(:teams))
+            order by priority_rank(c.priority), c.queued_at, c.id limit 200""";
+
     private final Database database;
     private final Summaries summaries;
 
@@ -22,9 +26,7 @@ public final class Queue {
     /** Everyone waiting, at most 200; for the given teams only, or for all when the set is empty. */
     public Mono<List<Summary>> waiting(Set<String> teams) {
         return database.transaction(sql ->
-                summaries.where(sql, """
-                where c.floor = 'queue' and (:all or c.team = any(:teams))
-                order by priority_rank(c.priority), c.queued_at, c.id limit 200""", Map.of("all", teams.isEmpty(), "teams", teams.toArray(String[]::new))));
+                summaries.where(sql, WAITING, Map.of("all", teams.isEmpty(), "teams", teams.toArray(String[]::new))));
     }
 
     /** What a member of staff holds, most urgent first, then longest held. */

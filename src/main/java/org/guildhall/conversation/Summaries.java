@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Summaries {
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select c.id, c.reference, c.team, c.priority, c.floor, a.channel, c.held_by, c.held_by_name, c.language,
                    c.opened_at, c.last_seq,
                    case when c.floor = 'queue' then extract(epoch from now() - c.queued_at)::bigint else 0 end as waiting,

@@ -38,42 +38,24 @@ final class Claims implements Row {
     @Override
     public Result run(Run run) throws Exception {
         int conversations = conversations(run.full());
-        try (Messenger messenger = Messenger.start();
-                Postgres postgres = run.postgres("postgres");
-                Server a = node(run, "node_a", messenger, postgres);
-                Server b = node(run, "node_b", messenger, postgres);
-                Ledger ledger = Ledger.open(run.folder().resolve("ledger"))) {
-            a.start();
-            b.start();
-            a.awaitReady();
-            b.awaitReady();
-            a.awaitAnswers();
-            b.awaitAnswers();
-            try (Driver driver = new Driver(ledger, List.of(a.address(), b.address()));
-                    Crowd crowd = Crowd.inTurn(driver, messenger, FIRST_ID, conversations, List.of(WISH));
-                    Desk deskA = new Desk(a.address());
-                    Desk deskB = new Desk(b.address())) {
-                crowd.ask(PER_SECOND, Duration.ofMillis((long) (conversations * 1000 / PER_SECOND)));
-                Scrum scrum = new Scrum(List.of(deskA, deskB), run);
-                scrum.claim(conversations);
-                if (!crowd.awaitAcknowledged(WORKED_OFF)) {
-                    throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
-                }
-                Law.Verdict verdict = new Law(ledger, messenger, List.of()).awaitAndCheck(postgres::sql, WORKED_OFF);
-                return scrum.judged(postgres, new Result().law(verdict), conversations);
+        try (Twins twins = Twins.ready(run);
+                Driver driver = new Driver(twins.ledger(), twins.addresses());
+                Crowd crowd = Crowd.inTurn(driver, twins.messenger(), FIRST_ID, conversations, List.of(WISH));
+                Desk deskA = new Desk(twins.addresses().getFirst());
+                Desk deskB = new Desk(twins.addresses().getLast())) {
+            crowd.ask(PER_SECOND, Duration.ofMillis((long) (conversations * 1000 / PER_SECOND)));
+            Scrum scrum = new Scrum(List.of(deskA, deskB), run);
+            scrum.claim(conversations);
+            if (!crowd.awaitAcknowledged(WORKED_OFF)) {
+                throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
             }
+            Law.Verdict verdict = twins.judge(List.of(), WORKED_OFF);
+            return scrum.judged(twins.postgres(), new Result().law(verdict), conversations);
         }
     }
 
     private static int conversations(boolean full) {
         return full ? 2_000 : 25;
-    }
-
-    private static Server node(Run run, String name, Messenger messenger, Postgres postgres) throws Exception {
-        postgres.role(name);
-        return run.server(name, messenger)
-                .on(postgres, name)
-                .with("guildhall.desk.admin-password", Desk.ADMIN_PASSWORD);
     }
 
     /** Everybody at once, one conversation after the other. */

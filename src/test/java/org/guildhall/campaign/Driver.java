@@ -79,11 +79,20 @@ final class Driver implements AutoCloseable {
         return reply(path, headers, body).status();
     }
 
-    /** The same with what was answered; status 0 when nobody did. */
+    /** Posts it to this node, counted from 0; the status, or 0 when it did not answer. */
+    int offerOnce(int node, String path, List<String> headers, byte[] body) {
+        return reply(node, path, headers, body).status();
+    }
+
+    /** As whoever's turn it is answers; status 0 when nobody did. */
     Wire.Reply reply(String path, List<String> headers, byte[] body) {
+        return reply(next(), path, headers, body);
+    }
+
+    private Wire.Reply reply(int node, String path, List<String> headers, byte[] body) {
         Wire.Reply reply;
         try {
-            reply = wires.get(next()).call("POST", path, headers, body);
+            reply = wires.get(node).call("POST", path, headers, body);
         } catch (IOException nobody) {
             reply = new Wire.Reply(0, new byte[0], 0, false);
         }

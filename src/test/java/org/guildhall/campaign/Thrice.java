@@ -13,7 +13,10 @@ import org.guildhall.simulator.TelegramCitizen;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every webhook comes three times at the same moment, and once more after a restart: none has a second effect. */
+/**
+ * Every webhook comes three times at the same moment, at two nodes, and once more after one of them was killed: none has a
+ * second effect.
+ */
 final class Thrice implements Row {
 
     private static final int COPIES = 3;
@@ -30,13 +33,15 @@ final class Thrice implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "every webhook three times in parallel, again after a restart, %,d events".formatted(events(full));
+        return "every webhook three times in parallel at two nodes, again after one was killed, %,d events"
+                .formatted(events(full));
     }
 
     @Override
     public Result run(Run run) throws Exception {
         int events = events(run.full());
-        try (Town town = Town.withPostgres(run, 1, 0);
+        try (Twins twins = Twins.ready(run);
+                Driver driver = new Driver(twins.ledger(), twins.addresses());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<String> questions = Questions.usual();
             List<Event> all = new ArrayList<>();
@@ -49,6 +54,7 @@ final class Thrice implements Row {
                 TelegramCitizen citizen = citizens.get(i % people);
                 ObjectNode update = citizen.says(questions.get(i % questions.size()));
                 all.add(new Event(
+                        i,
                         new Ledger.Entry(
                                 "telegram",
                                 Long.toString(citizen.id()),
@@ -56,18 +62,19 @@ final class Thrice implements Row {
                                 update.path("update_id").asString("")),
                         update.toString().getBytes(StandardCharsets.UTF_8)));
             }
-            writeAll(all, people, threads, event -> parallel(town, event, threads));
-            Law.Verdict first = town.judge(WORKED_OFF);
-            Counts before = Counts.of(town.app().database(), town.messenger().count());
-            town.app().kill();
-            town.app().start().awaitReady();
-            writeAll(all, people, threads, event -> untilAccepted(town, event));
-            Law.Verdict second = town.judge(WORKED_OFF);
-            Counts after = Counts.of(town.app().database(), town.messenger().count());
+            writeAll(all, people, threads, event -> parallel(twins, driver, event, threads));
+            Law.Verdict first = twins.judge(List.of(), WORKED_OFF);
+            Counts before = Counts.of(twins);
+            Server killed = twins.nodes().get(run.random().nextInt(twins.nodes().size()));
+            killed.kill();
+            killed.start().awaitReady();
+            writeAll(all, people, threads, event -> untilAccepted(driver, event, COPIES));
+            Law.Verdict second = twins.judge(List.of(), WORKED_OFF);
+            Counts after = Counts.of(twins);
             return new Result()
                     .law(first)
                     .law(second)
-                    .figure("statuses", town.driver().statuses())
+                    .figure("statuses", driver.statuses())
                     .atMost("messages beyond one an event", after.said - events, 0, "")
                     .must(
                             "nothing new after the repeat",
@@ -100,23 +107,26 @@ final class Thrice implements Row {
         }
     }
 
-    private static void parallel(Town town, Event event, ExecutorService threads)
+    private static void parallel(Twins twins, Driver driver, Event event, ExecutorService threads)
             throws ExecutionException, InterruptedException {
         List<Future<?>> copies = new ArrayList<>();
-        for (int copy = 0; copy < COPIES; copy++) {
+        for (int i = 0; i < COPIES; i++) {
+            int copy = i;
             copies.add(threads.submit(() -> {
-                untilAccepted(town, event);
+                untilAccepted(driver, event, copy);
                 return null;
             }));
         }
         for (Future<?> copy : copies) {
             copy.get();
         }
-        town.ledger().acknowledged(event.entry);
+        twins.ledger().acknowledged(event.entry);
     }
 
-    private static void untilAccepted(Town town, Event event) throws InterruptedException {
-        while (town.driver().offerOnce(Driver.WEBHOOK, Driver.TELEGRAM, event.body) / 100 != 2) {
+    /** Copies go alternately to both nodes; with the next event it is the other node that gets more of them. */
+    private static void untilAccepted(Driver driver, Event event, int copy) throws InterruptedException {
+        int node = (event.number + copy) % 2;
+        while (driver.offerOnce(node, Driver.WEBHOOK, Driver.TELEGRAM, event.body) / 100 != 2) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
@@ -126,19 +136,20 @@ final class Thrice implements Row {
         void write(Event event) throws ExecutionException, InterruptedException;
     }
 
-    private record Event(Ledger.Entry entry, byte[] body) {}
+    private record Event(int number, Ledger.Entry entry, byte[] body) {}
 
     /** How much there is of everything that an event leads to. */
     private record Counts(long said, long replies, long decisions, long parts, long events, long shown) {
 
-        static Counts of(JdbcClient sql, long shown) {
+        static Counts of(Twins twins) {
+            JdbcClient sql = twins.postgres().sql();
             return new Counts(
                     number(sql, "select count(*) from messages where sender = 'citizen'"),
                     number(sql, "select count(*) from messages where sender <> 'citizen'"),
                     number(sql, "select count(*) from decisions"),
                     number(sql, "select count(*) from outbox"),
                     number(sql, "select count(*) from inbox_events"),
-                    shown);
+                    twins.messenger().count());
         }
 
         private static long number(JdbcClient sql, String query) {

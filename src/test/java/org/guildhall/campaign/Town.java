@@ -3,15 +3,13 @@ package org.guildhall.campaign;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What most rows need: one node, ready, on an embedded or its own PostgreSQL, with a messenger, a ledger and a crowd. */
 final class Town implements AutoCloseable {
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final Messenger messenger;
     private final @Nullable Postgres postgres;
     private final Server app;
@@ -21,17 +19,17 @@ final class Town implements AutoCloseable {
 
     private Town(Run run, String name, boolean embedded, int people, int visitors) throws Exception {
         try {
-            messenger = opened(Messenger.start());
-            postgres = embedded ? null : opened(run.postgres(name + "/postgres"));
-            app = opened(embedded ? run.embedded(name + "/app", messenger) : run.server(name + "/app", messenger));
+            messenger = opened.with(Messenger.start());
+            postgres = embedded ? null : opened.with(run.postgres(name + "/postgres"));
+            app = opened.with(embedded ? run.embedded(name + "/app", messenger) : run.server(name + "/app", messenger));
             if (postgres != null) {
                 app.on(postgres);
             }
-            ledger = opened(Ledger.open(run.folder(name).resolve("ledger")));
+            ledger = opened.with(Ledger.open(run.folder(name).resolve("ledger")));
             app.start().awaitReady();
             app.awaitAnswers();
-            driver = opened(new Driver(ledger, List.of(app.address())));
-            crowd = opened(new Crowd(driver, messenger, run.seed(), people, visitors, Questions.usual()));
+            driver = opened.with(new Driver(ledger, List.of(app.address())));
+            crowd = opened.with(new Crowd(driver, messenger, run.seed(), people, visitors, Questions.usual()));
         } catch (Exception broken) {
             close();
             throw broken;
@@ -93,21 +91,6 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        IOException first = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception trouble) {
-                first = first == null ? new IOException("not everything could be ended", trouble) : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T resource) {
-        open.push(resource);
-        return resource;
+        opened.close();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Watches the leases from inside the database: a trigger notes each change of owner, by the role its node signs in with,
- * and each write that only somebody with a lost lease could have made.
+ * Watches the leases from inside the database: triggers note each change of owner, by the role its node signs in with,
+ * each write that only somebody with a lost lease could have made, and each part of a reply that was left while it was sent.
  */
 final class Witness {
 
@@ -50,6 +50,30 @@ final class Witness {
             end $$;
             create trigger campaign_watch after update on conversations
             for each row execute function campaign_watch();
+
+            create table campaign_sendings (
+                id        bigint generated always as identity primary key,
+                part      uuid not null,
+                node      text not null,
+                taken     timestamptz not null,
+                ended     timestamptz,
+                left_over boolean not null default false
+            );
+            create index on campaign_sendings (part) where ended is null;
+            create function campaign_watch_parts() returns trigger language plpgsql as $$
+            begin
+                if old.state = 'sending' then
+                    update campaign_sendings
+                    set ended = clock_timestamp(), left_over = old.lease_until < now() and new.state <> 'sent'
+                    where part = new.id and ended is null;
+                end if;
+                if new.state = 'sending' then
+                    insert into campaign_sendings (part, node, taken) values (new.id, session_user, clock_timestamp());
+                end if;
+                return null;
+            end $$;
+            create trigger campaign_watch_parts after update on outbox
+            for each row when (old.state <> new.state) execute function campaign_watch_parts();
             """;
 
     private final JdbcClient sql;
@@ -89,6 +113,32 @@ final class Witness {
                                       order by t.id limit 1) next on true
                         where lost.node = :node and lost.taken <= :silent and lost.ended > :silent and lost.overtaken
                           and coalesce(next.handled, next.ended) is not null""")
+                .param("node", node)
+                .param("silent", silent)
+                .query((row, number) -> row.getDouble(1))
+                .list();
+    }
+
+    /** Whether this node has a conversation under its lease at this moment. */
+    boolean holdsSomething(String node) {
+        return sql.sql("select exists (select from campaign_takes where node = :node and ended is null)")
+                .param("node", node)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * How long it took until each part of a reply was settled that this node was sending when it fell silent, and that
+     * somebody took over from it.
+     *
+     * @return seconds, one for each
+     */
+    List<Double> partsTakenOver(String node, OffsetDateTime silent) {
+        return sql.sql("""
+                        select extract(epoch from o.settled_at - :silent)::float8
+                        from campaign_sendings lost join outbox o on o.id = lost.part
+                        where lost.node = :node and lost.taken <= :silent and lost.ended > :silent and lost.left_over
+                          and o.settled_at is not null""")
                 .param("node", node)
                 .param("silent", silent)
                 .query((row, number) -> row.getDouble(1))

@@ -19,7 +19,7 @@
  * }
  * }</pre>
  *
- * Where that does not fit (two nodes, a small heap, settings of its own) the same is opened by hand, as {@code TwoNodes}
+ * Where that does not fit (a small heap, settings of its own) the same is opened by hand, as {@code Overload}
  * does: {@code run.server("app", messenger).on(run.postgres("postgres")).memory("256m").with("guildhall.…", …).start().awaitReady()}.
  *
  * <p>What must hold on every machine is {@code atMost} and {@code must}; what a slower machine may miss, such as
@@ -34,6 +34,7 @@
  *   <li>{@code Server}: {@code java -jar} with kill -9, SIGSTOP, SIGCONT, SIGTERM, its live heap and
  *       its metrics; {@code Postgres}: a durable server of
  *       the campaign's own with the same; both know their processor time.
+ *   <li>{@code Twins}: two nodes, ready, on one PostgreSQL that tells them apart, with a messenger and a ledger.
  *   <li>{@code Wire}: HTTP/1.1 on a plain socket, kept alive, for virtual threads; {@code Wires} keeps some open. Anything
  *       odd (half requests, resets, drips) is written on a {@code Wire} or a socket of the row's own.
  *   <li>{@code Driver}: offers a Telegram update until a 2xx, then writes it into the {@code Ledger}, which has it on disk

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.guildhall.privacy.PersonalData.Citizen;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,54 @@ class ConversationDataTests {
                         .query(String.class)
                         .list())
                 .containsExactly("new");
+    }
+
+    /** A messenger that goes on for seven days is still told that we have it. */
+    @Test
+    void anEventIsToBeRememberedForEightDaysAtLeast() {
+        house.says(ANN, "e1", "my bin");
+
+        assertThat(house.sql
+                        .sql("select delete_after >= now() + interval '8 days' from inbox_events")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void anEventIsRememberedUntilItsDateAndNotLonger() {
+        house.says(ANN, "e1", "my bin");
+        house.says(ANN, "e2", "my street");
+        timePasses("e1", "7.9 days");
+        timePasses("e2", "14.1 days");
+        house.data.expire();
+
+        assertThat(house.sql
+                        .sql("select event_id from inbox_events")
+                        .query(String.class)
+                        .list())
+                .containsExactly("e1");
+    }
+
+    @Test
+    void whatComesAgainAfterTwoDaysIsStillACopy() {
+        Accepted first = house.says(ANN, "e1", "my bin");
+        house.settle();
+        timePasses("e1", "48 hours");
+        house.data.expire();
+        Accepted again = house.says(ANN, "e1", "my bin");
+        house.settle();
+
+        assertThat(again).isEqualTo(new Accepted(first.conversation(), first.seq(), true));
+        assertThat(house.transcript(Objects.requireNonNull(first.conversation())))
+                .containsExactly("citizen: my bin", "assistant: You said: my bin");
+    }
+
+    private void timePasses(String event, String time) {
+        house.sql.sql("""
+                        update inbox_events
+                        set received_at = received_at - :time::interval, delete_after = delete_after - :time::interval
+                        where event_id = :event""").param("time", time).param("event", event).update();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import java.util.List;
 import java.util.UUID;
 import org.guildhall.message.Address;
+import org.guildhall.message.Content;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The room for tests of channels, whose constructors are package-private: on a database of its own, with an echo. */
@@ -13,6 +14,16 @@ public final class InboxFixture {
     /** Where messages enter. */
     public Inbox inbox() {
         return house.inbox;
+    }
+
+    /** Where replies leave. */
+    public Outbox outbox() {
+        return house.outbox;
+    }
+
+    /** From now on every question is answered with these words. */
+    public void answering(String words) {
+        house.dialogue = turn -> House.answer(turn, new Content.Text(words));
     }
 
     /** What staff want read again. */

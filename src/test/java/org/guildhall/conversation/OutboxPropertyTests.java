@@ -20,6 +20,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import org.guildhall.conversation.Outbox.Dispatch;
+import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Inbound.Receipt.Stage;
@@ -36,6 +37,13 @@ class OutboxPropertyTests {
     private static final double LONGEST_BACKOFF = 120;
 
     private static final double GIVEN_UP_AFTER = 4 * 3600;
+
+    /** What a citizen ends with whose answer does not fit into one part. */
+    private static final String AT_LENGTH = ", at length";
+    /** Characters of such an answer, and the parts they make. */
+    private static final int LONG = 8_000;
+
+    private static final int PARTS_OF_LONG = 3;
 
     @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
     void inOrderOnceOrMarkedAndNeverByAStaleAttempt(@ForAll("steps") List<Step> steps) {
@@ -63,15 +71,16 @@ class OutboxPropertyTests {
 
         Round() {
             HOUSE.forgetEveryone();
+            HOUSE.dialogue = Round::answer;
             for (int i = 0; i < CONVERSATIONS; i++) {
-                says(i);
-                says(i);
+                says(i, false);
+                says(i, i == 0);
             }
         }
 
         void happens(Step step) {
             switch (step) {
-                case Step.Says says -> says(says.citizen());
+                case Step.Says says -> says(says.citizen(), says.atLength());
                 case Step.Take take -> take(take.courier(), take.limit());
                 case Step.Settle settle -> settle(settle.courier(), settle.which(), settle.answer());
                 case Step.Crash crash -> hands.get(crash.courier()).clear();
@@ -86,8 +95,16 @@ class OutboxPropertyTests {
             check();
         }
 
-        private void says(int citizen) {
-            HOUSE.says(House.citizen(citizen), "e" + events, "question " + events++);
+        private static Decision answer(Turn turn) {
+            String question = turn.message().text();
+            return question.endsWith(AT_LENGTH)
+                    ? House.answer(turn, new Content.Text("This is a sentence about it. ".repeat(LONG / 29)))
+                    : House.echo(turn);
+        }
+
+        private void says(int citizen, boolean atLength) {
+            int before = parts.size();
+            HOUSE.says(House.citizen(citizen), "e" + events, "question " + events++ + (atLength ? AT_LENGTH : ""));
             HOUSE.settle();
             HOUSE.sql
                     .sql("select id, conversation, seq, part from outbox order by seq, part")
@@ -99,6 +116,7 @@ class OutboxPropertyTests {
                                     row.getInt("seq"),
                                     row.getInt("part"))))
                     .list();
+            assertThat(parts.size() - before).as("parts of the reply").isEqualTo(atLength ? PARTS_OF_LONG : 1);
         }
 
         private void take(int courier, int limit) {
@@ -351,9 +369,10 @@ class OutboxPropertyTests {
         return Arbitraries.<Step>frequencyOf(
                         Tuple.of(
                                 2,
-                                Arbitraries.integers()
-                                        .between(0, CONVERSATIONS - 1)
-                                        .map(Step.Says::new)),
+                                Combinators.combine(
+                                                Arbitraries.integers().between(0, CONVERSATIONS - 1),
+                                                Arbitraries.of(true, false))
+                                        .as(Step.Says::new)),
                         Tuple.of(
                                 8,
                                 Combinators.combine(
@@ -408,7 +427,7 @@ class OutboxPropertyTests {
 
     /** One thing that happens. Couriers and what they hold are numbers. */
     private sealed interface Step {
-        record Says(int citizen) implements Step {}
+        record Says(int citizen, boolean atLength) implements Step {}
 
         record Take(int courier, int limit) implements Step {}
 

@@ -5,13 +5,18 @@ import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class OutboxTests {
 
@@ -102,6 +107,48 @@ class OutboxTests {
 
         assertThat(take()).extracting(this::words).containsExactly("You said: two");
         assertThat(delivery(3)).isEqualTo(DeliveryState.UNCERTAIN);
+    }
+
+    @Test
+    void aPartThatFailsNeverBringsItsPredecessorsAgain() {
+        String story = longStory();
+        List<String> arrived = new ArrayList<>();
+        arrives(house.outbox, arrived);
+        settle(take().getFirst(), new Delivery.Deferred(Duration.ZERO, "500", false));
+
+        // A process that has just begun knows nothing but the tables.
+        Outbox afresh = new Outbox(house.database, house.signals, JsonMapper.shared());
+        assertThat(house.sql.sql("update outbox set due_at = now()").update()).isEqualTo(5);
+        arrives(afresh, arrived);
+        arrives(afresh, arrived);
+
+        assertThat(arrived).hasSize(3).doesNotHaveDuplicates();
+        assertThat(String.join(" ", arrived)).isEqualTo(story);
+        assertThat(House.now(afresh.take("telegram", 10, Duration.ZERO))).isEmpty();
+    }
+
+    /** An answer of three parts is all that waits. */
+    private String longStory() {
+        String story = IntStream.range(0, 300)
+                .mapToObj(number -> "This is sentence " + number + " about bins.")
+                .collect(Collectors.joining(" "));
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+        house.dialogue = turn -> House.answer(turn, new Content.Text(story));
+        house.says(ANN, "e3", "a long story");
+        house.settle();
+        return story;
+    }
+
+    /** Takes what may go, which is one part, and the messenger has it. */
+    private void arrives(Outbox outbox, List<String> arrived) {
+        List<Outbox.Dispatch> heads = House.now(outbox.take("telegram", 10, Duration.ZERO));
+        assertThat(heads).hasSize(1);
+        arrived.add(words(heads.getFirst()));
+        assertThat(House.now(outbox.settle(
+                        heads.getFirst(),
+                        new Delivery.Sent("m" + heads.getFirst().id()))))
+                .isTrue();
     }
 
     @Test
@@ -199,8 +246,7 @@ class OutboxTests {
 
     @Test
     void onePartThatIsUncertainMakesTheWholeReplyUncertain() {
-        house.dialogue = turn -> House.answer(
-                turn, new org.guildhall.message.Content.Text("This is a sentence about bins. ".repeat(200)));
+        house.dialogue = turn -> House.answer(turn, new Content.Text("This is a sentence about bins. ".repeat(200)));
         house.says(ANN, "e3", "a long story");
         settle(take().getFirst(), new Delivery.Sent("m1"));
         settle(take().getFirst(), new Delivery.Sent("m2"));

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guildhall.LocalPort;
+import org.guildhall.conversation.InboxFixture;
+import org.guildhall.conversation.Outbox;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.simulator.BotApi;
 import org.guildhall.simulator.Fault;
@@ -91,6 +97,40 @@ class TelegramSendingTests {
         assertThat(api.messagesTo(5001)).hasSize(3);
         assertThat(api.messagesTo(5001).get(1).text("text"))
                 .isEqualTo(api.messagesTo(5001).get(2).text("text"));
+    }
+
+    /** A part of the outbox is one message of Telegram's, so that what was sent need not be remembered anywhere else. */
+    @Test
+    void aPartThatFailsBringsNoOtherAgainThoughNothingIsRemembered() {
+        String story = IntStream.range(0, 300)
+                .mapToObj(number -> "This is sentence " + number + " about bins.")
+                .collect(Collectors.joining(" "));
+        InboxFixture house = new InboxFixture();
+        house.answering(story);
+        house.inbox()
+                .accept(List.of(new Inbound.Said("e1", ANN, new Content.Text("a story"), null, null, null, null)))
+                .block(SOON);
+        house.settle();
+        AtomicInteger count = new AtomicInteger();
+        api.failing(call -> count.incrementAndGet() == 2 ? Fault.error(500, "Internal Server Error") : Fault.NONE);
+        List<String> arrived = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Outbox.Dispatch head = Objects.requireNonNull(
+                            house.outbox().take("telegram", 10, Duration.ZERO).block(SOON))
+                    .getFirst();
+            Delivery delivery = Objects.requireNonNull(
+                    Fixtures.channel(api.url()).send(head.outbound()).block(SOON));
+            if (delivery instanceof Delivery.Sent) {
+                arrived.add(api.messagesTo(5001).getLast().text("text"));
+            }
+            house.outbox().settle(head, delivery).block(SOON);
+            house.sql().sql("update outbox set due_at = now()").update();
+        }
+
+        assertThat(String.join(" ", arrived)).isEqualTo(story);
+        assertThat(api.messagesTo(5001)).hasSize(4);
+        assertThat(house.outbox().take("telegram", 10, Duration.ZERO).block(SOON))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.guildhall.Seeds;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
@@ -70,6 +72,43 @@ class WebchatFuzzTests {
             assertThat(said.content().text().codePoints())
                     .hasSizeLessThanOrEqualTo(Saying.MAX_TEXT)
                     .noneMatch(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF);
+        }
+    }
+
+    static Stream<byte[]> places() {
+        return Stream.concat(
+                Stream.of("12", "0", "999999999", "1000000000", "-1", "+1", " 1", "1 ", "٢", "0x1", "1e3", " ", "")
+                        .map(place -> place.getBytes(StandardCharsets.UTF_8)),
+                Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("places")
+    void aStreamGoesOnAfterANumberOrIsRefusedWithTheFieldsName(byte[] bytes) {
+        for (String place : Seeds.texts(bytes)) {
+            boolean number =
+                    place.isBlank() || place.length() < 10 && place.chars().allMatch(c -> c >= '0' && c <= '9');
+            assertThat(listening(MockServerHttpRequest.get("/api/chat/events").header("Last-Event-ID", place)))
+                    .isEqualTo(number ? "200" : "400 Last-Event-ID");
+            assertThat(listening(MockServerHttpRequest.get("/api/chat/events?after={place}", place)))
+                    .isEqualTo(number ? "200" : "400 after");
+        }
+    }
+
+    private static String listening(MockServerHttpRequest.BaseBuilder<?> asked) {
+        ServerRequest request = ServerRequest.create(
+                MockServerWebExchange.from(asked.header("Authorization", "Bearer token")),
+                HandlerStrategies.withDefaults().messageReaders());
+        try {
+            return Integer.toString(API.route(request)
+                    .flatMap(handler -> handler.handle(request))
+                    .blockOptional(Duration.ofSeconds(10))
+                    .orElseThrow()
+                    .statusCode()
+                    .value());
+        } catch (Problem refused) {
+            return refused.getStatusCode().value() + " "
+                    + Objects.requireNonNull(refused.getBody().getProperties()).get("field");
         }
     }
 
