@@ -10,7 +10,7 @@ import java.util.Set;
 import org.guildhall.message.Choice;
 
 /**
- * Reads "2", "the second one", "none of them", a title or a word that only one title has as the choice it means, so that
+ * Reads "2", "the second one", "dau", "none of them", a title or a word that only one title has as the choice it means, so that
  * buttons are never needed. A question, or anything longer than a few words, is a new question and matches nothing.
  */
 final class OfferMatch {
@@ -28,7 +28,46 @@ final class OfferMatch {
             Map.entry("3rd", 3),
             Map.entry("four", 4),
             Map.entry("fourth", 4),
-            Map.entry("4th", 4));
+            Map.entry("4th", 4),
+            Map.entry("five", 5),
+            Map.entry("fifth", 5),
+            Map.entry("5th", 5),
+            Map.entry("six", 6),
+            Map.entry("sixth", 6),
+            Map.entry("6th", 6),
+            Map.entry("seven", 7),
+            Map.entry("seventh", 7),
+            Map.entry("7th", 7),
+            Map.entry("eight", 8),
+            Map.entry("eighth", 8),
+            Map.entry("8th", 8),
+            Map.entry("nine", 9),
+            Map.entry("ninth", 9),
+            Map.entry("9th", 9),
+            Map.entry("ten", 10),
+            Map.entry("tenth", 10),
+            Map.entry("10th", 10));
+
+    /** Looked at last, because "pump" and "ail" may be words of a title too. */
+    private static final Map<String, Integer> WELSH = Map.ofEntries(
+            Map.entry("un", 1),
+            Map.entry("cyntaf", 1),
+            Map.entry("gyntaf", 1),
+            Map.entry("dau", 2),
+            Map.entry("dwy", 2),
+            Map.entry("ail", 2),
+            Map.entry("tri", 3),
+            Map.entry("tair", 3),
+            Map.entry("trydydd", 3),
+            Map.entry("trydedd", 3),
+            Map.entry("pedwar", 4),
+            Map.entry("pedair", 4),
+            Map.entry("pump", 5),
+            Map.entry("chwech", 6),
+            Map.entry("saith", 7),
+            Map.entry("wyth", 8),
+            Map.entry("naw", 9),
+            Map.entry("deg", 10));
 
     private static final Set<String> LAST = Set.of("last", "final", "bottom");
 
@@ -89,7 +128,8 @@ final class OfferMatch {
         return titled(typed, offer)
                 .or(() -> none(typed, offer))
                 .or(() -> counted(typed, offer))
-                .or(() -> named(typed, offer));
+                .or(() -> named(typed, offer))
+                .or(() -> at(WELSH.getOrDefault(typed, 0), offer));
     }
 
     /** The choice a button names by place, {@code #2}, because its id was too long for the messenger. */

@@ -2,8 +2,14 @@ package org.guildhall.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /** What every messenger's channel must do. Its test implements this and adds what is special to the messenger. */
 public interface ChannelContract {
@@ -11,7 +17,7 @@ public interface ChannelContract {
     /** The words in {@link #aText()}. */
     String WORDS = "My bin was not emptied";
 
-    /** The channel under test. */
+    /** The channel under test, its API at an address where nobody listens. */
     Channel channel();
 
     /** A signed call that carries one text, {@link #WORDS}. */
@@ -28,6 +34,9 @@ public interface ChannelContract {
 
     /** A signed call that is not in the messenger's documented shape. */
     Webhook unreadable();
+
+    /** Somebody to write to. */
+    Address somebody();
 
     @Test
     default void readsATextAndWhoItIsFrom() {
@@ -78,5 +87,35 @@ public interface ChannelContract {
     @Test
     default void repeatsNothingOfTheBodyInItsAcknowledgement() {
         assertThat(channel().acknowledge(aText()).body()).doesNotContain(WORDS);
+    }
+
+    @Test
+    default void greetsNobodyAfterWhatIsNotForUs() {
+        StepVerifier.create(channel().courtesy(nothingForUs())).verifyComplete();
+    }
+
+    @Test
+    default void namesItselfInWhatAPropertyAndAnAddressCanHold() {
+        assertThat(channel().name()).matches("[a-z][a-z0-9]*");
+        assertThat(channel().account()).isNotBlank();
+        assertThat(channel().pace().perSecond()).isPositive();
+    }
+
+    @Test
+    default void refusesToSayNothing() {
+        Outbound nothing = new Outbound(new UUID(0, 0), somebody(), new Content.Text(" \n "), null);
+
+        StepVerifier.create(channel().send(nothing))
+                .expectNext(new Delivery.Refused("nothing to say", false))
+                .verifyComplete();
+    }
+
+    @Test
+    default void putsOffWhatItCannotSendForNowAndNeverErrors() {
+        Outbound reply = new Outbound(new UUID(0, 1), somebody(), new Content.Text("Hello"), null);
+
+        StepVerifier.create(channel().send(reply))
+                .expectNextMatches(delivery -> delivery instanceof Delivery.Deferred deferred && !deferred.uncertain())
+                .verifyComplete();
     }
 }

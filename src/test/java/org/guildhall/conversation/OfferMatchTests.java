@@ -100,6 +100,34 @@ class OfferMatchTests {
         assertThat(OfferMatch.in(typed, AFTER_AN_ANSWER)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Un, missed", "dau, new", "dwy, new", "tri, none", "tair, none"})
+    void welshNumbersCountToo(String typed, String meant) {
+        assertThat(OfferMatch.in(typed, OFFER)).map(Choice::id).contains(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"five, c5", "the seventh one, c7", "10, c10", "ten, c10", "10th, c10", "chwech, c6", "deg, c10"})
+    void countsUpToTheLongestListAMessengerShows(String typed, String meant) {
+        List<Choice> ten = java.util.stream.IntStream.rangeClosed(1, 10)
+                .mapToObj(n -> new Choice("c" + n, "Title of " + n * 100))
+                .toList();
+
+        assertThat(OfferMatch.in(typed, ten)).map(Choice::id).contains(meant);
+    }
+
+    @Test
+    void aWordOfATitleComesBeforeTheWelshNumberItAlsoIs() {
+        List<Choice> heating = List.of(
+                new Choice("boiler", "Mend a boiler"),
+                new Choice("pump", "Get a heat pump"),
+                new Choice("a", "A grant"),
+                new Choice("b", "A loan"),
+                new Choice("none", "None of these"));
+
+        assertThat(OfferMatch.in("pump", heating)).map(Choice::id).contains("pump");
+    }
+
     @Test
     void withoutAnOfferNothingIsMeant() {
         assertThat(OfferMatch.in("2", List.of())).isEmpty();

@@ -1,11 +1,9 @@
 package org.guildhall.channel.telegram;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.guildhall.channel.Channel;
+import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Content;
@@ -19,7 +17,6 @@ import org.springframework.http.HttpMethod;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Telegram: https://core.telegram.org/bots/api. */
@@ -38,11 +35,7 @@ final class TelegramChannel implements Channel {
     private final TelegramProperties properties;
     private final UpdateReader reader;
     private final TelegramApi api;
-    /** How many messages of a long reply Telegram took already, so that another attempt goes on from there. */
-    private final Cache<UUID, Integer> progress = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(30))
-            .maximumSize(10_000)
-            .build();
+    private final LongReply longReplies = new LongReply();
 
     TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api) {
         this.properties = properties;
@@ -87,15 +80,15 @@ final class TelegramChannel implements Channel {
     @Override
     public Mono<Delivery> send(Outbound reply) {
         List<TelegramText> texts = TelegramText.of(reply);
-        if (texts.isEmpty()) {
-            return Mono.just(new Delivery.Refused("nothing to say", false));
-        }
-        int done = progress.get(reply.id(), ignored -> 0);
-        return Flux.range(done, texts.size() - done)
-                .concatMap(part -> send(reply, texts.get(part), part == texts.size() - 1)
-                        .doOnNext(message -> progress.put(reply.id(), part + 1)))
-                .last()
-                .<Delivery>map(TelegramChannel::sent)
+        return longReplies.send(
+                reply.id(),
+                IntStream.range(0, texts.size())
+                        .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
+                        .toList());
+    }
+
+    private static Mono<Delivery> delivered(Mono<Message> call) {
+        return call.<Delivery>map(TelegramChannel::sent)
                 .doOnError(TelegramVerdict::wrongToken, trouble -> log.error("Telegram does not know the bot's token"))
                 .onErrorResume(trouble -> Mono.just(TelegramVerdict.of(trouble)));
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.ChannelContract;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -43,6 +44,11 @@ class TelegramChannelTests implements ChannelContract {
     @Override
     public Webhook unreadable() {
         return Fixtures.webhook("{\"update_id\":");
+    }
+
+    @Override
+    public Address somebody() {
+        return new Address(TelegramChannel.NAME, "42", "5001", "5001");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.guildhall.channel.telegram;
+package org.guildhall.channel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,23 +33,28 @@ import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Markdown flattened into runs of text under Telegram's tags. Telegram knows no lists, headings, rules or paragraphs:
- * they become bullets, bold and empty lines. HTML in the Markdown is shown as what it says, never passed on.
+ * Markdown flattened into runs of text, which a channel writes in its messenger's dialect. Messengers know no lists,
+ * headings, rules or paragraphs: they become bullets, bold and empty lines. HTML in the Markdown is shown as what it
+ * says, never passed on.
  */
-final class MarkdownRuns extends AbstractVisitor {
+public final class MarkdownRuns extends AbstractVisitor {
 
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final Set<String> SAFE_SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private final List<Run> runs = new ArrayList<>();
-    private final List<Run.Tag> open = new ArrayList<>();
+    private final List<Run.Mark> open = new ArrayList<>();
     private String gap = "";
     private String pendingMarker = "";
 
     private MarkdownRuns() {}
 
-    /** The runs of this text. */
-    static List<Run> of(String markdown) {
+    /**
+     * The runs of this text.
+     *
+     * @return those with letters in them, in order; empty for an empty text
+     */
+    public static List<Run> of(String markdown) {
         MarkdownRuns runs = new MarkdownRuns();
         MARKDOWN.parse(markdown).accept(runs);
         return runs.runs;
@@ -62,17 +67,17 @@ final class MarkdownRuns extends AbstractVisitor {
 
     @Override
     public void visit(Heading heading) {
-        block(heading, node -> within(new Run.Tag("b", null), node));
+        block(heading, node -> within(Run.Mark.of(Run.Style.BOLD), node));
     }
 
     @Override
     public void visit(BlockQuote quote) {
-        // Telegram allows no quote inside a quote.
-        if (open.stream().anyMatch(tag -> tag.is("blockquote"))) {
+        // Telegram allows, and others can show, no quote inside a quote.
+        if (open.stream().anyMatch(mark -> mark.style() == Run.Style.QUOTE)) {
             visitChildren(quote);
         } else {
             begin();
-            within(new Run.Tag("blockquote", null), quote);
+            within(Run.Mark.of(Run.Style.QUOTE), quote);
             gap = gapAfter(quote);
         }
     }
@@ -110,12 +115,16 @@ final class MarkdownRuns extends AbstractVisitor {
 
     @Override
     public void visit(FencedCodeBlock code) {
-        block(code, node -> tagged(new Run.Tag("pre", null), code.getLiteral().stripTrailing()));
+        block(
+                code,
+                node -> marked(Run.Mark.of(Run.Style.BLOCK), code.getLiteral().stripTrailing()));
     }
 
     @Override
     public void visit(IndentedCodeBlock code) {
-        block(code, node -> tagged(new Run.Tag("pre", null), code.getLiteral().stripTrailing()));
+        block(
+                code,
+                node -> marked(Run.Mark.of(Run.Style.BLOCK), code.getLiteral().stripTrailing()));
     }
 
     @Override
@@ -140,23 +149,23 @@ final class MarkdownRuns extends AbstractVisitor {
 
     @Override
     public void visit(Code code) {
-        tagged(new Run.Tag("code", null), code.getLiteral());
+        marked(Run.Mark.of(Run.Style.CODE), code.getLiteral());
     }
 
     @Override
     public void visit(Emphasis emphasis) {
-        within(new Run.Tag("i", null), emphasis);
+        within(Run.Mark.of(Run.Style.ITALIC), emphasis);
     }
 
     @Override
     public void visit(StrongEmphasis emphasis) {
-        within(new Run.Tag("b", null), emphasis);
+        within(Run.Mark.of(Run.Style.BOLD), emphasis);
     }
 
     @Override
     public void visit(Link link) {
         if (safe(link.getDestination())) {
-            within(new Run.Tag("a", link.getDestination()), link);
+            within(Run.Mark.link(link.getDestination()), link);
         } else {
             visitChildren(link);
         }
@@ -179,7 +188,7 @@ final class MarkdownRuns extends AbstractVisitor {
     }
 
     /** Whether a link may be given to a citizen: http, https, mailto and tel only. */
-    static boolean safe(@Nullable String destination) {
+    public static boolean safe(@Nullable String destination) {
         if (destination == null) {
             return false;
         }
@@ -210,14 +219,14 @@ final class MarkdownRuns extends AbstractVisitor {
         pendingMarker = "";
     }
 
-    private void within(Run.Tag tag, Node node) {
-        open.addLast(tag);
+    private void within(Run.Mark mark, Node node) {
+        open.addLast(mark);
         visitChildren(node);
         open.removeLast();
     }
 
-    private void tagged(Run.Tag tag, String literal) {
-        open.addLast(tag);
+    private void marked(Run.Mark mark, String literal) {
+        open.addLast(mark);
         text(literal);
         open.removeLast();
     }

@@ -1,0 +1,190 @@
+package org.guildhall.channel.whatsapp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.guildhall.channel.UnreadableWebhook;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads Meta's notifications (https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components). One body may
+ * hold messages and receipts of several numbers; only ours concern us. Groups, reactions, calls, what we sent ourselves,
+ * changes of the account and kinds we do not know carry nothing.
+ */
+final class NotificationReader {
+
+    private static final String OBJECT = "whatsapp_business_account";
+
+    /** Nothing a citizen says: a reaction, a changed number, a chat that was opened and not written in. */
+    private static final Set<String> NOTHING_SAID = Set.of("reaction", "system", "request_welcome");
+
+    private static final Map<String, Stage> STAGES = Map.of(
+            "sent", Stage.SENT,
+            "delivered", Stage.DELIVERED,
+            "read", Stage.READ,
+            "played", Stage.READ,
+            "failed", Stage.FAILED);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final String account;
+
+    NotificationReader(String account) {
+        this.account = account;
+    }
+
+    /**
+     * Reads one body.
+     *
+     * @return what concerns us, in the body's order; an element that cannot be read is {@link Inbound.Unreadable} and
+     *     keeps none of its neighbours from being read
+     * @throws UnreadableWebhook when it is not a JSON object
+     */
+    List<Inbound> read(byte[] body) {
+        JsonNode tree = tree(body);
+        List<Inbound> events = new ArrayList<>();
+        if (tree.path("object").stringValue(OBJECT).equals(OBJECT)) {
+            elements(tree.path("entry"))
+                    .flatMap(entry -> elements(entry.path("changes")))
+                    .filter(change ->
+                            change.path("field").stringValue("messages").equals("messages"))
+                    .map(change -> change.path("value"))
+                    .filter(value ->
+                            text(value.path("metadata"), "phone_number_id").equals(account))
+                    .forEach(value -> read(value, events));
+        }
+        return events;
+    }
+
+    private JsonNode tree(byte[] body) {
+        try {
+            JsonNode tree = json.readTree(body);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JacksonException notJson) {
+            throw new UnreadableWebhook("not JSON");
+        }
+        throw new UnreadableWebhook("not a JSON object");
+    }
+
+    private void read(JsonNode value, List<Inbound> events) {
+        Map<String, String> names = names(value.path("contacts"));
+        String ourNumber = digits(text(value.path("metadata"), "display_phone_number"));
+        elements(value.path("messages"))
+                .filter(message -> !message.hasNonNull("group_id"))
+                .filter(message -> ourNumber.isEmpty() || !ourNumber.equals(text(message, "from")))
+                .forEach(message -> message(message, names, events));
+        elements(value.path("statuses")).forEach(status -> status(status, events));
+    }
+
+    private static Map<String, String> names(JsonNode contacts) {
+        Map<String, String> names = new HashMap<>();
+        elements(contacts).forEach(contact -> {
+            String name = text(contact.path("profile"), "name").strip();
+            if (!name.isEmpty()) {
+                names.put(text(contact, "wa_id"), name);
+                names.put(text(contact, "user_id"), name);
+            }
+        });
+        names.remove("");
+        return names;
+    }
+
+    private void message(JsonNode message, Map<String, String> names, List<Inbound> events) {
+        String type = text(message, "type");
+        if (NOTHING_SAID.contains(type)) {
+            return;
+        }
+        String id = text(message, "id");
+        // Who has a username may hide the number, and is then known by an id that only we see.
+        String person = text(message, "from").isEmpty() ? text(message, "from_user_id") : text(message, "from");
+        Address from = address(person);
+        if (id.isEmpty() || person.isEmpty()) {
+            events.add(new Inbound.Unreadable(id, from, "a message without its id or its sender"));
+            return;
+        }
+        switch (type) {
+            case "edit" -> edited(id, from, message.path("edit"), events);
+            case "revoke" -> revoked(id, from, message.path("revoke"), events);
+            default -> said(id, from, message, names.get(person), events);
+        }
+    }
+
+    private static void edited(String id, Address from, JsonNode edit, List<Inbound> events) {
+        String original = text(edit, "original_message_id");
+        List<Content> contents = MessageContent.of(edit.path("message"));
+        if (!original.isEmpty() && !contents.isEmpty()) {
+            events.add(new Inbound.Edited(id, from, original, contents.getFirst()));
+        }
+    }
+
+    private static void revoked(String id, Address from, JsonNode revoke, List<Inbound> events) {
+        String original = text(revoke, "original_message_id");
+        if (!original.isEmpty()) {
+            events.add(new Inbound.Deleted(id, from, original));
+        }
+    }
+
+    /** Several cards in one message are several things said, under ids of their own. */
+    private static void said(String id, Address from, JsonNode message, @Nullable String name, List<Inbound> events) {
+        List<Content> contents = MessageContent.of(message);
+        String choice = MessageContent.choice(message);
+        Instant at = at(text(message, "timestamp"));
+        for (int i = 0; i < contents.size(); i++) {
+            String eventId = i == 0 ? id : id + "#" + (i + 1);
+            events.add(new Inbound.Said(eventId, from, contents.get(i), choice, name, null, at));
+        }
+    }
+
+    private void status(JsonNode status, List<Inbound> events) {
+        String id = text(status, "id");
+        String word = text(status, "status");
+        Stage stage = STAGES.get(word);
+        if (id.isEmpty() || stage == null) {
+            return;
+        }
+        String person = text(status, "recipient_id").isEmpty()
+                ? text(status, "recipient_user_id")
+                : text(status, "recipient_id");
+        int code = status.path("errors").path(0).path("code").asInt(0);
+        String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
+        events.add(new Inbound.Receipt(id + ":" + word, address(person), id, stage, reason));
+    }
+
+    private Address address(String person) {
+        return new Address(WhatsAppChannel.NAME, account, person, person);
+    }
+
+    private static @Nullable Instant at(String seconds) {
+        return seconds.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
+    }
+
+    private static String digits(String number) {
+        return number.replaceAll("[^0-9]", "");
+    }
+
+    /** The objects in an array; none when it is no array. */
+    static Stream<JsonNode> elements(JsonNode array) {
+        return array.isArray()
+                ? StreamSupport.stream(array.spliterator(), false).filter(JsonNode::isObject)
+                : Stream.empty();
+    }
+
+    /** A field's words or number as text; empty when it is missing or something else. */
+    static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() ? value.stringValue() : value.isNumber() ? value.asString() : "";
+    }
+}

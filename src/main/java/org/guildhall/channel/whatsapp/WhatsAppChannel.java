@@ -1,0 +1,145 @@
+package org.guildhall.channel.whatsapp;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.guildhall.channel.Acknowledgement;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.JsonCaller;
+import org.guildhall.channel.LongReply;
+import org.guildhall.channel.Pace;
+import org.guildhall.channel.Verdict;
+import org.guildhall.channel.Webhook;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.guildhall.platform.Secret;
+import org.guildhall.platform.Signature;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** WhatsApp: https://developers.facebook.com/docs/whatsapp/cloud-api. */
+final class WhatsAppChannel implements Channel {
+
+    static final String NAME = "whatsapp";
+
+    /** https://developers.facebook.com/docs/messenger-platform/webhooks#validate-payloads */
+    static final String SIGNATURE_HEADER = "X-Hub-Signature-256";
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Acknowledgement WRONG_TOKEN = new Acknowledgement(403, MediaType.TEXT_PLAIN, "");
+
+    /** Messages at once to one person; WhatsApp lends that many against its one in six seconds. */
+    private static final int BURST = 5;
+
+    private final WhatsAppProperties properties;
+    private final NotificationReader reader;
+    private final JsonCaller api;
+    private final LongReply freely = new LongReply();
+    private final LongReply byTemplate = new LongReply();
+
+    WhatsAppChannel(WhatsAppProperties properties, JsonCaller api) {
+        this.properties = properties;
+        this.reader = new NotificationReader(properties.phoneNumberId());
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String account() {
+        return properties.phoneNumberId();
+    }
+
+    /** A GET is the handshake, which carries a word of its own and no signature; {@link #acknowledge} looks at it. */
+    @Override
+    public boolean signed(Webhook webhook) {
+        if (webhook.method().equals(HttpMethod.GET)) {
+            return true;
+        }
+        List<String> given = webhook.headers().getOrEmpty(SIGNATURE_HEADER);
+        return given.size() == 1 && Signature.matches(signature(webhook.body()), given.getFirst());
+    }
+
+    private Secret signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(properties.appSecret().value().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return new Secret("sha256=" + HexFormat.of().formatHex(mac.doFinal(body)));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    @Override
+    public List<Inbound> read(Webhook webhook) {
+        return webhook.method().equals(HttpMethod.POST) ? reader.read(webhook.body()) : List.of();
+    }
+
+    @Override
+    public Acknowledgement acknowledge(Webhook webhook) {
+        if (!webhook.method().equals(HttpMethod.GET)) {
+            return Acknowledgement.OK;
+        }
+        String challenge = webhook.query().getFirst("hub.challenge");
+        boolean ours = "subscribe".equals(webhook.query().getFirst("hub.mode"))
+                && Signature.matches(properties.verifyToken(), webhook.query().getFirst("hub.verify_token"));
+        return ours && challenge != null ? new Acknowledgement(200, MediaType.TEXT_PLAIN, challenge) : WRONG_TOKEN;
+    }
+
+    /** Ticks each citizen's last message, and those before it, as read, and shows that an answer is on its way. */
+    @Override
+    public Mono<Void> courtesy(Webhook webhook) {
+        Map<String, String> lastOfEach = new LinkedHashMap<>();
+        for (Inbound event : read(webhook)) {
+            if (event instanceof Inbound.Said said) {
+                lastOfEach.put(said.from().person(), said.eventId());
+            }
+        }
+        return Flux.fromIterable(lastOfEach.values())
+                .concatMap(id -> api.post(path(), WhatsAppMessages.readAndTyping(id)))
+                .then();
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(properties.perSecond(), BURST);
+    }
+
+    @Override
+    public Mono<Delivery> send(Outbound reply) {
+        return send(freely, reply.id(), WhatsAppMessages.of(reply))
+                .flatMap(delivery -> closed(delivery) && properties.template().present()
+                        ? send(byTemplate, reply.id(), WhatsAppMessages.of(reply, properties.template()))
+                        : Mono.just(delivery));
+    }
+
+    private Mono<Delivery> send(LongReply longReply, UUID id, List<ObjectNode> messages) {
+        List<Mono<Delivery>> sends = new ArrayList<>();
+        messages.forEach(message -> sends.add(api.post(path(), message)
+                .map(result -> Verdict.of(result, WhatsAppErrors::verdict, WhatsAppMessages::id))));
+        return longReply.send(id, sends);
+    }
+
+    private static boolean closed(Delivery delivery) {
+        return delivery instanceof Delivery.Refused refused
+                && refused.reason().equals(WhatsAppErrors.reason(WhatsAppErrors.WINDOW_CLOSED));
+    }
+
+    private String path() {
+        return "/" + properties.phoneNumberId() + "/messages";
+    }
+}
