@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.guildhall.channel.Channel;
+import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Signature;
@@ -38,16 +40,18 @@ final class TelegramChannel implements Channel {
     private final TelegramProperties properties;
     private final UpdateReader reader;
     private final TelegramApi api;
+    private final TelegramFiles files;
     /** How many messages of a long reply Telegram took already, so that another attempt goes on from there. */
     private final Cache<UUID, Integer> progress = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(30))
             .maximumSize(10_000)
             .build();
 
-    TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api) {
+    TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api, TelegramFiles files) {
         this.properties = properties;
         this.reader = reader;
         this.api = api;
+        this.files = files;
     }
 
     @Override
@@ -98,6 +102,11 @@ final class TelegramChannel implements Channel {
                 .<Delivery>map(TelegramChannel::sent)
                 .doOnError(TelegramVerdict::wrongToken, trouble -> log.error("Telegram does not know the bot's token"))
                 .onErrorResume(trouble -> Mono.just(TelegramVerdict.of(trouble)));
+    }
+
+    @Override
+    public Mono<Media> fetch(Handle media) {
+        return files.fetch(media);
     }
 
     private Mono<Message> send(Outbound reply, TelegramText text, boolean last) {
