@@ -2,11 +2,13 @@ package org.guildhall.channel;
 
 import java.util.List;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
+import org.guildhall.platform.FetchFailed;
 import reactor.core.publisher.Mono;
 
-/** One messenger. Reading is pure; only {@link #send} touches the network. */
+/** One messenger. Reading is pure; only {@link #send} and {@link #fetch} touch the network. */
 public interface Channel {
 
     /** Its name in addresses, properties and {@code /webhooks/{name}}. */
@@ -46,6 +48,17 @@ public interface Channel {
 
     /** Sends one part. Errors of the messenger are {@link Delivery} values; never an error signal. */
     Mono<Delivery> send(Outbound reply);
+
+    /**
+     * Fetches a file that a citizen sent, all of it, within a minute or so; only from hosts of this messenger, through
+     * {@link org.guildhall.platform.SafeFetcher}.
+     *
+     * @param media what this channel read out of a message
+     * @return the file; every trouble is a {@link FetchFailed} error
+     */
+    default Mono<Media> fetch(Handle media) {
+        return Mono.error(new FetchFailed(FetchFailed.Why.UNSUPPORTED, name()));
+    }
 
     /** Whether sending the same part twice shows once, so that an uncertain part may be sent again without a mark. */
     default boolean deduplicates() {

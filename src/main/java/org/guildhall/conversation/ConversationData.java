@@ -46,6 +46,7 @@ final class ConversationData implements PersonalData {
                 "decisions",
                 "notes",
                 "attachments",
+                "attachment_files",
                 "dead_letters");
     }
 
@@ -63,6 +64,11 @@ final class ConversationData implements PersonalData {
             export.put("messages", rows(sql, """
                     select c.reference, m.sender, m.text, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
+                    where a.citizen = :id order by m.at""", id));
+            export.put("files", rows(sql, """
+                    select c.reference, f.kind, f.file_name, f.file_type, f.file_size, m.at
+                    from attachments f join messages m on m.id = f.message
+                    join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
             return export;
         });

@@ -28,6 +28,7 @@ public final class Conversations {
     private final Notes notes;
     private final Decisions decisions;
     private final Deliveries deliveries;
+    private final Attachments attachments;
 
     Conversations(
             Database database,
@@ -37,7 +38,8 @@ public final class Conversations {
             Summaries summaries,
             Notes notes,
             Decisions decisions,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Attachments attachments) {
         this.database = database;
         this.addresses = addresses;
         this.rows = rows;
@@ -46,6 +48,7 @@ public final class Conversations {
         this.notes = notes;
         this.decisions = decisions;
         this.deliveries = deliveries;
+        this.attachments = attachments;
     }
 
     /** The whole conversation as the desk shows it; empty when there is no such conversation. */
@@ -59,8 +62,26 @@ public final class Conversations {
                         notes.all(sql, conversation),
                         decisions.tried(sql, conversation),
                         deliveries.undelivered(sql, conversation),
-                        decisions.places(sql, conversation)))
+                        decisions.places(sql, conversation),
+                        attachments.all(sql, conversation)))
                 .orElse(null));
+    }
+
+    /** One file of a conversation, without its bytes; empty when it has no such file. */
+    public Mono<Attachment> attachment(UUID conversation, UUID id) {
+        return database.transaction(
+                sql -> attachments.one(sql, conversation, id).orElse(null));
+    }
+
+    /**
+     * A part of a file's bytes; empty when they are not here, or no longer.
+     *
+     * @param from how many bytes come before it
+     * @param length how many at most
+     */
+    public Mono<byte[]> bytes(Attachment attachment, long from, int length) {
+        return database.statement(
+                sql -> attachments.bytes(sql, attachment.id(), from, length).orElse(null));
     }
 
     /** What the assistant decided at a citizen's message; empty when it has decided nothing there. */

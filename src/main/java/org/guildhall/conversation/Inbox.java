@@ -102,6 +102,9 @@ public final class Inbox {
             }
             signals.raise(Turns.SIGNAL, conversation.toString());
             signals.raise(Conversations.SIGNAL, conversation.toString());
+            if (event instanceof Inbound.Said said && said.content() instanceof Content.Media) {
+                signals.raise(Downloads.SIGNAL, conversation.toString());
+            }
         }
         return accepted;
     }

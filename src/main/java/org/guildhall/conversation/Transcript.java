@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried what the assistant considered, latest question first
  * @param undelivered what of our messages did not arrive, or not for sure, in their order
  * @param decided the places of the citizen's messages that the assistant has decided on
+ * @param attachments files that came with its messages, in the order in which they came
  */
 public record Transcript(
         Summary summary,
@@ -23,7 +24,8 @@ public record Transcript(
         List<Note> notes,
         List<Decision.Tried> tried,
         List<Undelivered> undelivered,
-        List<Integer> decided) {
+        List<Integer> decided,
+        List<Attachment> attachments) {
 
     /** Why the message at a place did not arrive for sure; null when nothing is known against it. */
     public @Nullable Undelivered undelivered(int seq) {
@@ -31,6 +33,13 @@ public record Transcript(
                 .filter(message -> message.seq() == seq)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The files that came with a message. */
+    public List<Attachment> attachments(Message message) {
+        return attachments.stream()
+                .filter(file -> file.message().equals(message.id()))
+                .toList();
     }
 
     /** A note for staff only. */

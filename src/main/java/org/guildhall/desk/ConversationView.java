@@ -69,7 +69,11 @@ record ConversationView(
                 open && (mine || one.holder() == null),
                 all.messages().stream()
                         .map(said -> LineView.of(
-                                said, all.decided().contains(said.seq()), all.undelivered(said.seq()), zone))
+                                said,
+                                all.attachments(said),
+                                all.decided().contains(said.seq()),
+                                all.undelivered(said.seq()),
+                                zone))
                         .toList(),
                 all.notes().stream().map(note -> note(note, zone)).toList(),
                 all.tried().stream()

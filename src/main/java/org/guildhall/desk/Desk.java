@@ -2,6 +2,7 @@ package org.guildhall.desk;
 
 import java.util.List;
 import java.util.UUID;
+import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.Casework;
 import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
@@ -64,6 +65,16 @@ final class Desk {
     /** The same for a page that refreshes itself, which is no new look. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
         return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+    }
+
+    /** One file of a conversation; empty when there is none they may see. */
+    Mono<Attachment> attachment(StaffMember me, UUID conversation, UUID id) {
+        return summary(me, conversation).flatMap(seen -> conversations.attachment(conversation, id));
+    }
+
+    /** A part of a file's bytes; the file is one they may see. */
+    Mono<byte[]> bytes(Attachment attachment, long from, int length) {
+        return conversations.bytes(attachment, from, length);
     }
 
     /** What the assistant decided at a message, and writes down who looked; empty when there is nothing to see. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.DeadLetter;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.DeliveryState;
+import org.guildhall.conversation.FileType;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.StaffName;
@@ -105,7 +107,7 @@ final class DeskJson {
                     all.citizen(),
                     all.outcome(),
                     all.messages().stream()
-                            .map(said -> Line.of(said, all.undelivered(said.seq()), publicUrl))
+                            .map(said -> Line.of(said, all.attachments(said), all.undelivered(said.seq()), publicUrl))
                             .toList(),
                     all.notes().stream().map(Note::of).toList(),
                     all.tried());
@@ -201,10 +203,11 @@ final class DeskJson {
             List<Choice> choices,
             @Nullable Place location,
             @Nullable String fileName,
+            List<File> attachments,
             @Nullable String delivery,
             @Nullable String deliveryReason,
             @Nullable String deliveryDetail) {
-        static Line of(Message said, @Nullable Undelivered undelivered, PublicUrl publicUrl) {
+        static Line of(Message said, List<Attachment> files, @Nullable Undelivered undelivered, PublicUrl publicUrl) {
             Content content = said.content();
             DeliveryState delivery = said.delivery();
             return new Line(
@@ -219,9 +222,40 @@ final class DeskJson {
                     content instanceof Content.Choices choices ? choices.options() : List.of(),
                     content instanceof Content.Location place ? new Place(place.latitude(), place.longitude()) : null,
                     content instanceof Content.Media media ? media.fileName() : null,
+                    files.stream()
+                            .map(file -> File.of(said.conversation(), file, publicUrl))
+                            .toList(),
                     delivery == null ? null : word(delivery),
                     undelivered == null ? null : Mishap.of(undelivered),
                     undelivered == null ? null : undelivered.detail());
+        }
+    }
+
+    /**
+     * A file that came with a message. {@code state} is {@code pending}, {@code fetched} or {@code failed}; {@code type} is
+     * its media type by its bytes, {@code size} in bytes, {@code url} where it is served; all three null until it is here.
+     */
+    record File(
+            UUID id,
+            String kind,
+            String state,
+            @Nullable String type,
+            @Nullable Long size,
+            @Nullable String fileName,
+            @Nullable String url,
+            @Nullable String reason) {
+        static File of(UUID conversation, Attachment file, PublicUrl publicUrl) {
+            FileType type = file.type();
+            String path = "/api/desk/conversations/" + conversation + "/attachments/" + file.id();
+            return new File(
+                    file.id(),
+                    word(file.kind()),
+                    word(file.state()),
+                    type == null ? null : type.mediaType(),
+                    file.size(),
+                    file.fileName(),
+                    type == null ? null : publicUrl.at(path),
+                    file.trouble() == null ? null : Spoken.word("file.trouble", file.trouble()));
         }
     }
 

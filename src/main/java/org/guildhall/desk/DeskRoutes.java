@@ -23,6 +23,7 @@ class DeskRoutes {
     RouterFunction<ServerResponse> deskApi(
             ConversationApi conversations,
             WhyRoutes why,
+            AttachmentRoutes attachments,
             DeadLetterApi letters,
             StaffApi staff,
             EventApi events,
@@ -30,6 +31,7 @@ class DeskRoutes {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
                 .and(why.api())
+                .and(attachments.api())
                 .and(letters.routes())
                 .and(staff.routes())
                 .andRoute(
@@ -53,6 +55,7 @@ class DeskRoutes {
             ConversationPages conversations,
             ConversationActions actions,
             WhyRoutes why,
+            AttachmentRoutes attachments,
             DeadLetterPages letters,
             StaffPages staff,
             OverviewPages overview) {
@@ -60,6 +63,7 @@ class DeskRoutes {
                 .and(conversations.routes())
                 .and(actions.routes())
                 .and(why.pages())
+                .and(attachments.pages())
                 .and(letters.routes())
                 .and(staff.routes())
                 .and(overview.routes());

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what it is when it is not text, or null
  * @param words what was said; empty when it has no words
  * @param map where the place it names is shown on a map, or null
+ * @param files what came with it
  * @param article what it quotes, or null
  * @param choices what was offered
  * @param delivery how far it got, or null
@@ -38,6 +40,7 @@ record LineView(
         @Nullable String what,
         String words,
         @Nullable String map,
+        List<FileView> files,
         @Nullable ArticleView article,
         List<String> choices,
         @Nullable String delivery,
@@ -49,7 +52,8 @@ record LineView(
     /** An article a message quotes. */
     record ArticleView(String title, int version, String path) {}
 
-    static LineView of(Message said, boolean decided, @Nullable Undelivered undelivered, ZoneId zone) {
+    static LineView of(
+            Message said, List<Attachment> files, boolean decided, @Nullable Undelivered undelivered, ZoneId zone) {
         DeliveryState delivery = said.delivery();
         return new LineView(
                 said.seq(),
@@ -60,6 +64,9 @@ record LineView(
                 what(said.content()),
                 ShownText.forPage(said),
                 map(said.content()),
+                files.stream()
+                        .map(file -> FileView.of(said.conversation(), file))
+                        .toList(),
                 article(said),
                 choices(said.content()),
                 delivery == null ? null : Spoken.word("delivery", delivery),

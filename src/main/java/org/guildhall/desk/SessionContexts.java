@@ -30,9 +30,14 @@ final class SessionContexts implements ServerSecurityContextRepository {
                 .cache();
     }
 
+    /** Pages that refresh themselves bring the files shown in them along. */
+    private static boolean refreshes(String path) {
+        return path.startsWith(LIVE) || path.contains("/attachments/");
+    }
+
     /** Who it is now; empty when nobody is signed in. */
     Mono<StaffMember> member(ServerWebExchange exchange) {
-        boolean live = exchange.getRequest().getPath().value().startsWith(LIVE);
+        boolean live = refreshes(exchange.getRequest().getPath().value());
         return cookie.session(exchange)
                 .map(id -> live ? sessions.peek(id) : sessions.use(id))
                 .orElseGet(Mono::empty);

@@ -19,13 +19,17 @@ public final class SecurityHeaders implements WebFilter {
     static final int OUTERMOST = Integer.MIN_VALUE + 10;
 
     private static final String EMBEDDABLE = SecurityHeaders.class.getName() + ".embeddable";
+    private static final String FOREIGN = SecurityHeaders.class.getName() + ".foreign";
+
+    /** For what is not ours: should a browser ever show it by itself, then as if from nowhere and without any script. */
+    private static final String SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     /**
      * No inline script or style, and no string becomes HTML or script except through the two policies named: {@code
      * guildhall} of chat.js, and {@code default} of the desk, because htmx has none of its own.
      */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
                     + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
                     + "require-trusted-types-for 'script'; trusted-types guildhall default; frame-ancestors ";
 
@@ -44,6 +48,11 @@ public final class SecurityHeaders implements WebFilter {
         exchange.getAttributes().put(EMBEDDABLE, true);
     }
 
+    /** Keeps a file that somebody sent us from doing anything in the name of this site. */
+    public static void foreign(ServerWebExchange exchange) {
+        exchange.getAttributes().put(FOREIGN, true);
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> protect(exchange)));
@@ -53,7 +62,11 @@ public final class SecurityHeaders implements WebFilter {
     private void protect(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         boolean embeddable = exchange.getAttribute(EMBEDDABLE) != null;
-        headers.set("Content-Security-Policy", embeddable ? embeddedPages : ownPages);
+        boolean foreign = exchange.getAttribute(FOREIGN) != null;
+        headers.set("Content-Security-Policy", foreign ? SANDBOX : embeddable ? embeddedPages : ownPages);
+        if (foreign) {
+            headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        }
         if (embeddable) {
             headers.remove("X-Frame-Options");
         }

@@ -44,6 +44,7 @@ final class House {
     final Casework casework;
     final Queue queue;
     final ConversationData data;
+    final Downloads downloads;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -53,6 +54,7 @@ final class House {
         Messages messages = new Messages(json);
         Readings readings = new Readings(rows, messages);
         Notes notes = new Notes();
+        Attachments attachments = new Attachments();
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
@@ -66,7 +68,7 @@ final class House {
                 addresses,
                 rows,
                 messages,
-                new Attachments(),
+                attachments,
                 deadLetters,
                 new Dialogue() {
                     @Override
@@ -110,10 +112,19 @@ final class House {
         deliveries = new Deliveries(database);
         outbox = new Outbox(database, signals, json);
         conversations = new Conversations(
-                database, addresses, rows, messages, summaries, notes, new Decisions(messages, json), deliveries);
+                database,
+                addresses,
+                rows,
+                messages,
+                summaries,
+                notes,
+                new Decisions(messages, json),
+                deliveries,
+                attachments);
         casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
         queue = new Queue(database, summaries);
         data = new ConversationData(database);
+        downloads = new Downloads(database, signals, attachments);
     }
 
     /** A citizen's words, taken in. */

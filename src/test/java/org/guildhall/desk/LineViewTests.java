@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
@@ -39,6 +40,7 @@ class LineViewTests {
                 null,
                 null,
                 Instant.parse("2026-11-23T10:00:00Z"));
-        return LineView.of(said, false, null, ZoneId.of("Europe/London")).what();
+        return LineView.of(said, List.of(), false, null, ZoneId.of("Europe/London"))
+                .what();
     }
 }

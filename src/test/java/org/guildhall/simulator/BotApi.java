@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +43,7 @@ public final class BotApi implements AutoCloseable {
     private final boolean remembering;
     private final AtomicLong messageIds = new AtomicLong();
     private final PendingUpdates pending = new PendingUpdates();
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
     private volatile Consumer<Call> listener = call -> {};
     private volatile Consumer<Shown> watcher = shown -> {};
@@ -157,6 +160,11 @@ public final class BotApi implements AutoCloseable {
         pending.offer(update);
     }
 
+    /** Keeps a file that {@code getFile} tells of and that can be downloaded. */
+    public void holds(String fileId, byte[] bytes) {
+        files.put(fileId, bytes);
+    }
+
     /** How many updates nobody has confirmed yet. */
     public int unconfirmed() {
         return pending.size();
@@ -170,6 +178,10 @@ public final class BotApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().startsWith("/file/bot")) {
+                download(exchange);
+                return;
+            }
             Call call = call(exchange);
             if (remembering) {
                 calls.add(call);
@@ -193,6 +205,19 @@ public final class BotApi implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** {@code /file/bot<token>/<file_path>}, the path as {@code getFile} gave it. */
+    private void download(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] bytes = files.get(path.substring(path.lastIndexOf('/') + 1));
+        if (bytes == null) {
+            write(exchange, 404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static Call call(HttpExchange exchange) throws IOException {
@@ -225,6 +250,7 @@ public final class BotApi implements AutoCloseable {
         String result = switch (call.method()) {
             case "sendmessage" -> message(call);
             case "getupdates" -> pending.from(call.parameters()).toString();
+            case "getfile" -> "{\"file_id\":\"%1$s\",\"file_path\":\"photos/%1$s\"}".formatted(call.text("file_id"));
             case "getme" ->
                 "{\"id\":%s,\"is_bot\":true,\"first_name\":\"Rehearsal\"}"
                         .formatted(call.token().split(":")[0]);

@@ -35,6 +35,21 @@ public final class TelegramCitizen {
         return update;
     }
 
+    /** The update of a photo they took, which {@link BotApi#holds} under this id. */
+    public ObjectNode photographs(String fileId, String caption) {
+        ObjectNode update = update();
+        ObjectNode message = message(update.putObject("message"));
+        person(message.putObject("from"));
+        message.putArray("photo")
+                .addObject()
+                .put("file_id", fileId)
+                .put("file_unique_id", fileId)
+                .put("width", 640)
+                .put("height", 480);
+        message.put("caption", caption);
+        return update;
+    }
+
     /** The update of a button they tapped under a message of the bot. */
     public ObjectNode taps(BotApi.Call shown, String callbackData) {
         ObjectNode update = update();

@@ -91,6 +91,31 @@ final class BotMethods {
         }
     }
 
+    /** {@code getFile}, of whose answer only the path matters; empty when there is none. https://core.telegram.org/bots/api#getfile */
+    static final class Locate extends BotApiMethod<String> {
+        @JsonProperty("file_id")
+        final String fileId;
+
+        Locate(String fileId) {
+            this.fileId = fileId;
+        }
+
+        @Override
+        public String deserializeResponse(String answer) throws TelegramApiRequestException {
+            return result(answer).path("file_path").asText();
+        }
+
+        @Override
+        public String getMethod() {
+            return "getFile";
+        }
+
+        @Override
+        public void validate() {
+            // Telegram checks, and says what is wrong.
+        }
+    }
+
     private static JsonNode result(String answer) throws TelegramApiRequestException {
         try {
             JsonNode tree = JSON.readTree(answer);

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.LongReply;
+import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Signature;
@@ -36,11 +38,13 @@ final class TelegramChannel implements Channel {
     private final UpdateReader reader;
     private final TelegramApi api;
     private final LongReply longReplies = new LongReply();
+    private final TelegramFiles files;
 
-    TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api) {
+    TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api, TelegramFiles files) {
         this.properties = properties;
         this.reader = reader;
         this.api = api;
+        this.files = files;
     }
 
     @Override
@@ -91,6 +95,11 @@ final class TelegramChannel implements Channel {
         return call.<Delivery>map(TelegramChannel::sent)
                 .doOnError(TelegramVerdict::wrongToken, trouble -> log.error("Telegram does not know the bot's token"))
                 .onErrorResume(trouble -> Mono.just(TelegramVerdict.of(trouble)));
+    }
+
+    @Override
+    public Mono<Media> fetch(Handle media) {
+        return files.fetch(media);
     }
 
     private Mono<Message> send(Outbound reply, TelegramText text, boolean last) {

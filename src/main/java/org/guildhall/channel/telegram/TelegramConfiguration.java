@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.guildhall.channel.Intake;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
+import org.guildhall.platform.SafeFetcher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -30,9 +31,13 @@ class TelegramConfiguration {
     }
 
     @Bean
-    TelegramChannel telegramChannel(TelegramSetup setup, TelegramApi api) {
+    TelegramChannel telegramChannel(TelegramSetup setup, TelegramApi api, SafeFetcher fetcher) {
         TelegramProperties properties = setup.properties();
-        return new TelegramChannel(properties, new UpdateReader(json(), properties.account()), api);
+        return new TelegramChannel(
+                properties,
+                new UpdateReader(json(), properties.account()),
+                api,
+                new TelegramFiles(properties, api, fetcher));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.guildhall.canary.Canary;
 import org.guildhall.channel.Webhook;
+import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +30,13 @@ final class Fixtures {
 
     static TelegramChannel channel(URI apiUrl) {
         TelegramProperties properties = properties(apiUrl);
+        TelegramApi api = new TelegramApi(properties, TelegramConfiguration.json(), TelegramPoller.PATIENCE);
+        return channel(properties, api);
+    }
+
+    static TelegramChannel channel(TelegramProperties properties, TelegramApi api) {
         return new TelegramChannel(
-                properties,
-                reader(),
-                new TelegramApi(properties, TelegramConfiguration.json(), TelegramPoller.PATIENCE));
+                properties, reader(), api, new TelegramFiles(properties, api, FetcherFixture.fetcher()));
     }
 
     static UpdateReader reader() {

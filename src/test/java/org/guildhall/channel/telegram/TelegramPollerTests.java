@@ -165,8 +165,8 @@ class TelegramPollerTests {
         TelegramProperties properties = Fixtures.properties(api.url());
         TelegramApi client = new TelegramApi(properties, TelegramConfiguration.json(), TelegramPoller.PATIENCE);
         Intake intake = IntakeFixture.over(inbox);
-        TelegramPoller poller = new TelegramPoller(
-                client, new TelegramChannel(properties, Fixtures.reader(), client), intake, database.database());
+        TelegramPoller poller =
+                new TelegramPoller(client, Fixtures.channel(properties, client), intake, database.database());
         threads.add(Thread.ofVirtual().start(poller));
         return poller;
     }
