@@ -29,6 +29,12 @@ class DatabaseConfiguration {
     /** A pooled connection that does not answer for this long is given up; a healthy one answers within milliseconds. */
     private static final Duration VALIDATION = Duration.ofSeconds(1);
 
+    /**
+     * Longer than any of our transactions waits for us, and shorter than a lease: what a node that stands still has locked
+     * would otherwise be passed over by all the others until it goes on.
+     */
+    private static final Duration ASLEEP = Duration.ofSeconds(4);
+
     @Bean
     DatabaseServer databaseServer(DatabaseProperties properties, DataFolder folder) {
         DatabaseServer server = properties.embedded() ? EmbeddedDatabase.open(folder) : new GivenDatabase(properties);
@@ -52,6 +58,7 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(POOL_SIZE);
         pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         pool.setValidationTimeout(VALIDATION.toMillis());
+        pool.setConnectionInitSql("set idle_in_transaction_session_timeout = " + ASLEEP.toMillis());
         HikariDataSource source = new HikariDataSource(pool);
         patient.until(source::isClosed);
         return source;

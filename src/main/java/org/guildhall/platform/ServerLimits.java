@@ -1,10 +1,8 @@
 package org.guildhall.platform;
 
 import io.netty.channel.ChannelOption;
-import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
@@ -41,12 +39,6 @@ final class ServerLimits implements NettyServerCustomizer {
         this.admission = admission;
         this.connections = connections;
         this.patience = patience;
-    }
-
-    /** By default Netty listens for two more seconds whether anything comes; the server has drained by then. */
-    @Autowired
-    void endAtOnce(ReactorResourceFactory eventLoops) {
-        eventLoops.setShutdownQuietPeriod(Duration.ZERO);
     }
 
     @Override

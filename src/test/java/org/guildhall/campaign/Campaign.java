@@ -32,12 +32,11 @@ public final class Campaign {
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 
     private static final String HELP = """
-            script/campaign [--full] [--only name,name] [--seed N] [--jar PATH] [--safety-only] [--at-once N]
+            script/campaign [--full] [--only name,name] [--seed N] [--jar PATH] [--safety-only]
 
             Breaks the real jar in processes of its own and checks that nothing is lost, twice or out of order.
-            Without --full every row runs at a small count, some seven minutes in all, and less than six with
-            --at-once 2; with it, the counts of the promise, and each row's result goes into docs/reliability.md.
-            Rows that measure speed always run alone.
+            Without --full every row runs at a small count, some seven minutes in all; with it, the counts of the
+            promise, and each row's result goes into docs/reliability.md.
 
             A bound is one of safety (lost, twice, out of order, two owners, wrong statuses, leaks) or one of speed
             (percentiles, rates, how soon something is back), which a slower machine misses. Both are shown, and it
@@ -62,7 +61,6 @@ public final class Campaign {
         String seed = option(arguments, "--seed", Long.toString(System.currentTimeMillis() % 1_000_000));
         Path jar = Path.of(option(arguments, "--jar", "target/guildhall.jar")).toAbsolutePath();
         String only = option(arguments, "--only", "");
-        int atOnce = Integer.parseInt(option(arguments, "--at-once", "1"));
         List<Row> rows = chosen(only);
         if (help || !arguments.isEmpty() || rows.isEmpty()) {
             System.out.print(HELP);
@@ -70,7 +68,9 @@ public final class Campaign {
             return help ? 0 : 2;
         }
         Prepared prepared = prepare(jar);
-        List<Outcome> outcomes = Shift.of(atOnce, rows, row -> run(row, full, Long.parseLong(seed), jar, prepared));
+        List<Outcome> outcomes = rows.stream()
+                .map(row -> run(row, full, Long.parseLong(seed), jar, prepared))
+                .toList();
         Report.write(outcomes, full);
         return outcomes.stream().allMatch(safetyOnly ? Outcome::safe : Outcome::passed) ? 0 : 1;
     }

@@ -47,11 +47,6 @@ final class FailingMessengers implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return true;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         try (Messenger messenger = Messenger.start();
                 Postgres postgres = run.postgres("postgres");

@@ -55,11 +55,6 @@ final class Overload implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return true;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int seconds = run.count(8, 60);
         try (Messenger messenger = Messenger.start();

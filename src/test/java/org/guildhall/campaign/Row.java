@@ -9,11 +9,6 @@ interface Row {
     /** What is asked for, in a sentence, with the counts of the short or the full form. */
     String asked(boolean full);
 
-    /** Whether it measures the machine's speed, so that nothing else may run beside it. */
-    default boolean alone() {
-        return false;
-    }
-
     /**
      * Does it and measures.
      *

@@ -33,11 +33,6 @@ final class SlowSockets implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return true;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int sockets = sockets(run.full());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system

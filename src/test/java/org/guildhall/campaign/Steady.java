@@ -36,11 +36,6 @@ final class Steady implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return true;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int seconds = run.count(SHORT_SECONDS, 60);
         try (Messenger messenger = Messenger.start();

@@ -1,0 +1,50 @@
+package org.guildhall.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What others find while a node stands still in the middle of a transaction. */
+class SleepingNodeFlowTests {
+
+    private static final Duration ANOTHER_NODE_TAKES_OVER = Duration.ofSeconds(8);
+
+    private final TestDatabase database = TestDatabase.empty();
+
+    @Test
+    void itsLocksAreGivenUpSoThatAnotherNodeNeedNotPassThemOver() throws SQLException {
+        database.jdbc().sql("create table work as select 1 as id").update();
+        try (HikariDataSource pool = new DatabaseConfiguration().dataSource(server());
+                Connection asleep = pool.getConnection()) {
+            asleep.setAutoCommit(false);
+            try (Statement statement = asleep.createStatement()) {
+                statement.execute("select id from work for update");
+                assertThat(free()).isFalse();
+
+                await().atMost(ANOTHER_NODE_TAKES_OVER).until(this::free);
+            }
+        }
+    }
+
+    private boolean free() {
+        return database.jdbc()
+                .sql("select id from work for update skip locked")
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private DatabaseServer server() {
+        return new GivenDatabase(new DatabaseProperties(
+                database.url(),
+                database.username(),
+                new Secret(database.password()),
+                DatabaseProperties.Durability.MANAGED));
+    }
+}
