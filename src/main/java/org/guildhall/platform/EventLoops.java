@@ -19,8 +19,8 @@ class EventLoops {
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
-        resources.setLoopResourcesSupplier(() ->
-                LoopResources.create("reactor-http", TAKING_IN, LoopResources.DEFAULT_IO_WORKER_COUNT, true));
+        resources.setLoopResourcesSupplier(
+                () -> LoopResources.create("reactor-http", TAKING_IN, LoopResources.DEFAULT_IO_WORKER_COUNT, true));
         // By default Netty listens for two more seconds whether anything comes; the server has drained by then.
         resources.setShutdownQuietPeriod(Duration.ZERO);
         return resources;

@@ -1,6 +1,7 @@
 package org.guildhall.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,15 +21,15 @@ class SleepingNodeFlowTests {
     @Test
     void itsLocksAreGivenUpSoThatAnotherNodeNeedNotPassThemOver() throws SQLException {
         database.jdbc().sql("create table work as select 1 as id").update();
-        try (HikariDataSource pool = new DatabaseConfiguration().dataSource(server());
-                Connection asleep = pool.getConnection()) {
+        try (HikariDataSource pool = new DatabaseConfiguration().dataSource(server())) {
+            Connection asleep = pool.getConnection();
             asleep.setAutoCommit(false);
-            try (Statement statement = asleep.createStatement()) {
-                statement.execute("select id from work for update");
-                assertThat(free()).isFalse();
+            Statement statement = asleep.createStatement();
+            statement.execute("select id from work for update");
+            assertThat(free()).isFalse();
 
-                await().atMost(ANOTHER_NODE_TAKES_OVER).until(this::free);
-            }
+            await().atMost(ANOTHER_NODE_TAKES_OVER).until(this::free);
+            assertThatThrownBy(asleep::commit).as("when it wakes up").isInstanceOf(SQLException.class);
         }
     }
 
