@@ -1,11 +1,9 @@
 package org.guildhall.desk;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.guildhall.platform.Signature;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.DefaultCsrfToken;
@@ -55,14 +53,9 @@ final class FormTokens implements ServerCsrfTokenRepository {
     }
 
     private static CsrfToken derived(OpaqueToken secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] token = mac.doFinal("form".getBytes(StandardCharsets.UTF_8));
-            return new DefaultCsrfToken(
-                    HEADER, PARAMETER, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        byte[] token = Signature.hmacSha256(
+                secret.value().getBytes(StandardCharsets.UTF_8), "form".getBytes(StandardCharsets.UTF_8));
+        return new DefaultCsrfToken(
+                HEADER, PARAMETER, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 }

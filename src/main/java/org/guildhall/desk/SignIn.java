@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.guildhall.platform.Signature;
 import org.guildhall.privacy.Audit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,8 +29,7 @@ final class SignIn {
     private final Passwords passwords;
     private final Attempts attempts;
     private final Audit audit;
-    private final SecretKeySpec key =
-            new SecretKeySpec(OpaqueToken.random().value().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    private final byte[] key = OpaqueToken.random().value().getBytes(StandardCharsets.UTF_8);
     private final Cache<String, Boolean> right = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
@@ -125,14 +122,11 @@ final class SignIn {
 
     /** A keyed hash of what was right; it holds the stored hash too, so that a changed password is forgotten at once. */
     private String memo(Staff.Credentials known, String password) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(known.passwordHash().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Base64.getEncoder().encodeToString(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        return Base64.getEncoder()
+                .encodeToString(Signature.hmacSha256(
+                        key,
+                        known.passwordHash().getBytes(StandardCharsets.UTF_8),
+                        new byte[1],
+                        password.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,11 +1,16 @@
 package org.guildhall.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Comparing what a messenger signed with what it should have, without telling how much was right. */
+/** What somebody signed, and comparing it with what they should have, without telling how much was right. */
 public final class Signature {
+
+    private static final String HMAC_SHA_256 = "HmacSHA256";
 
     private Signature() {}
 
@@ -21,5 +26,25 @@ public final class Signature {
         }
         return MessageDigest.isEqual(
                 expected.value().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A keyed hash, HMAC with SHA-256: https://www.rfc-editor.org/rfc/rfc2104
+     *
+     * @param key not empty
+     * @param parts of what is signed, one after the other
+     * @return 32 bytes
+     */
+    public static byte[] hmacSha256(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(HMAC_SHA_256);
+            mac.init(new SecretKeySpec(key, HMAC_SHA_256));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
     }
 }

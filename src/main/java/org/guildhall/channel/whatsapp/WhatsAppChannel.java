@@ -1,15 +1,12 @@
 package org.guildhall.channel.whatsapp;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.JsonCaller;
@@ -36,7 +33,6 @@ final class WhatsAppChannel implements Channel {
     /** https://developers.facebook.com/docs/messenger-platform/webhooks#validate-payloads */
     static final String SIGNATURE_HEADER = "X-Hub-Signature-256";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Acknowledgement WRONG_TOKEN = new Acknowledgement(403, MediaType.TEXT_PLAIN, "");
 
     /** Messages at once to one person; WhatsApp lends that many against its one in six seconds. */
@@ -75,13 +71,8 @@ final class WhatsAppChannel implements Channel {
     }
 
     private Secret signature(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(properties.appSecret().value().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return new Secret("sha256=" + HexFormat.of().formatHex(mac.doFinal(body)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        byte[] key = properties.appSecret().value().getBytes(StandardCharsets.UTF_8);
+        return new Secret("sha256=" + HexFormat.of().formatHex(Signature.hmacSha256(key, body)));
     }
 
     @Override
