@@ -8,16 +8,20 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns text into meaning: a vector of length 1 whose inner product with another says how close two texts are. The model
  * comes with the jar and runs in this process. One thread an inference and no spinning: on a busy machine that is five
- * times quicker than letting every question wake all cores. Safe for many threads.
+ * times quicker than letting every question wake all cores. Safe for many threads, also while it is closed.
  */
 final class Embedder implements AutoCloseable {
 
@@ -36,6 +40,10 @@ final class Embedder implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final WordPiece pieces;
+    /** Read by whoever asks, written by whoever closes: the native side would ask on in memory that is no longer its own. */
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     private Embedder(OrtEnvironment environment, OrtSession session, WordPiece pieces) {
         this.environment = environment;
@@ -49,11 +57,31 @@ final class Embedder implements AutoCloseable {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "guildhall");
             environment.setTelemetry(false);
+            keepUntilTheProcessEnds(environment);
             WordPiece pieces = WordPiece.of(JsonMapper.shared().readTree(resource(MODEL + "-tokenizer.json")));
             return new Embedder(environment, environment.createSession(resource(MODEL + ".onnx"), oneThread()), pieces);
         } catch (OrtException e) {
             throw new IllegalStateException(
                     "The language model cannot be loaded: is this a 64-bit Linux, macOS or Windows?", e);
+        }
+    }
+
+    /**
+     * The library's own shutdown hook gives the environment back while questions that are under way still use it, and the
+     * process is killed for touching its memory (onnxruntime issue 31352). The native side counts references, so a second
+     * one keeps it. There is no public way to have one; {@code EmbedderFlowTests} notices when this one is gone.
+     */
+    private static void keepUntilTheProcessEnds(OrtEnvironment environment) {
+        try {
+            Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+            Method reference =
+                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            api.setAccessible(true);
+            reference.setAccessible(true);
+            reference.invoke(
+                    environment, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), "guildhall");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This onnxruntime would be gone too early when the application stops", e);
         }
     }
 
@@ -88,8 +116,21 @@ final class Embedder implements AutoCloseable {
      * A text's vector, of length 1.
      *
      * @param limit how many word pieces are looked at, from the start
+     * @throws IllegalStateException when it is closed
      */
     float[] embed(String text, int limit) {
+        inUse.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The language model is closed");
+            }
+            return vector(text, limit);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private float[] vector(String text, int limit) {
         long[] ids = pieces.encode(text, limit);
         long[] shape = {1, ids.length};
         long[] ones = new long[ids.length];
@@ -121,12 +162,19 @@ final class Embedder implements AutoCloseable {
         return vector;
     }
 
+    /** Waits for those who ask just now. */
     @Override
     public void close() {
+        inUse.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("The language model cannot be closed", e);
+        } finally {
+            inUse.writeLock().unlock();
         }
     }
 }

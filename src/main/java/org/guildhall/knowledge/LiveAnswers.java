@@ -52,6 +52,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     private volatile CountDownLatch first = new CountDownLatch(1);
     private volatile boolean reading;
     private volatile boolean running;
+    private volatile boolean stopped;
     private volatile Thread thread = Thread.currentThread();
     private @Nullable Disposable listening;
 
@@ -119,6 +120,10 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
                 }
             }
         }
+        if (stopped) {
+            // Not sure of anything is another thing than not there any more: nobody must be handed over for that.
+            throw new IllegalStateException("The articles are closed, as the application stops");
+        }
         return otherwise;
     }
 
@@ -138,6 +143,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public void start() {
         running = true;
+        stopped = false;
         // Not when it is started again after a stop.
         if (!reading) {
             read();
@@ -161,6 +167,9 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
+                if (!reading) {
+                    return;
+                }
                 LOG.warn(
                         "The newest publication could not be read and is tried again; the last one stays: {}",
                         e.toString());
@@ -265,6 +274,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     @Override
     public void stop() {
         running = false;
+        stopped = true;
         reading = false;
         thread.interrupt();
         if (listening != null) {
@@ -282,6 +292,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     public void destroy() {
         stop();
         learning.shutdownNow();
+        embedder.thenAccept(Embedder::close);
     }
 
     @Override
