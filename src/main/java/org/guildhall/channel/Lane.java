@@ -57,6 +57,7 @@ final class Lane {
     private final MeterRegistry meters;
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean taking;
     /** Whether a round could not take all it might have, so that the next one to be finished must say so. */
     private final AtomicBoolean held = new AtomicBoolean();
 
@@ -104,8 +105,9 @@ final class Lane {
                 .then();
     }
 
+    /** Whether nothing is on its way, nor just being given out by the outbox. */
     boolean idle() {
-        return inFlight.get() == 0;
+        return !taking && inFlight.get() == 0;
     }
 
     private Mono<Void> round() {
@@ -119,10 +121,18 @@ final class Lane {
         if (room == 0) {
             return Mono.empty();
         }
-        return Mono.defer(() -> outbox.take(channel.name(), room, patience()))
+        taking = true;
+        Mono<Void> taken = Mono.defer(() -> outbox.take(channel.name(), room, patience()))
                 .doOnNext(dispatches -> send(dispatches, room))
                 .doOnError(trouble -> giveBack(room))
-                .then();
+                .doFinally(signal -> taking = false)
+                .then()
+                .cache();
+        // Also when the lane is stopped meanwhile: what has been given out to us nobody else sends before its lease is
+        // over,
+        // and then as something that may have arrived.
+        taken.subscribe(done -> {}, trouble -> {});
+        return taken;
     }
 
     /** A part that may have arrived is tried again when the messenger has answered somebody since. */

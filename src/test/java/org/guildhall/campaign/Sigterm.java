@@ -90,7 +90,12 @@ final class Sigterm implements Row {
                 .must("ended within 60 s (" + database + ")", !codes.contains(NEVER), "no")
                 .must("exit codes 0 or 143 (" + database + ")", WELL.containsAll(codes), codes.toString())
                 .atMost("5xx other than 503 (" + database + ")", otherErrors, 0, "")
-                .atMost("duplicates (" + database + ")", verdict.finding().duplicates(), 0, "");
+                .atMost("duplicates (" + database + ")", verdict.finding().duplicates(), 0, "")
+                .atMost(
+                        "parts of which nobody knew whether they had arrived (" + database + ")",
+                        verdict.finding().uncertain(),
+                        0,
+                        "");
         if (own) {
             result.atMost("leases left behind (" + database + ")", leftBehind, 0, "");
         }

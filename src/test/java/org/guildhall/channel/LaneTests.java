@@ -35,6 +35,7 @@ import org.springframework.dao.QueryTimeoutException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class LaneTests {
 
@@ -79,6 +80,22 @@ class LaneTests {
         start(reply -> Mono.just(SENT), Pace.UNLIMITED);
 
         await().atMost(SOON).until(() -> settled.equals(List.of(SENT)));
+    }
+
+    @Test
+    void sendsWhatItWasTakingWhenItWasStopped() {
+        Sinks.One<List<Dispatch>> givenOut = Sinks.one();
+        when(outbox.take(any(), anyInt(), any())).thenReturn(givenOut.asMono(), Mono.just(List.of()));
+        put(1);
+        Lane lane = start(reply -> Mono.just(SENT), Pace.UNLIMITED);
+        await().atMost(SOON).until(() -> !lane.idle());
+
+        stop();
+        assertThat(lane.idle()).isFalse();
+        givenOut.tryEmitValue(upTo(1)).orThrow();
+
+        await().atMost(SOON).until(lane::idle);
+        assertThat(settled).containsExactly(SENT);
     }
 
     @Test
