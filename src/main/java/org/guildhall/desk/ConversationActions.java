@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What staff do on a conversation's page: plain forms that work without a script. */
+/** What staff do on a conversation's page: plain forms that work without a script, and what a script says meanwhile. */
 @Component
 final class ConversationActions {
 
@@ -37,7 +37,8 @@ final class ConversationActions {
                 .andRoute(POST("/desk/conversations/{id}/reply"), this::reply)
                 .andRoute(POST("/desk/conversations/{id}/note"), this::note)
                 .andRoute(POST("/desk/conversations/{id}/transfer"), this::transfer)
-                .andRoute(POST("/desk/conversations/{id}/close"), this::close);
+                .andRoute(POST("/desk/conversations/{id}/close"), this::close)
+                .andRoute(POST("/desk/conversations/{id}/typing"), this::typing);
     }
 
     private Mono<ServerResponse> claim(ServerRequest request) {
@@ -70,6 +71,13 @@ final class ConversationActions {
                                     after(request, id, noted ? new Claim.Yours() : new Claim.Missing(), "note", ""))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), "");
         });
+    }
+
+    private Mono<ServerResponse> typing(ServerRequest request) {
+        return Caller.of(request)
+                .flatMap(me -> desk.typing(me, ConversationPages.id(request)))
+                .switchIfEmpty(Mono.error(ConversationPages::missing))
+                .flatMap(seen -> ServerResponse.noContent().build());
     }
 
     private static String unfit(String text) {

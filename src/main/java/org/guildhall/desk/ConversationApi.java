@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
-import org.guildhall.conversation.Typing;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +26,13 @@ final class ConversationApi {
     private final Desk desk;
     private final Staff staff;
     private final Teams teams;
-    private final Typing typing;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
 
-    ConversationApi(Desk desk, Staff staff, Teams teams, Typing typing, JsonBody bodies, PublicUrl publicUrl) {
+    ConversationApi(Desk desk, Staff staff, Teams teams, JsonBody bodies, PublicUrl publicUrl) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
-        this.typing = typing;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
@@ -91,17 +88,11 @@ final class ConversationApi {
                         : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
     }
 
-    /** The citizen of a conversation that one holds sees that somebody is writing; as often as one likes. */
     private Mono<ServerResponse> typing(ServerRequest request) {
         UUID id = id(request);
         return Caller.of(request)
-                .flatMap(me -> desk.summary(me, id)
-                        .switchIfEmpty(Mono.error(this::missing))
-                        .doOnNext(seen -> {
-                            if (me.staffName().equals(seen.holder())) {
-                                typing.staff(id);
-                            }
-                        }))
+                .flatMap(me -> desk.typing(me, id))
+                .switchIfEmpty(Mono.error(this::missing))
                 .flatMap(seen -> ServerResponse.noContent().build());
     }
 

@@ -11,6 +11,7 @@ import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
+import org.guildhall.conversation.Typing;
 import org.guildhall.privacy.Audit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -29,12 +30,14 @@ final class Desk {
     private final Conversations conversations;
     private final Casework casework;
     private final Queue queue;
+    private final Typing typing;
     private final Audit audit;
 
-    Desk(Conversations conversations, Casework casework, Queue queue, Audit audit) {
+    Desk(Conversations conversations, Casework casework, Queue queue, Typing typing, Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
         this.queue = queue;
+        this.typing = typing;
         this.audit = audit;
     }
 
@@ -92,6 +95,18 @@ final class Desk {
         return summary(me, conversation)
                 .flatMap(seen -> casework.reply(conversation, me.staffName(), text))
                 .defaultIfEmpty(new Said(new Claim.Missing(), null));
+    }
+
+    /**
+     * The citizen of a conversation that one holds sees that somebody is writing; as often as one likes. Empty when there is
+     * no conversation they may see.
+     */
+    Mono<Summary> typing(StaffMember me, UUID conversation) {
+        return summary(me, conversation).doOnNext(seen -> {
+            if (me.staffName().equals(seen.holder())) {
+                typing.staff(conversation);
+            }
+        });
     }
 
     /** Adds a note; false when there is no conversation they may see. */

@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.guildhall.Browsing;
+import org.guildhall.conversation.Typing;
+import org.guildhall.platform.Signals;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import reactor.core.Disposable;
 
 /** The desk as staff use it, in a real browser. */
 class ConsoleFlowTests extends DeskServer {
 
     private static Browsing browsing;
+
+    @Autowired
+    Signals signals;
 
     @BeforeAll
     static void open() {
@@ -90,6 +99,31 @@ class ConsoleFlowTests extends DeskServer {
             assertThat(conversation.getByLabel("Reply to the citizen")).hasValue("half a sentence");
             assertThat(conversation.locator("#announce")).hasText("There is a new message");
             assertThat(queue.getByRole(AriaRole.LINK, named("T-" + first))).hasCount(0);
+        }
+    }
+
+    @Test
+    void tellsTheCitizenThatItsHolderIsWriting() {
+        UUID id = waiting("waste", "is anybody there?");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Disposable listening =
+                signals.on(Typing.STAFF).filter(id.toString()::equals).subscribe(told::add);
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            page.getByLabel("Reply to the citizen").pressSequentially("not mine yet");
+            button(page, "Claim this conversation");
+            assertThat(page.locator("#standing")).hasText("You have this conversation.");
+            assertThat(told).isEmpty();
+
+            Request said = page.waitForRequest(
+                    "**/typing", () -> page.getByLabel("Reply to the citizen").pressSequentially("Yes"));
+
+            assertThat(said.postData()).startsWith("_csrf=").doesNotContain("text=");
+            assertThat(said.response().status()).isEqualTo(204);
+            assertThat(told).containsExactly(id.toString());
+        } finally {
+            listening.dispose();
         }
     }
 
