@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** One connection as bytes: counted, heard before anybody understands what they say, and cut when nobody takes ours. */
 final class Line extends ChannelDuplexHandler {
 
-    /** How often within the time of patience it is looked whether bytes leave. */
-    private static final int LOOKS = 3;
+    /** How often within the time of patience it is looked whether bytes leave; with fewer, some would get much less of it. */
+    private static final int LOOKS = 6;
 
     private final Connections connections;
     private final Gate gate;
@@ -83,7 +83,7 @@ final class Line extends ChannelDuplexHandler {
         looksWithoutProgress = moved ? 0 : looksWithoutProgress + 1;
         waiting = pending.current();
         progress = pending.currentProgress();
-        // The first look only remembers where things stand, which is a third of the time before the others begin.
+        // The first look only remembers where things stand, some time after they came to stand.
         if (looksWithoutProgress >= LOOKS - 1) {
             connections.cut("slow-answer");
             context.close();

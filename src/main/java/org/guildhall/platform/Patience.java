@@ -13,9 +13,9 @@ import java.time.Duration;
  */
 record Patience(Duration arrival, Duration turn, Duration answer, Duration idle) {
 
-    /** Two seconds below the ten that a slow client may hold on: a crowd of them keeps the timers waiting for a while. */
-    static final Patience DEFAULT =
-            new Patience(Duration.ofSeconds(8), Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(60));
+    /** Two seconds and more below the ten that a slow client may hold on: a crowd of them keeps the timers waiting for a while. */
+    static final Patience DEFAULT = new Patience(
+            Duration.ofSeconds(8), Duration.ofSeconds(1), Duration.ofMillis(7_500), Duration.ofSeconds(60));
 
     /** A photo over a poor mobile line (128 kbit/s) is let through, a drip is not. */
     static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;

@@ -67,6 +67,9 @@ public final class Campaign {
             ROWS.forEach(row -> System.out.printf("  %-16s %s%n", row.name(), row.asked(true)));
             return help ? 0 : 2;
         }
+        if (Kernel.sharesBySession()) {
+            System.out.println("== processors are shared out by session here, so speeds are lower than in a container");
+        }
         Prepared prepared = prepare(jar);
         List<Outcome> outcomes = rows.stream()
                 .map(row -> run(row, full, Long.parseLong(seed), jar, prepared))

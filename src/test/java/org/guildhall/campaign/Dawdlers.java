@@ -22,7 +22,9 @@ final class Dawdlers implements AutoCloseable {
     /** How long somebody is watched who is not let go. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    /** Seldom enough that reading the kernel's list of thousands is not a load of its own. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private static final int CONNECT_MILLIS = 5_000;
     private static final int SHORTEST_DRIP_MILLIS = 300;
     private static final int LONGEST_DRIP_MILLIS = 1_200;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kernel's own list of TCP connections, which knows when a server has let go of one whose client takes nothing and so
- * hears nothing; Linux only (https://docs.kernel.org/networking/proc_net_tcp.html).
+ * What only the kernel knows; Linux only. Its list of TCP connections tells when a server has let go of one whose client
+ * takes nothing and so hears nothing (https://docs.kernel.org/networking/proc_net_tcp.html).
  */
 final class Kernel {
 
@@ -22,7 +22,17 @@ final class Kernel {
 
     private static final int HEXADECIMAL = 16;
 
+    private static final Path AUTOGROUP = Path.of("/proc/sys/kernel/sched_autogroup_enabled");
+
     private Kernel() {}
+
+    /**
+     * Whether processors are shared out by session (sched(7), autogroup): each process of PostgreSQL, which makes a session
+     * of its own, then gets as much as the whole service. A container's share of the processors overrides it.
+     */
+    static boolean sharesBySession() throws IOException {
+        return Files.exists(AUTOGROUP) && Files.readString(AUTOGROUP).strip().equals("1");
+    }
 
     /**
      * By the client's port, the connections that a server on this machine still holds open: how many bytes have been sent

@@ -119,10 +119,11 @@ final class Report {
                 Long.parseLong(field(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", ""));
         return String.format(
                 Locale.ROOT,
-                "%d cores, %d GB, %s",
+                "%d cores, %d GB, %s%s",
                 Runtime.getRuntime().availableProcessors(),
                 Math.round(kilobytes / 1024.0 / 1024.0),
-                model);
+                model,
+                Kernel.sharesBySession() ? ", autogroup" : "");
     }
 
     private static String field(Path file, String name) throws IOException {

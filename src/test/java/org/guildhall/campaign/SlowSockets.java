@@ -41,7 +41,7 @@ final class SlowSockets implements Row {
         }
         try (Town town = Town.withPostgres(run, PEOPLE, 10)) {
             try (Crowd.Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
-                Thread.sleep(Duration.ofSeconds(run.count(3, 20)));
+                Thread.sleep(Duration.ofSeconds(run.count(3, 60)));
             }
             double before = town.driver().latencies().millis(0.99);
             try (Driver driver = new Driver(town.ledger(), List.of(town.app().address()));
