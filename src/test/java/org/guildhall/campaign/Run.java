@@ -16,6 +16,15 @@ import java.util.Random;
  */
 record Run(boolean full, long seed, Path jar, Prepared prepared, Path folder) {
 
+    /**
+     * One of several parts that run at the same time, with a folder and chance of its own.
+     *
+     * @param number from 1 to all of them
+     */
+    Run part(int number, int all) throws IOException {
+        return all == 1 ? this : new Run(full, seed + number, jar, prepared, folder("part-" + number));
+    }
+
     /** A sub-folder of the row's own. */
     Path folder(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));

@@ -6,7 +6,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /** Two nodes on one PostgreSQL: either is killed, or stands still for three leases and wakes up again. */
 final class TwoNodes implements Row {
@@ -15,7 +20,17 @@ final class TwoNodes implements Row {
     private static final int LEASE_SECONDS = 5;
 
     private static final int PAUSE_LEASES = 3;
+    private static final int PAUSES = 200;
+    /** A multiple of the pairs. */
+    private static final int KILLS = 52;
+
     private static final double PER_SECOND = 40;
+    /** Of each pair in the full form: a node that has just been killed needs the machine to start. */
+    private static final double PER_SECOND_OF_SEVERAL = 15;
+
+    /** Pairs at the same time in the full form: most of a pause is waiting, and nodes of different pairs never meet. */
+    private static final int PAIRS = 4;
+
     /** So many questions at one moment, so that the node is at work when it stops. */
     private static final int BURST = 60;
 
@@ -39,31 +54,48 @@ final class TwoNodes implements Row {
     @Override
     public String asked(boolean full) {
         return "two nodes, one PostgreSQL: kill either %d times, SIGSTOP for %d leases then SIGCONT %d times"
-                .formatted(full ? 50 : 1, PAUSE_LEASES, full ? 200 : 1);
+                .formatted(full ? KILLS : 1, PAUSE_LEASES, full ? PAUSES : 1);
     }
 
     @Override
     public Result run(Run run) throws Exception {
+        int pairs = run.count(1, PAIRS);
+        Semaphore starting = new Semaphore(1);
+        List<Future<Seen>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int pair = 1; pair <= pairs; pair++) {
+                Run part = run.part(pair, pairs);
+                running.add(threads.submit(() -> pair(part, pairs, starting)));
+            }
+        }
+        List<Seen> seen = new ArrayList<>();
+        for (Future<Seen> pair : running) {
+            seen.add(pair.get());
+        }
+        return judged(run, seen);
+    }
+
+    private static Seen pair(Run run, int pairs, Semaphore starting) throws Exception {
         try (Twins twins = Twins.ready(run);
                 Driver driver = new Driver(twins.ledger(), twins.addresses(), PATIENCE);
                 Crowd crowd = new Crowd(driver, twins.messenger(), run.seed(), PEOPLE, VISITORS, Questions.usual())) {
             Witness witness = new Witness(twins.postgres().sql());
             List<Silence> silences = new ArrayList<>();
-            try (Crowd.Load _ = crowd.keepAsking(PER_SECOND)) {
-                silences.addAll(pauses(run, twins.nodes(), crowd, witness));
-                silences.addAll(kills(run, twins.nodes(), crowd, witness));
+            try (Crowd.Load _ = crowd.keepAsking(run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND)) {
+                silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
+                silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness, starting));
             }
             if (!crowd.awaitAcknowledged(WORKED_OFF)) {
                 throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
             }
-            return judged(run, twins.judge(crowd.visitors(), WORKED_OFF), witness, silences);
+            return Seen.of(twins.judge(crowd.visitors(), WORKED_OFF), witness, silences);
         }
     }
 
-    private static List<Silence> pauses(Run run, List<Server> nodes, Crowd crowd, Witness witness) throws Exception {
+    private static List<Silence> pauses(Run run, int pauses, List<Server> nodes, Crowd crowd, Witness witness)
+            throws Exception {
         Random random = run.random();
         List<Silence> silences = new ArrayList<>();
-        int pauses = run.count(1, 200);
         for (int pause = 1; pause <= pauses; pause++) {
             int node = pause % 2;
             TimeUnit.SECONDS.sleep(1);
@@ -75,17 +107,23 @@ final class TwoNodes implements Row {
         return silences;
     }
 
-    private static List<Silence> kills(Run run, List<Server> nodes, Crowd crowd, Witness witness) throws Exception {
+    private static List<Silence> kills(
+            Run run, int kills, List<Server> nodes, Crowd crowd, Witness witness, Semaphore starting) throws Exception {
         Random random = run.random();
         List<Silence> silences = new ArrayList<>();
-        int kills = run.count(1, 50);
         for (int kill = 1; kill <= kills; kill++) {
             int node = kill % 2;
             TimeUnit.SECONDS.sleep(1);
-            silences.add(new Silence(node, stoppedAtWork(nodes.get(node), Twins.name(node), crowd, witness, random)));
-            nodes.get(node).kill();
-            double ready = nodes.get(node).start().awaitReady().toMillis() / 1000.0;
-            run.say("kill %d of %d: back after %.1f s".formatted(kill, kills, ready));
+            starting.acquire();
+            try {
+                silences.add(
+                        new Silence(node, stoppedAtWork(nodes.get(node), Twins.name(node), crowd, witness, random)));
+                nodes.get(node).kill();
+                double ready = nodes.get(node).start().awaitReady().toMillis() / 1000.0;
+                run.say("kill %d of %d: back after %.1f s".formatted(kill, kills, ready));
+            } finally {
+                starting.release();
+            }
         }
         return silences;
     }
@@ -110,28 +148,36 @@ final class TwoNodes implements Row {
         }
     }
 
-    private static Result judged(Run run, Law.Verdict verdict, Witness witness, List<Silence> silences) {
+    private static Result judged(Run run, List<Seen> pairs) {
         Latencies takeovers = new Latencies();
         Latencies parts = new Latencies();
-        for (Silence silence : silences) {
-            String node = Twins.name(silence.node);
-            witness.takeovers(node, silence.at).forEach(seconds -> takeovers.add((long) (seconds * 1e9)));
-            witness.partsTakenOver(node, silence.at).forEach(seconds -> parts.add((long) (seconds * 1e9)));
+        Result result = new Result();
+        for (Seen pair : pairs) {
+            result.law(pair.verdict);
+            pair.takeovers.forEach(seconds -> takeovers.add((long) (seconds * 1e9)));
+            pair.parts.forEach(seconds -> parts.add((long) (seconds * 1e9)));
         }
-        return new Result()
-                .law(verdict)
-                .figure("kills", run.count(1, 50))
-                .figure("pauses", run.count(1, 200))
+        return result.figure("pairs of nodes at the same time", pairs.size())
+                .figure("kills", run.count(1, KILLS))
+                .figure("pauses", run.count(1, PAUSES))
                 .figure("conversations taken over", takeovers.count())
                 .figure("parts taken over in the middle of being sent", parts.count())
                 .must("something was taken over", takeovers.count() > 0, "no: nobody was at work when it stopped")
-                .atMost("double owners", witness.doubleOwners(), 0, "")
-                .atMost("stale writes", witness.staleWrites(), 0, "")
+                .atMost("double owners", sum(pairs, Seen::doubleOwners), 0, "")
+                .atMost("stale writes", sum(pairs, Seen::staleWrites), 0, "")
                 .atMost("longest takeover", seconds(takeovers, 1), LONGEST_TAKEOVER_SECONDS, "s")
                 .atMost("longest takeover of a part", seconds(parts, 1), LONGEST_TAKEOVER_SECONDS, "s")
                 .speedAtMost("takeover p99", seconds(takeovers, 0.99), TAKEOVER_SECONDS, "s")
                 .speedAtMost("takeover of a part p99", seconds(parts, 0.99), TAKEOVER_SECONDS, "s")
-                .atMost("duplicates on web chat", verdict.finding().duplicatesOnWebChat(), 0, "");
+                .atMost(
+                        "duplicates on web chat",
+                        sum(pairs, pair -> pair.verdict.finding().duplicatesOnWebChat()),
+                        0,
+                        "");
+    }
+
+    private static int sum(List<Seen> pairs, ToIntFunction<Seen> figure) {
+        return pairs.stream().mapToInt(figure).sum();
     }
 
     private static double seconds(Latencies latencies, double share) {
@@ -140,4 +186,20 @@ final class TwoNodes implements Row {
 
     /** A node that fell silent at this moment of the database's clock. */
     private record Silence(int node, OffsetDateTime at) {}
+
+    /** What was seen of one pair; takeovers in seconds. */
+    private record Seen(
+            Law.Verdict verdict, List<Double> takeovers, List<Double> parts, int doubleOwners, int staleWrites) {
+
+        static Seen of(Law.Verdict verdict, Witness witness, List<Silence> silences) {
+            List<Double> takeovers = new ArrayList<>();
+            List<Double> parts = new ArrayList<>();
+            for (Silence silence : silences) {
+                String node = Twins.name(silence.node);
+                takeovers.addAll(witness.takeovers(node, silence.at));
+                parts.addAll(witness.partsTakenOver(node, silence.at));
+            }
+            return new Seen(verdict, takeovers, parts, witness.doubleOwners(), witness.staleWrites());
+        }
+    }
 }
