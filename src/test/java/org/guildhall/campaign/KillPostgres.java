@@ -3,7 +3,6 @@ package org.guildhall.campaign;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** {@code kill -9} of all of PostgreSQL's processes under load, and one that stands still for a long time. */
 final class KillPostgres implements Row {
@@ -39,7 +38,7 @@ final class KillPostgres implements Row {
                 town.postgres().pause();
                 TimeUnit.SECONDS.sleep(run.count(6, 60));
                 town.postgres().resume();
-                afterPause = resumed(town);
+                afterPause = town.resumed(GIVE_UP);
                 run.say("SIGSTOP: acknowledged and answered again after %.1f s".formatted(afterPause));
                 TimeUnit.SECONDS.sleep(1);
                 alive.judged(result);
@@ -68,26 +67,10 @@ final class KillPostgres implements Row {
             town.postgres().kill();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(100, 3_000));
             town.postgres().startAgain();
-            double resumed = resumed(town);
+            double resumed = town.resumed(GIVE_UP);
             slowest = Math.max(slowest, resumed);
             run.say("kill %d of %d: acknowledged and answered again after %.1f s".formatted(kill, kills, resumed));
         }
         return slowest;
-    }
-
-    /** Seconds until something is acknowledged again and an answer is shown again. */
-    private static double resumed(Town town) throws InterruptedException {
-        long began = System.nanoTime();
-        awaitMore(town.driver()::acknowledged);
-        awaitMore(town.messenger()::count);
-        return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void awaitMore(LongSupplier count) throws InterruptedException {
-        long before = count.getAsLong();
-        long end = System.nanoTime() + GIVE_UP.toNanos();
-        while (count.getAsLong() == before && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
     }
 }

@@ -1,9 +1,12 @@
 package org.guildhall.campaign;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What most rows need: one node, ready, on an embedded or its own PostgreSQL, with a messenger, a ledger and a crowd. */
@@ -46,6 +49,11 @@ final class Town implements AutoCloseable {
         return new Town(run, "embedded", true, people, visitors);
     }
 
+    /** Where that data folder will be. */
+    static Path dataOfEmbedded(Run run) {
+        return run.folder().resolve("embedded/app/data");
+    }
+
     /** The same with a PostgreSQL of its own. */
     static Town withPostgres(Run run, int people, int visitors) throws Exception {
         return new Town(run, "postgres", false, people, visitors);
@@ -78,6 +86,21 @@ final class Town implements AutoCloseable {
 
     Crowd crowd() {
         return crowd;
+    }
+
+    /** Seconds until something is acknowledged again and an answer is shown again, or until it is given up. */
+    double resumed(Duration giveUp) throws InterruptedException {
+        long began = System.nanoTime();
+        awaitMore(driver::acknowledged, began + giveUp.toNanos());
+        awaitMore(messenger::count, began + giveUp.toNanos());
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void awaitMore(LongSupplier count, long end) throws InterruptedException {
+        long before = count.getAsLong();
+        while (count.getAsLong() == before && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     /** Waits until all is acknowledged and worked off, each for as long as patience, and checks the law. */
