@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guildhall.canary.Canary;
 import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -66,7 +67,7 @@ final class Fixtures {
     static Webhook webhook(byte[] body, @Nullable String signature) {
         HttpHeaders headers = new HttpHeaders();
         if (signature != null) {
-            headers.set(WhatsAppChannel.SIGNATURE_HEADER, signature);
+            headers.set(MetaDoor.SIGNATURE_HEADER, signature);
         }
         return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body);
     }

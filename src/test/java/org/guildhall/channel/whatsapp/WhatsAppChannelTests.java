@@ -9,6 +9,7 @@ import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.ChannelContract;
 import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.message.Address;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,8 +114,8 @@ class WhatsAppChannelTests implements ChannelContract {
         byte[] other = body.clone();
         other[other.length - 1] = ' ';
         HttpHeaders twice = new HttpHeaders();
-        twice.add(WhatsAppChannel.SIGNATURE_HEADER, signature);
-        twice.add(WhatsAppChannel.SIGNATURE_HEADER, signature);
+        twice.add(MetaDoor.SIGNATURE_HEADER, signature);
+        twice.add(MetaDoor.SIGNATURE_HEADER, signature);
 
         assertThat(channel.signed(Fixtures.webhook(other, signature))).isFalse();
         assertThat(channel.signed(Fixtures.webhook(body, signature.substring(7))))

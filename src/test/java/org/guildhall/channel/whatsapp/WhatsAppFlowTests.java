@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.Seeds;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Dialogue;
 import org.guildhall.message.Choice;
@@ -161,7 +162,7 @@ class WhatsAppFlowTests {
     private HttpResponse<String> post(byte[] body, String signature) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(webhook(""))
                 .header("Content-Type", "application/json")
-                .header(WhatsAppChannel.SIGNATURE_HEADER, signature)
+                .header(MetaDoor.SIGNATURE_HEADER, signature)
                 .timeout(SOON)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
