@@ -14,6 +14,7 @@ import org.guildhall.platform.StartRefused;
 public record MetaSettings(String prefix) {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     /**
      * Checks Meta's id of our side.
@@ -57,6 +58,19 @@ public record MetaSettings(String prefix) {
             throw new StartRefused(
                     prefix + "api-url must be an http or https address without a query and without a slash at the end.",
                     "Use for example https://graph.facebook.com/v25.0 or http://localhost:8081.");
+        }
+    }
+
+    /** Checks all that an account on the Messenger Platform needs but its id, which has another name in each. */
+    public void check(PlatformChannel.Account account) {
+        checkDoor(account.door());
+        checkApiUrl(account.apiUrl());
+        for (String host : account.mediaHosts()) {
+            if (!HOST.matcher(host).matches()) {
+                throw new StartRefused(
+                        prefix + "media-hosts holds what is no host's name.",
+                        "List names in lower case such as cdn.fbsbx.com, or *.fbcdn.net for all below one.");
+            }
         }
     }
 }
