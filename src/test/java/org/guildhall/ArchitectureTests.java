@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +19,8 @@ import org.springframework.modulith.core.ApplicationModules;
 
 /** Holds the code to the drawing in docs/architecture.md. */
 class ArchitectureTests {
+
+    private static final String SHARED_BY_METAS = "org.guildhall.channel.meta..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -38,8 +41,34 @@ class ArchitectureTests {
         slices().matching("org.guildhall.channel.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(SHARED_BY_METAS))
                 .because("a new messenger is one package that touches no other")
                 .check(HOUSE);
+    }
+
+    @Test
+    void whatMetasMessengersShareSeesNoneOfThem() {
+        hold(noClasses()
+                .that()
+                .resideInAPackage(SHARED_BY_METAS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.guildhall.channel.*..")
+                        .and(DescribedPredicate.not(resideInAPackage(SHARED_BY_METAS))))
+                .because("it is no messenger, but what three of them stand on (decision 19)"));
+    }
+
+    @Test
+    void onlyMetasMessengersStandOnWhatTheyShare() {
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        SHARED_BY_METAS,
+                        "org.guildhall.channel.whatsapp..",
+                        "org.guildhall.channel.messenger..",
+                        "org.guildhall.channel.instagram..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(SHARED_BY_METAS))
+                .because("what another company's messenger needs as well belongs to the channel room itself"));
     }
 
     @Test

@@ -25,6 +25,17 @@ public final class Seeds {
         }
     }
 
+    /** What a messenger may post: all its files. */
+    public static Stream<byte[]> posts(String channel) {
+        return files("src/test/resources/channel/" + channel, ".json").stream();
+    }
+
+    /** What may be said: the articles, and attacks on whoever writes Markdown in another dialect. */
+    public static Stream<byte[]> markdown() {
+        return Stream.concat(
+                files("knowledge-base", ".md").stream(), lines("src/test/resources/markdown/attacks.txt").stream());
+    }
+
     /** Every line of a file. */
     public static List<byte[]> lines(String file) {
         return new String(bytes(Path.of(file)), StandardCharsets.UTF_8)

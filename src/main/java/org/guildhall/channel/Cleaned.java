@@ -37,6 +37,7 @@ final class Cleaned {
             case Inbound.Deleted deleted -> new Inbound.Deleted(id, from, text(deleted.messageId()));
             case Inbound.Receipt receipt ->
                 new Inbound.Receipt(id, from, text(receipt.messageId()), receipt.stage(), optional(receipt.reason()));
+            case Inbound.CaughtUp caughtUp -> new Inbound.CaughtUp(id, from, caughtUp.stage(), caughtUp.until());
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));

@@ -127,9 +127,11 @@ public final class Inbox {
         events.keep(sql, event);
         switch (event) {
             case Inbound.Receipt receipt -> receive(sql, receipt);
+            case Inbound.CaughtUp caughtUp -> Watermark.rise(sql, caughtUp);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
-            case Inbound.Said _, Inbound.Edited _, Inbound.Deleted _, Inbound.Typing _ -> {}
+            case Inbound.Deleted deleted -> TakenBack.forget(sql, deleted);
+            case Inbound.Said _, Inbound.Edited _, Inbound.Typing _ -> {}
         }
         return Accepted.NOT_A_MESSAGE;
     }

@@ -86,10 +86,13 @@ final class Speech {
             Source source = quoted == null
                     ? null
                     : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
-            List<Content> contents = Parts.of(sender == Sender.STAFF ? literally(reply.content()) : reply.content());
+            boolean staff = sender == Sender.STAFF;
+            Outbound.Speaker speaker = staff ? Outbound.Speaker.STAFF : Outbound.Speaker.ASSISTANT;
+            List<Content> contents = Parts.of(staff ? literally(reply.content()) : reply.content());
             for (int part = 0; part < contents.size(); part++) {
                 boolean last = part == contents.size() - 1;
-                Outbound outbound = new Outbound(Ids.next(), citizen, contents.get(part), last ? source : null);
+                Outbound outbound =
+                        new Outbound(Ids.next(), citizen, contents.get(part), last ? source : null, speaker);
                 parts.add(new Part(outbound.id(), message, seq, part, outbound));
             }
             return this;

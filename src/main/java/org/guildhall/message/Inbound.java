@@ -55,6 +55,14 @@ public sealed interface Inbound {
         }
     }
 
+    /**
+     * What became of all we sent until a moment, for messengers that name no single messages.
+     *
+     * @param stage {@link Receipt.Stage#DELIVERED} or {@link Receipt.Stage#READ}
+     * @param until by the messenger's clock
+     */
+    record CaughtUp(String eventId, Address from, Receipt.Stage stage, Instant until) implements Inbound {}
+
     /** The citizen is typing; a signal, never stored. */
     record Typing(String eventId, Address from) implements Inbound {}
 

@@ -25,7 +25,8 @@ class LineViewTests {
 
     @Test
     void saysThatAnOldButtonWasPressedInsteadOfShowingNothing() {
-        assertThat(what(new Content.Text(""))).isEqualTo("Pressed an old button");
+        assertThat(what(new Content.Text("")))
+                .isEqualTo("No words: an old button was pressed, or the message was taken back");
     }
 
     private static @Nullable String what(Content content) {

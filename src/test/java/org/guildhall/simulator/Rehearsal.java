@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Pretend citizens in front of a running server, without any outside account: {@code script/rehearse --help}. It plays
- * the Bot API itself and prints with which settings to start the server.
+ * the messenger itself and prints with which settings to start the server.
  */
 public final class Rehearsal {
 
@@ -19,12 +20,14 @@ public final class Rehearsal {
             Talk to a running Guildhall as a pretend citizen.
 
               script/rehearse                     type as a citizen on Telegram; see answers and buttons
+              script/rehearse --messenger         the same on Messenger
+              script/rehearse --instagram         the same on Instagram
               script/rehearse --web               the same on the web chat
               script/rehearse --crowd 200 --seconds 30 [--rate 20]
                                                   many citizens on Telegram at once, and a table of how long it took
 
               --server URL     where the server is          (http://localhost:8080)
-              --port N         where the Bot API listens    (18120)
+              --port N         where the messenger listens  (18120)
               --token T        the bot's token              (42:rehearsal)
               --secret S       the webhook's secret         (rehearsal)
               --poll           hand updates out through getUpdates instead of calling the webhook
@@ -52,6 +55,10 @@ public final class Rehearsal {
     private static void talk(Options options) throws IOException, InterruptedException {
         if (options.has("web")) {
             web(options);
+        } else if (options.has("messenger")) {
+            meta(options, "messenger", "PAGE_ID");
+        } else if (options.has("instagram")) {
+            meta(options, "instagram", "ACCOUNT_ID");
         } else {
             telegram(options);
         }
@@ -67,6 +74,33 @@ public final class Rehearsal {
             } else {
                 talk(new TelegramTalk(api, line));
             }
+        }
+    }
+
+    private static void meta(Options options, String channel, String idSetting)
+            throws IOException, InterruptedException {
+        MetaCitizen.Side side = new MetaCitizen.Side(channel, "100000001", options.secret());
+        String person = Long.toString(System.currentTimeMillis() % 1_000_000_000);
+        try (GraphApi api = GraphApi.start(options.number("port", 18_120));
+                MetaCitizen citizen = new MetaCitizen(side, options.uri("server", "http://localhost:8080"), person)) {
+            System.out.printf(
+                    """
+                    Meta is at %1$s. Start the server with:
+
+                      GUILDHALL_CHANNELS_%2$s_API_URL=%1$s
+                      GUILDHALL_CHANNELS_%2$s_%3$s=%4$s
+                      GUILDHALL_CHANNELS_%2$s_ACCESS_TOKEN=%5$s
+                      GUILDHALL_CHANNELS_%2$s_APP_SECRET=%6$s
+                      GUILDHALL_CHANNELS_%2$s_VERIFY_TOKEN=%6$s
+
+                    """,
+                    api.url(),
+                    channel.toUpperCase(Locale.ROOT),
+                    idSetting,
+                    side.account(),
+                    options.token(),
+                    options.secret());
+            talk(new MetaTalk(api, citizen));
         }
     }
 

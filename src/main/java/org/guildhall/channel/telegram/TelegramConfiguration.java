@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.guildhall.channel.Intake;
+import org.guildhall.channel.OnlyWith;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.SafeFetcher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** Telegram's beans. No token, no beans. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(TelegramConfiguration.TokenGiven.class)
+@OnlyWith("guildhall.channels.telegram.token")
 class TelegramConfiguration {
 
     @Bean
@@ -56,13 +52,5 @@ class TelegramConfiguration {
     /** Jackson 2, because telegrambots speaks it; no bean, so that nobody else picks it up. */
     static ObjectMapper json() {
         return new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-    }
-
-    /** Whether there is a token; an empty one, as an unset variable in a compose file gives, counts as none. */
-    static class TokenGiven implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("guildhall.channels.telegram.token"));
-        }
     }
 }

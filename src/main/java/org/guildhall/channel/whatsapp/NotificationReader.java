@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.guildhall.channel.UnreadableWebhook;
+import org.guildhall.channel.meta.MetaJson;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Inbound.Receipt.Stage;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads Meta's notifications (https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components). One body may
@@ -37,7 +35,6 @@ final class NotificationReader {
             "played", Stage.READ,
             "failed", Stage.FAILED);
 
-    private final JsonMapper json = JsonMapper.builder().build();
     private final String account;
 
     NotificationReader(String account) {
@@ -52,7 +49,7 @@ final class NotificationReader {
      * @throws UnreadableWebhook when it is not a JSON object
      */
     List<Inbound> read(byte[] body) {
-        JsonNode tree = tree(body);
+        JsonNode tree = MetaJson.object(body);
         List<Inbound> events = new ArrayList<>();
         if (tree.path("object").stringValue(OBJECT).equals(OBJECT)) {
             elements(tree.path("entry"))
@@ -65,18 +62,6 @@ final class NotificationReader {
                     .forEach(value -> read(value, events));
         }
         return events;
-    }
-
-    private JsonNode tree(byte[] body) {
-        try {
-            JsonNode tree = json.readTree(body);
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException notJson) {
-            throw new UnreadableWebhook("not JSON");
-        }
-        throw new UnreadableWebhook("not a JSON object");
     }
 
     private void read(JsonNode value, List<Inbound> events) {
@@ -177,14 +162,11 @@ final class NotificationReader {
 
     /** The objects in an array; none when it is no array. */
     static Stream<JsonNode> elements(JsonNode array) {
-        return array.isArray()
-                ? StreamSupport.stream(array.spliterator(), false).filter(JsonNode::isObject)
-                : Stream.empty();
+        return MetaJson.elements(array);
     }
 
     /** A field's words or number as text; empty when it is missing or something else. */
     static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isString() ? value.stringValue() : value.isNumber() ? value.asString() : "";
+        return MetaJson.text(node, field);
     }
 }

@@ -1,8 +1,6 @@
 package org.guildhall.channel.whatsapp;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +12,11 @@ import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
-import org.guildhall.platform.Secret;
-import org.guildhall.platform.Signature;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,15 +26,11 @@ final class WhatsAppChannel implements Channel {
 
     static final String NAME = "whatsapp";
 
-    /** https://developers.facebook.com/docs/messenger-platform/webhooks#validate-payloads */
-    static final String SIGNATURE_HEADER = "X-Hub-Signature-256";
-
-    private static final Acknowledgement WRONG_TOKEN = new Acknowledgement(403, MediaType.TEXT_PLAIN, "");
-
     /** Messages at once to one person; WhatsApp lends that many against its one in six seconds. */
     private static final int BURST = 5;
 
     private final WhatsAppProperties properties;
+    private final MetaDoor door;
     private final NotificationReader reader;
     private final JsonCaller api;
     private final LongReply freely = new LongReply();
@@ -46,6 +38,7 @@ final class WhatsAppChannel implements Channel {
 
     WhatsAppChannel(WhatsAppProperties properties, JsonCaller api) {
         this.properties = properties;
+        this.door = new MetaDoor(properties.appSecret(), properties.verifyToken());
         this.reader = new NotificationReader(properties.phoneNumberId());
         this.api = api;
     }
@@ -60,19 +53,9 @@ final class WhatsAppChannel implements Channel {
         return properties.phoneNumberId();
     }
 
-    /** A GET is the handshake, which carries a word of its own and no signature; {@link #acknowledge} looks at it. */
     @Override
     public boolean signed(Webhook webhook) {
-        if (webhook.method().equals(HttpMethod.GET)) {
-            return true;
-        }
-        List<String> given = webhook.headers().getOrEmpty(SIGNATURE_HEADER);
-        return given.size() == 1 && Signature.matches(signature(webhook.body()), given.getFirst());
-    }
-
-    private Secret signature(byte[] body) {
-        byte[] key = properties.appSecret().value().getBytes(StandardCharsets.UTF_8);
-        return new Secret("sha256=" + HexFormat.of().formatHex(Signature.hmacSha256(key, body)));
+        return door.signed(webhook);
     }
 
     @Override
@@ -82,13 +65,7 @@ final class WhatsAppChannel implements Channel {
 
     @Override
     public Acknowledgement acknowledge(Webhook webhook) {
-        if (!webhook.method().equals(HttpMethod.GET)) {
-            return Acknowledgement.OK;
-        }
-        String challenge = webhook.query().getFirst("hub.challenge");
-        boolean ours = "subscribe".equals(webhook.query().getFirst("hub.mode"))
-                && Signature.matches(properties.verifyToken(), webhook.query().getFirst("hub.verify_token"));
-        return ours && challenge != null ? new Acknowledgement(200, MediaType.TEXT_PLAIN, challenge) : WRONG_TOKEN;
+        return door.acknowledge(webhook);
     }
 
     /** Ticks each citizen's last message, and those before it, as read, and shows that an answer is on its way. */

@@ -1,14 +1,12 @@
 package org.guildhall.channel.whatsapp;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Verdict.Meaning;
+import org.guildhall.channel.meta.GraphErrors;
 import org.guildhall.platform.Sentences;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What WhatsApp's error codes mean (https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes). The
@@ -19,77 +17,46 @@ final class WhatsAppErrors {
     /** More than 24 hours since the citizen last wrote. */
     static final int WINDOW_CLOSED = 131047;
 
-    private static final Sentences WORDS = Sentences.in("messages/whatsapp");
-
     /** One message in six seconds to one person, once the burst is used up. */
     private static final Duration ONE_PERSON = Duration.ofSeconds(6);
 
     private static final Duration THE_NUMBER = Duration.ofSeconds(2);
     private static final Duration THE_ACCOUNT = Duration.ofMinutes(1);
 
-    private static final Map<Integer, Limit> TABLE = table();
+    private static final GraphErrors ERRORS = new GraphErrors("WhatsApp", Sentences.in("messages/whatsapp"))
+            .know(Meaning.WAIT, ONE_PERSON, 131056)
+            .know(Meaning.WAIT, THE_NUMBER, 130429)
+            .know(Meaning.WAIT, THE_ACCOUNT, 80007, 131048, 133016)
+            .know(Meaning.TRY_AGAIN, null, 131000, 131016, 131053)
+            .know(
+                    Meaning.NEVER,
+                    null,
+                    470,
+                    131008,
+                    131009,
+                    131026,
+                    131030,
+                    131045,
+                    WINDOW_CLOSED,
+                    131051,
+                    131062,
+                    132000,
+                    132001,
+                    132005,
+                    132007,
+                    132012,
+                    132015,
+                    132016);
 
     private WhatsAppErrors() {}
 
     /** What this answer means; empty when it holds no error we know. */
     static Optional<Verdict> verdict(JsonCaller.Result.Answered answer) {
-        int code = answer.body().path("error").path("code").asInt(0);
-        Limit limit = TABLE.get(code);
-        if (limit != null) {
-            return Optional.of(new Verdict(limit.meaning(), limit.pause(), reason(code)));
-        }
-        // An error in a 2xx took no message; with any other status that decides, under WhatsApp's own number.
-        if (code == 0 || !answer.successful()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Verdict(Meaning.NEVER, null, reason(code)));
+        return ERRORS.verdict(answer);
     }
 
     /** An error in our words, for staff and the log; WhatsApp's own may hold a number or what was written. */
     static String reason(int code) {
-        String key = "error." + code;
-        return "WhatsApp " + code + (WORDS.keys().contains(key) ? ": " + WORDS.say(key) : "");
+        return ERRORS.reason(code);
     }
-
-    private static Map<Integer, Limit> table() {
-        Map<Integer, Limit> table = new HashMap<>();
-        put(table, new Limit(Meaning.WAIT, ONE_PERSON), 131056);
-        put(table, new Limit(Meaning.WAIT, THE_NUMBER), 130429);
-        put(table, new Limit(Meaning.WAIT, THE_ACCOUNT), 4, 80007, 131048, 133016);
-        put(table, new Limit(Meaning.TRY_AGAIN, null), 1, 2, 131000, 131016, 131053);
-        put(
-                table,
-                new Limit(Meaning.NEVER, null),
-                10,
-                100,
-                190,
-                200,
-                368,
-                470,
-                131008,
-                131009,
-                131026,
-                131030,
-                131045,
-                WINDOW_CLOSED,
-                131051,
-                131062,
-                132000,
-                132001,
-                132005,
-                132007,
-                132012,
-                132015,
-                132016);
-        return Map.copyOf(table);
-    }
-
-    private static void put(Map<Integer, Limit> table, Limit limit, int... codes) {
-        for (int code : codes) {
-            table.put(code, limit);
-        }
-    }
-
-    /** A verdict without its words. */
-    private record Limit(Meaning meaning, @Nullable Duration pause) {}
 }

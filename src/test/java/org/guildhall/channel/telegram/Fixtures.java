@@ -1,19 +1,14 @@
 package org.guildhall.channel.telegram;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Map;
 import org.guildhall.canary.Canary;
+import org.guildhall.channel.Posts;
 import org.guildhall.channel.Webhook;
 import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** A bot for tests, and what Telegram might send it. */
 final class Fixtures {
@@ -44,20 +39,11 @@ final class Fixtures {
     }
 
     static byte[] body(String name) {
-        String path = "/channel/telegram/" + name + ".json";
-        try (InputStream file = Objects.requireNonNull(Fixtures.class.getResourceAsStream(path), path)) {
-            return file.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Posts.body(TelegramChannel.NAME, name);
     }
 
     static Webhook webhook(byte[] body, @Nullable String secret) {
-        HttpHeaders headers = new HttpHeaders();
-        if (secret != null) {
-            headers.set(TelegramChannel.SECRET_HEADER, secret);
-        }
-        return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body);
+        return Posts.post(body, secret == null ? Map.of() : Map.of(TelegramChannel.SECRET_HEADER, secret));
     }
 
     static Webhook webhook(String json) {

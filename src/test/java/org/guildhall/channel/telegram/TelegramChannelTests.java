@@ -3,16 +3,18 @@ package org.guildhall.channel.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Set;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.ChannelContract;
+import org.guildhall.channel.FixtureContract;
+import org.guildhall.channel.Measure;
+import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Webhook;
-import org.guildhall.message.Address;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.LinkedMultiValueMap;
 
-class TelegramChannelTests implements ChannelContract {
+class TelegramChannelTests implements FixtureContract {
 
     private final Channel channel = Fixtures.channel(URI.create("http://127.0.0.1:9"));
 
@@ -22,33 +24,46 @@ class TelegramChannelTests implements ChannelContract {
     }
 
     @Override
-    public Webhook aText() {
-        return Fixtures.webhook(Fixtures.body("text"), Fixtures.SECRET);
+    public Channel at(URI api) {
+        return Fixtures.channel(api);
     }
 
     @Override
-    public Webhook nothingForUs() {
-        return Fixtures.webhook(Fixtures.body("reaction"), Fixtures.SECRET);
+    public Webhook signed(byte[] body) {
+        return Fixtures.webhook(body, Fixtures.SECRET);
     }
 
     @Override
-    public Webhook unsigned() {
-        return Fixtures.webhook(Fixtures.body("text"), null);
+    public Webhook unsigned(byte[] body) {
+        return Fixtures.webhook(body, null);
     }
 
     @Override
-    public Webhook signedByAnother() {
-        return Fixtures.webhook(Fixtures.body("text"), Fixtures.SECRET + "x");
+    public Webhook signedByAnother(byte[] body) {
+        return Fixtures.webhook(body, Fixtures.SECRET + "x");
     }
 
     @Override
-    public Webhook unreadable() {
-        return Fixtures.webhook("{\"update_id\":");
+    public Sends sends() {
+        return new Sends(
+                TelegramText.LONGEST,
+                Measure.UTF16,
+                Answer.json(200, "{\"ok\":true,\"result\":{\"message_id\":7}}"),
+                call -> call.path("text").stringValue(""));
     }
 
     @Override
-    public Address somebody() {
-        return new Address(TelegramChannel.NAME, "42", "5001", "5001");
+    public Set<String> nothing() {
+        return Set.of(
+                "added-to-a-group",
+                "another-bot",
+                "button-in-a-group",
+                "channel-post",
+                "edited",
+                "group",
+                "kind-of-the-future",
+                "pinned",
+                "reaction");
     }
 
     @Test

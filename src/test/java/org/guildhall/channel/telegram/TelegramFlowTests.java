@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,13 +24,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.guildhall.channel.EchoDialogue;
+import org.guildhall.channel.WebhookClient;
 import org.guildhall.conversation.DeadLetterOffice;
-import org.guildhall.conversation.Decision;
-import org.guildhall.conversation.Dialogue;
 import org.guildhall.conversation.Replay;
 import org.guildhall.conversation.StaffName;
-import org.guildhall.message.Choice;
-import org.guildhall.message.Content;
 import org.guildhall.platform.TestDatabase;
 import org.guildhall.simulator.BotApi;
 import org.guildhall.simulator.TelegramCitizen;
@@ -38,14 +37,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The whole application with Telegram switched on, a Bot API of our own, and a dialogue that repeats what it hears. */
+@Import(EchoDialogue.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class TelegramFlowTests {
 
@@ -129,7 +127,7 @@ class TelegramFlowTests {
         byte[] body = Fixtures.body("text");
 
         for (String secret : List.of("", "wrong", Fixtures.SECRET + " x")) {
-            HttpResponse<String> response = post("/webhooks/telegram", body, secret);
+            HttpResponse<String> response = post("telegram", body, secret);
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(response.body()).doesNotContain("bin").doesNotContain("canary");
@@ -139,7 +137,7 @@ class TelegramFlowTests {
 
     @Test
     void knowsNoMessengerThatIsNotSwitchedOn() throws Exception {
-        assertThat(post("/webhooks/pigeon", new byte[0], "x").statusCode()).isEqualTo(404);
+        assertThat(post("pigeon", new byte[0], "x").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -147,8 +145,7 @@ class TelegramFlowTests {
         long before = rows("dead_letters");
 
         for (byte[] body : List.of("{\"update_id\":".getBytes(StandardCharsets.UTF_8), new byte[] {-1, -2, 0, 7})) {
-            assertThat(post("/webhooks/telegram", body, Fixtures.SECRET).statusCode())
-                    .isEqualTo(200);
+            assertThat(post("telegram", body, Fixtures.SECRET).statusCode()).isEqualTo(200);
         }
         assertThat(rows("dead_letters")).isEqualTo(before + 2);
     }
@@ -175,8 +172,7 @@ class TelegramFlowTests {
         }
 
         await().atMost(SOON).until(() -> API.messagesTo(6004).size() == 1);
-        assertThat(post("/webhooks/telegram", body, Fixtures.SECRET).statusCode())
-                .isEqualTo(200);
+        assertThat(post("telegram", body, Fixtures.SECRET).statusCode()).isEqualTo(200);
         await().during(Duration.ofSeconds(2))
                 .atMost(SOON)
                 .until(() -> API.messagesTo(6004).size() == 1);
@@ -184,7 +180,7 @@ class TelegramFlowTests {
 
     @Test
     void storesWhatNoDatabaseCanHold() throws Exception {
-        assertThat(post("/webhooks/telegram", Fixtures.body("unstorable-characters"), Fixtures.SECRET)
+        assertThat(post("telegram", Fixtures.body("unstorable-characters"), Fixtures.SECRET)
                         .statusCode())
                 .isEqualTo(200);
 
@@ -195,7 +191,7 @@ class TelegramFlowTests {
 
     @Test
     void refusesABodyThatIsTooLarge() throws Exception {
-        HttpResponse<String> response = post("/webhooks/telegram", new byte[1024 * 1024 + 1], Fixtures.SECRET);
+        HttpResponse<String> response = post("telegram", new byte[1024 * 1024 + 1], Fixtures.SECRET);
 
         assertThat(response.statusCode()).isEqualTo(413);
     }
@@ -312,18 +308,12 @@ class TelegramFlowTests {
     }
 
     private HttpResponse<String> post(JsonNode update) throws Exception {
-        return post("/webhooks/telegram", update.toString().getBytes(StandardCharsets.UTF_8), Fixtures.SECRET);
+        return post("telegram", update.toString().getBytes(StandardCharsets.UTF_8), Fixtures.SECRET);
     }
 
-    private HttpResponse<String> post(String path, byte[] body, String secret) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Content-Type", "application/json")
-                .timeout(SOON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (!secret.isEmpty()) {
-            request.header(TelegramChannel.SECRET_HEADER, secret);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> post(String channel, byte[] body, String secret) throws Exception {
+        Map<String, String> headers = secret.isEmpty() ? Map.of() : Map.of(TelegramChannel.SECRET_HEADER, secret);
+        return new WebhookClient(port, channel).post(body, headers);
     }
 
     private static long rows(String table) {
@@ -331,28 +321,5 @@ class TelegramFlowTests {
                 .sql("select count(*) from " + table)
                 .query(Long.class)
                 .single();
-    }
-
-    @TestConfiguration
-    static class Echo {
-
-        @Bean
-        @Primary
-        Dialogue echo() {
-            return turn -> {
-                String choice = turn.message().choice();
-                String words = choice == null ? "You said: " + turn.message().text() : "You chose: " + choice;
-                Content content =
-                        new Content.Choices(words, List.of(new Choice("stop", "Stop"), new Choice("again", "Again")));
-                return new Decision(
-                        "answered",
-                        turn.memory(),
-                        List.of(new Decision.Reply(content, null)),
-                        null,
-                        null,
-                        0.9,
-                        List.of());
-            };
-        }
     }
 }

@@ -32,7 +32,7 @@ class TelegramFuzzTests {
             "<(/?)(b|i|code|pre|blockquote|a)( href=\"(?:https?|mailto|tel):[^\"<>]*\")?>", Pattern.CASE_INSENSITIVE);
 
     static Stream<byte[]> updates() {
-        return Seeds.files("src/test/resources/channel/telegram", ".json").stream();
+        return Seeds.posts("telegram");
     }
 
     static Stream<byte[]> secrets() {
@@ -41,9 +41,7 @@ class TelegramFuzzTests {
     }
 
     static Stream<byte[]> markdown() {
-        return Stream.concat(
-                Seeds.files("knowledge-base", ".md").stream(),
-                Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
+        return Seeds.markdown();
     }
 
     @FuzzTest(maxDuration = "60s")

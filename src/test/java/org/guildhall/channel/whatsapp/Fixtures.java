@@ -1,31 +1,20 @@
 package org.guildhall.channel.whatsapp;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.guildhall.canary.Canary;
+import org.guildhall.channel.Posts;
 import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaCalls;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.platform.Secret;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** A number for tests, and what Meta might send it. */
 final class Fixtures {
 
     static final String NUMBER = "104600001";
-    static final String TOKEN = Canary.secret("canary-access");
-    static final String APP_SECRET = Canary.secret("canary-app");
-    static final String VERIFY_TOKEN = Canary.secret("canary-verify");
+    static final String TOKEN = MetaCalls.TOKEN;
+    static final String APP_SECRET = MetaCalls.APP_SECRET;
+    static final String VERIFY_TOKEN = MetaCalls.VERIFY_TOKEN;
     static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     private Fixtures() {}
@@ -51,39 +40,22 @@ final class Fixtures {
     }
 
     static byte[] body(String name) {
-        String path = "/channel/whatsapp/" + name + ".json";
-        try (InputStream file = Objects.requireNonNull(Fixtures.class.getResourceAsStream(path), path)) {
-            return file.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Posts.body(WhatsAppChannel.NAME, name);
     }
 
     static Webhook signed(byte[] body) {
-        return webhook(body, signature(body, APP_SECRET));
+        return MetaCalls.signed(body);
     }
 
-    static Webhook webhook(byte[] body, @Nullable String signature) {
-        HttpHeaders headers = new HttpHeaders();
-        if (signature != null) {
-            headers.set(WhatsAppChannel.SIGNATURE_HEADER, signature);
-        }
-        return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body);
+    static Webhook webhook(byte[] body, String signature) {
+        return Posts.post(body, Map.of(MetaDoor.SIGNATURE_HEADER, signature));
     }
 
     static Webhook handshake(Map<String, String> query) {
-        LinkedMultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
-        query.forEach(parameters::add);
-        return new Webhook(HttpMethod.GET, "", new HttpHeaders(), parameters, new byte[0]);
+        return Posts.get(query);
     }
 
     static String signature(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return MetaCalls.signature(body, secret);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Secret;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +30,7 @@ class SharedSamplesTests {
         JsonNode samples = new JsonMapper().readTree(Files.readAllBytes(SIGNATURES));
         return StreamSupport.stream(samples.spliterator(), false)
                 .filter(sample -> sample.path("channel").stringValue("").contains("whatsapp"))
-                .filter(sample -> sample.path("header").stringValue("").equals(WhatsAppChannel.SIGNATURE_HEADER))
+                .filter(sample -> sample.path("header").stringValue("").equals(MetaDoor.SIGNATURE_HEADER))
                 .map(sample -> dynamicTest(sample.path("name").stringValue(), () -> check(sample)));
     }
 

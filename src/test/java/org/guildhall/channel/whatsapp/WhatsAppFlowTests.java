@@ -3,21 +3,18 @@ package org.guildhall.channel.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.Seeds;
+import org.guildhall.channel.EchoDialogue;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
-import org.guildhall.conversation.Decision;
-import org.guildhall.conversation.Dialogue;
-import org.guildhall.message.Choice;
-import org.guildhall.message.Content;
+import org.guildhall.channel.WebhookClient;
+import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.platform.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,13 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole application with WhatsApp switched on, a Graph API of our own, and a dialogue that repeats what it hears. */
+@Import(EchoDialogue.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class WhatsAppFlowTests {
 
@@ -39,8 +35,6 @@ class WhatsAppFlowTests {
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final StubApi API = new StubApi(Answer.json(200, ""));
     private static TestDatabase database = TestDatabase.migrated();
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Value("${local.server.port}")
     private int port;
@@ -118,7 +112,7 @@ class WhatsAppFlowTests {
 
     @Test
     void neverAsksForAFixtureAgain() throws Exception {
-        for (byte[] body : Seeds.files("src/test/resources/channel/whatsapp", ".json")) {
+        for (byte[] body : Seeds.posts("whatsapp").toList()) {
             // Somebody else's, so that nobody has to wait for all the answers to these.
             String others = new String(body, StandardCharsets.UTF_8)
                     .replace("447700900123", "447700900199")
@@ -150,8 +144,7 @@ class WhatsAppFlowTests {
     }
 
     private HttpResponse<String> get(String query) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(webhook(query)).timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
+        return new WebhookClient(port, WhatsAppChannel.NAME).get(query);
     }
 
     private HttpResponse<String> post(byte[] body) throws Exception {
@@ -159,39 +152,6 @@ class WhatsAppFlowTests {
     }
 
     private HttpResponse<String> post(byte[] body, String signature) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(webhook(""))
-                .header("Content-Type", "application/json")
-                .header(WhatsAppChannel.SIGNATURE_HEADER, signature)
-                .timeout(SOON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI webhook(String query) {
-        return URI.create("http://localhost:" + port + "/webhooks/whatsapp" + query);
-    }
-
-    @TestConfiguration
-    static class Echo {
-
-        @Bean
-        @Primary
-        Dialogue echo() {
-            return turn -> {
-                String choice = turn.message().choice();
-                String words = choice == null ? "You said: " + turn.message().text() : "You chose: " + choice;
-                Content content =
-                        new Content.Choices(words, List.of(new Choice("stop", "Stop"), new Choice("again", "Again")));
-                return new Decision(
-                        "answered",
-                        turn.memory(),
-                        List.of(new Decision.Reply(content, null)),
-                        null,
-                        null,
-                        0.9,
-                        List.of());
-            };
-        }
+        return new WebhookClient(port, WhatsAppChannel.NAME).post(body, Map.of(MetaDoor.SIGNATURE_HEADER, signature));
     }
 }

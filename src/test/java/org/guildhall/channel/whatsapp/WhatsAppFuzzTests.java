@@ -34,7 +34,7 @@ class WhatsAppFuzzTests {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S*", Pattern.CASE_INSENSITIVE);
 
     static Stream<byte[]> notifications() {
-        return Seeds.files("src/test/resources/channel/whatsapp", ".json").stream();
+        return Seeds.posts("whatsapp");
     }
 
     static Stream<byte[]> signatures() {
@@ -44,9 +44,7 @@ class WhatsAppFuzzTests {
     }
 
     static Stream<byte[]> markdown() {
-        return Stream.concat(
-                Seeds.files("knowledge-base", ".md").stream(),
-                Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
+        return Seeds.markdown();
     }
 
     @FuzzTest(maxDuration = "60s")

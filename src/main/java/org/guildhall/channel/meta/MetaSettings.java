@@ -1,0 +1,76 @@
+package org.guildhall.channel.meta;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.guildhall.platform.Secret;
+import org.guildhall.platform.StartRefused;
+
+/**
+ * Checks the settings that Meta's messengers have in common. Each check throws {@link StartRefused} with what a person
+ * should do.
+ *
+ * @param prefix what the properties begin with, ending in a dot
+ */
+public record MetaSettings(String prefix) {
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
+    /**
+     * Checks Meta's id of our side.
+     *
+     * @param property its name without the prefix
+     * @param what of whom it is the id, with an article
+     * @param where how to find it
+     */
+    public void checkId(String id, String property, String what, String where) {
+        if (!ID.matcher(id).matches()) {
+            throw new StartRefused(prefix + property + " is missing or not " + what + " id (digits only).", where);
+        }
+    }
+
+    /** Checks that there is what makes calls Meta's, and what it shakes hands with. */
+    public void checkDoor(MetaDoor door) {
+        require(
+                door.appSecret(),
+                "app-secret is missing, so nobody could tell Meta's calls from anybody else's.",
+                "Copy it from App settings > Basic in Meta's app dashboard.");
+        require(
+                door.verifyToken(),
+                "verify-token is missing, so Meta could not register the webhook.",
+                "Set it to a long random word, for example the output of `openssl rand -hex 32`,"
+                        + " and enter the same word at Meta.");
+    }
+
+    private void require(Secret secret, String what, String action) {
+        if (!secret.present()) {
+            throw new StartRefused(prefix + what, action);
+        }
+    }
+
+    /** Checks that paths can be appended to the address of the API. */
+    public void checkApiUrl(URI apiUrl) {
+        boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
+        if (!http
+                || apiUrl.getHost() == null
+                || apiUrl.getQuery() != null
+                || apiUrl.toString().endsWith("/")) {
+            throw new StartRefused(
+                    prefix + "api-url must be an http or https address without a query and without a slash at the end.",
+                    "Use for example https://graph.facebook.com/v25.0 or http://localhost:8081.");
+        }
+    }
+
+    /** Checks all that an account on the Messenger Platform needs but its id, which has another name in each. */
+    public void check(PlatformChannel.Account account) {
+        checkDoor(account.door());
+        checkApiUrl(account.apiUrl());
+        for (String host : account.mediaHosts()) {
+            if (!HOST.matcher(host).matches()) {
+                throw new StartRefused(
+                        prefix + "media-hosts holds what is no host's name.",
+                        "List names in lower case such as cdn.fbsbx.com, or *.fbcdn.net for all below one.");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.guildhall.channel.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.guildhall.message.Content;
+import org.guildhall.message.Content.MediaKind;
+import org.guildhall.message.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a message of the Messenger Platform is made of, in our words:
+ * https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
+ */
+final class PlatformContent {
+
+    /** The three sizes of Messenger's thumb, which people send as a yes. */
+    private static final Set<String> THUMBS = Set.of("369239263222822", "369239343222814", "369239383222810");
+
+    /** A longer address is none of Meta's. */
+    private static final int LONGEST_ADDRESS = 4096;
+
+    private final String channel;
+
+    private PlatformContent(String channel) {
+        this.channel = channel;
+    }
+
+    /** What it says, its words with the first of its files; empty for kinds we do not know. */
+    static List<Content> of(JsonNode message, String channel) {
+        PlatformContent reader = new PlatformContent(channel);
+        String words = MetaJson.text(message, "text");
+        List<Content> files = Stream.concat(
+                        reader.story(message),
+                        MetaJson.elements(message.path("attachments"))
+                                .flatMap(attachment -> reader.attachment(message, attachment)))
+                .toList();
+        if (!files.isEmpty()) {
+            return captioned(words, files);
+        }
+        if (!words.isEmpty()) {
+            return List.of(new Content.Text(words));
+        }
+        return message.path("is_unsupported").asBoolean(false) ? List.of(something(null)) : List.of();
+    }
+
+    /** The words belong to what they were sent with; a place has no room for them. */
+    private static List<Content> captioned(String words, List<Content> files) {
+        List<Content> contents = new ArrayList<>(files);
+        if (words.isEmpty()) {
+            return contents;
+        }
+        if (contents.getFirst() instanceof Content.Media file) {
+            contents.set(
+                    0,
+                    new Content.Media(
+                            file.kind(), file.handle(), words, file.fileName(), file.mediaType(), file.size()));
+        } else {
+            contents.addFirst(new Content.Text(words));
+        }
+        return contents;
+    }
+
+    /** A story of ours that somebody answers: without it staff would not know what "is this still on?" is about. */
+    private Stream<Content> story(JsonNode message) {
+        JsonNode story = message.path("reply_to").path("story");
+        return story.isObject() ? Stream.of(media(MediaKind.OTHER, story, "")) : Stream.empty();
+    }
+
+    private Stream<Content> attachment(JsonNode message, JsonNode attachment) {
+        JsonNode payload = attachment.path("payload");
+        return switch (MetaJson.text(attachment, "type")) {
+            case "image" -> Stream.of(image(message, payload));
+            case "video" -> Stream.of(media(MediaKind.VIDEO, payload, ""));
+            case "audio" -> Stream.of(media(MediaKind.AUDIO, payload, ""));
+            case "file" -> Stream.of(media(MediaKind.DOCUMENT, payload, ""));
+            case "sticker" -> Stream.of(media(MediaKind.STICKER, payload, ""));
+            case "like_heart" -> Stream.of(media(MediaKind.STICKER, payload, "\u2764\uFE0F"));
+            case "location" -> Stream.of(place(attachment, payload));
+            // A post, a story with us in it, a short film: kept, since it is gone from Instagram after a day.
+            case "share", "story_mention", "ig_story", "ig_post", "post", "reel", "ig_reel" ->
+                Stream.of(media(MediaKind.OTHER, payload, ""));
+            // Beside words it is only the preview of a link in them.
+            case "fallback", "template" ->
+                MetaJson.text(message, "text").isEmpty() ? Stream.of(something(title(attachment))) : Stream.empty();
+            // What is shown once, and what Meta cannot hand on.
+            case "ephemeral", "unsupported_type" -> Stream.of(something(null));
+            default -> Stream.empty();
+        };
+    }
+
+    private Content image(JsonNode message, JsonNode payload) {
+        String sticker = MetaJson.text(payload, "sticker_id");
+        if (sticker.isEmpty()) {
+            sticker = MetaJson.text(message, "sticker_id");
+        }
+        return sticker.isEmpty()
+                ? media(MediaKind.PHOTO, payload, "")
+                : media(MediaKind.STICKER, payload, THUMBS.contains(sticker) ? "\uD83D\uDC4D" : "");
+    }
+
+    private Content media(MediaKind kind, JsonNode where, String words) {
+        String address = MetaJson.text(where, "url");
+        boolean fetchable = !address.isEmpty() && address.length() <= LONGEST_ADDRESS;
+        return new Content.Media(kind, fetchable ? new Handle(channel, address) : null, words, null, null, null);
+    }
+
+    private static Content place(JsonNode attachment, JsonNode payload) {
+        JsonNode point = payload.path("coordinates");
+        return new Content.Location(
+                point.path("lat").asDouble(Double.NaN),
+                point.path("long").asDouble(Double.NaN),
+                title(attachment),
+                null);
+    }
+
+    /** Staff see that something came, and what it is called, which are not the citizen's words. */
+    private static Content something(@Nullable String title) {
+        return new Content.Media(MediaKind.OTHER, null, "", title, null, null);
+    }
+
+    private static @Nullable String title(JsonNode attachment) {
+        String title = MetaJson.text(attachment, "title");
+        return title.isEmpty() ? null : title;
+    }
+}

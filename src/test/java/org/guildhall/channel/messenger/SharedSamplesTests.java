@@ -1,0 +1,157 @@
+package org.guildhall.channel.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.guildhall.channel.Posts;
+import org.guildhall.channel.StubApi;
+import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.Webhook;
+import org.guildhall.channel.meta.MetaCalls;
+import org.guildhall.channel.meta.MetaDoor;
+import org.guildhall.channel.meta.PlatformChannel;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real payloads collected from public test suites, read where they lie beside the project; skipped where they are not. */
+class SharedSamplesTests {
+
+    private static final Path SAMPLES = Path.of("../shared/channels");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Ignored there; for us they say how far a reply got. */
+    private static final Set<String> RECEIPTS =
+            Set.of("messenger/bottender_delivery.json", "messenger/bottender_read.json");
+
+    @TestFactory
+    Stream<DynamicTest> readsEverySampleAsExpected() throws IOException {
+        Path index = SAMPLES.resolve("index.tsv");
+        assumeTrue(Files.exists(index), "No collected payloads beside the project");
+        return Files.readAllLines(index).stream()
+                .filter(line -> line.startsWith("messenger/"))
+                .map(line -> List.of(line.split("\t", -1)))
+                .map(columns -> dynamicTest(columns.getFirst(), () -> check(columns)));
+    }
+
+    private static void check(List<String> columns) throws IOException {
+        byte[] body = Files.readAllBytes(SAMPLES.resolve(columns.getFirst()));
+        List<Inbound> events = page(body).read(MetaCalls.signed(body));
+        if (RECEIPTS.contains(columns.getFirst())) {
+            assertThat(events).singleElement().isInstanceOfAny(Inbound.Receipt.class, Inbound.CaughtUp.class);
+            return;
+        }
+        if (columns.get(3).equals("event") || columns.get(3).equals("ignored")) {
+            assertThat(events).isEmpty();
+            return;
+        }
+        List<String> texts = parts(columns.get(5));
+        List<String> senders = parts(columns.get(6));
+        List<String> ids = parts(columns.get(8));
+        assertThat(events).hasSameSizeAs(senders).hasOnlyElementsOfType(Inbound.Said.class);
+        for (int i = 0; i < events.size(); i++) {
+            Inbound.Said said = (Inbound.Said) events.get(i);
+            assertThat(said.from().person()).isEqualTo(senders.get(i));
+            if (!ids.get(i).isEmpty()) {
+                assertThat(said.eventId()).isEqualTo(ids.get(i));
+            }
+            switch (columns.get(3)) {
+                case "message" -> assertThat(said.content()).isEqualTo(new Content.Text(texts.get(i)));
+                case "action" -> assertThat(said.choice()).isEqualTo(columns.get(9));
+                case "nontext" -> assertThat(said.content()).isNotInstanceOf(Content.Text.class);
+                default -> throw new AssertionError("An outcome nobody described: " + columns.get(3));
+            }
+        }
+    }
+
+    /** The page a sample was sent to, whichever that was. */
+    private static PlatformChannel page(byte[] body) {
+        JsonNode entry = JSON.readTree(body).path("entry").path(0);
+        String event =
+                entry.path("messaging").path(0).path("recipient").path("id").stringValue("");
+        boolean echo =
+                entry.path("messaging").path(0).path("message").path("is_echo").asBoolean(false);
+        String page = event.isEmpty() || echo ? entry.path("id").asString("1") : event;
+        return Fixtures.channel(Fixtures.properties(page, Fixtures.NOWHERE, MetaCalls.APP_SECRET));
+    }
+
+    private static List<String> parts(String column) {
+        return List.of(column.split(" \\|\\| ", -1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> acceptsEverySignatureOfMeta() throws IOException {
+        Path signatures = SAMPLES.resolve("signatures.json");
+        assumeTrue(Files.exists(signatures), "No collected signatures beside the project");
+        return StreamSupport.stream(
+                        JSON.readTree(Files.readAllBytes(signatures)).spliterator(), false)
+                .filter(sample -> sample.path("channel").stringValue("").contains("messenger"))
+                .filter(sample -> sample.path("header").stringValue("").equals(MetaDoor.SIGNATURE_HEADER))
+                .map(sample -> dynamicTest(sample.path("name").stringValue(), () -> {
+                    byte[] body = sample.path("body").stringValue().getBytes(StandardCharsets.UTF_8);
+                    Webhook webhook = Posts.post(
+                            body,
+                            Map.of(
+                                    MetaDoor.SIGNATURE_HEADER,
+                                    sample.path("expected").stringValue()));
+                    PlatformChannel theirs = Fixtures.channel(Fixtures.properties(
+                            Fixtures.PAGE,
+                            Fixtures.NOWHERE,
+                            sample.path("secret").stringValue()));
+
+                    assertThat(theirs.signed(webhook))
+                            .isEqualTo(sample.path("valid").booleanValue());
+                }));
+    }
+
+    /** Of what another implementation sends we send the same where it is a text that answers. */
+    @TestFactory
+    Stream<DynamicTest> sendsWhatOthersSend() throws IOException {
+        Path outbound = SAMPLES.resolve("outbound.jsonl");
+        assumeTrue(Files.exists(outbound), "No collected messages beside the project");
+        return Files.readAllLines(outbound).stream()
+                .map(JSON::readTree)
+                .filter(sample -> sample.path("channel").stringValue("").equals("messenger"))
+                .filter(sample -> sample.path("expected_bodies").toString().contains("RESPONSE"))
+                .filter(sample -> sample.path("attachments").isEmpty())
+                .filter(sample -> sample.path("quick_replies").isEmpty())
+                .map(sample -> dynamicTest(sample.path("label").stringValue(), () -> send(sample)));
+    }
+
+    private static void send(JsonNode sample) {
+        try (StubApi api = new StubApi(Answer.json(
+                sample.path("mock").path(0).path("status").asInt(),
+                sample.path("mock").path(0).path("body").stringValue()))) {
+            String person = sample.path("to").stringValue().replaceFirst("facebook:", "");
+            Outbound reply = new Outbound(
+                    UUID.randomUUID(),
+                    new Address("messenger", Fixtures.PAGE, person, person),
+                    new Content.Text(sample.path("text").stringValue()),
+                    null);
+
+            assertThat(Fixtures.channel(api.url()).send(reply).block()).isInstanceOf(Delivery.Sent.class);
+            assertThat(api.calls())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.body())
+                            .isEqualTo(JSON.readTree(
+                                    sample.path("expected_bodies").path(0).stringValue())));
+        }
+    }
+}
