@@ -19,6 +19,9 @@ public final class Rehearsal {
             Talk to a running Guildhall as a pretend citizen.
 
               script/rehearse                     type as a citizen on Telegram; see answers and buttons
+              script/rehearse --notify            the same by text message through GOV.UK Notify
+              script/rehearse --twilio            the same by text message through Twilio
+              script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --web               the same on the web chat
               script/rehearse --crowd 200 --seconds 30 [--rate 20]
                                                   many citizens on Telegram at once, and a table of how long it took
@@ -52,6 +55,11 @@ public final class Rehearsal {
     private static void talk(Options options) throws IOException, InterruptedException {
         if (options.has("web")) {
             web(options);
+        } else if (options.has("notify")) {
+            text(options, new NotifyVendor(server(options), options.secret() + "-token"));
+        } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
+            String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
+            text(options, new TwilioVendor(server(options), options.secret(), prefix));
         } else {
             telegram(options);
         }
@@ -67,6 +75,19 @@ public final class Rehearsal {
             } else {
                 talk(new TelegramTalk(api, line));
             }
+        }
+    }
+
+    private static URI server(Options options) {
+        return options.uri("server", "http://localhost:8080");
+    }
+
+    private static void text(Options options, TextVendor vendor) throws IOException, InterruptedException {
+        try (TextApi api = TextApi.start(options.number("port", 18_120), vendor);
+                TextTalk talk = new TextTalk(api, vendor)) {
+            System.out.println(
+                    "Start the server with:\n\n" + vendor.settings(api.url()).indent(2));
+            talk(talk);
         }
     }
 
