@@ -17,6 +17,11 @@ public interface Channel {
     /** Our side of it, for instance the bot's id: events are unique within (name, account). */
     String account();
 
+    /** Every side of it, {@link #account()} first; more than one where one messenger reaches citizens in several ways. */
+    default List<String> accounts() {
+        return List.of(account());
+    }
+
     /** Whether the messenger signed these exact bytes. Constant time; no network. */
     boolean signed(Webhook webhook);
 

@@ -38,7 +38,8 @@ final class Fetching {
     /** Fetches every file that is due; blocks. */
     void workOff() {
         List<Replays.Account> accounts = channels.all().stream()
-                .map(channel -> new Replays.Account(channel.name(), channel.account()))
+                .flatMap(channel ->
+                        channel.accounts().stream().map(account -> new Replays.Account(channel.name(), account)))
                 .toList();
         try {
             Optional<Downloads.Wanted> wanted = downloads.take(accounts);

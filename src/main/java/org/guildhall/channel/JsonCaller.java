@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls a messenger's API that takes and gives JSON. Follows no redirect, repeats nothing by itself, reads no more than
+ * Calls a messenger's API that takes JSON or a form, and gives JSON. Follows no redirect, repeats nothing by itself, reads no more than
  * 64 KiB of an answer, and lets neither the authorization nor a body into a log or an exception.
  */
 public final class JsonCaller implements AutoCloseable {
@@ -85,8 +88,19 @@ public final class JsonCaller implements AutoCloseable {
          *
          * @param body missing when the answer was empty, too long or no JSON
          * @param retryAfter from {@code Retry-After}, or null
+         * @param at by the messenger's own clock, from {@code Date}, or null
          */
-        record Answered(int status, JsonNode body, @Nullable Duration retryAfter) implements Result {
+        record Answered(
+                int status,
+                JsonNode body,
+                @Nullable Duration retryAfter,
+                @Nullable Instant at) implements Result {
+
+            /** An answer that does not say when it was given. */
+            public Answered(int status, JsonNode body, @Nullable Duration retryAfter) {
+                this(status, body, retryAfter, null);
+            }
+
             /** Whether the status says it was done. */
             public boolean successful() {
                 return status / 100 == 2;
@@ -109,12 +123,24 @@ public final class JsonCaller implements AutoCloseable {
      * @return never an error signal
      */
     public Mono<Result> post(String path, JsonNode body) {
-        return Mono.defer(() -> http.post()
-                        .uri(path)
+        return call(() ->
+                http.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    /**
+     * Posts a form, as {@code application/x-www-form-urlencoded}.
+     *
+     * @param path as for {@link #post}
+     * @return never an error signal
+     */
+    public Mono<Result> postForm(String path, MultiValueMap<String, String> fields) {
+        return call(() -> http.post().uri(path).body(BodyInserters.fromFormData(fields)));
+    }
+
+    private Mono<Result> call(Supplier<WebClient.RequestHeadersSpec<?>> request) {
+        return Mono.defer(() -> request.get()
                         .header(HttpHeaders.AUTHORIZATION, authorization.get())
-                        .contentType(MediaType.APPLICATION_JSON)
                         .accept(MediaType.APPLICATION_JSON)
-                        .bodyValue(json.writeValueAsBytes(body))
                         .exchangeToMono(this::answered))
                 .timeout(patience)
                 .onErrorResume(trouble -> Mono.just(silent(trouble)));
@@ -126,7 +152,8 @@ public final class JsonCaller implements AutoCloseable {
                 .map(this::parsed)
                 .onErrorReturn(JsonCaller::tooLong, MissingNode.getInstance())
                 .defaultIfEmpty(MissingNode.getInstance())
-                .map(body -> new Result.Answered(response.statusCode().value(), body, retryAfter(headers)));
+                .map(body ->
+                        new Result.Answered(response.statusCode().value(), body, retryAfter(headers), at(headers)));
     }
 
     private static boolean tooLong(Throwable trouble) {
@@ -162,6 +189,15 @@ public final class JsonCaller implements AutoCloseable {
         }
         try {
             return Duration.between(date(now), date(then));
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant at(HttpHeaders headers) {
+        String date = headers.getFirst(HttpHeaders.DATE);
+        try {
+            return date == null ? null : date(date).toInstant();
         } catch (DateTimeException noDate) {
             return null;
         }

@@ -2,57 +2,70 @@ package org.guildhall.channel;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import org.guildhall.channel.Run.Mark;
 
-/** Runs for messengers that know no markup: the words as they are, and behind a link's words its address. */
+/**
+ * Runs as plain words, for messengers that show no marks. A link's address stands behind its words, or in their place
+ * where the words are the address.
+ */
 public final class PlainText {
 
     /** Bytes in UTF-8; nothing a council links to is as long, and the smallest message must have room for words. */
     private static final int LONGEST_ADDRESS = 400;
 
+    /** A number or a mailbox is tapped as it is. */
+    private static final Set<String> LEFT_OUT = Set.of("mailto", "tel");
+
+    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder words = new StringBuilder();
+    private Optional<Mark> link = Optional.empty();
+
     private PlainText() {}
 
-    /** The text that says this. */
+    /** The words of these runs and the addresses of their links; it never gets shorter when runs get longer. */
     public static String of(List<Run> runs) {
-        StringBuilder text = new StringBuilder();
-        int linkBegins = 0;
-        Run.Mark open = null;
+        PlainText text = new PlainText();
         for (Run run : runs) {
-            Run.Mark link = run.link().orElse(null);
-            if (link != open) {
-                close(text, open, linkBegins);
-                linkBegins = text.length();
-                open = link;
+            if (!run.link().equals(text.link)) {
+                text.endOfLink();
+                text.link = run.link();
             }
-            text.append(run.text());
+            text.words.append(run.text());
         }
-        close(text, open, linkBegins);
-        return text.toString();
+        text.endOfLink();
+        return text.out.toString();
     }
 
-    private static void close(StringBuilder text, Run.@Nullable Mark link, int from) {
-        if (link == null) {
-            return;
-        }
-        String said = text.substring(from).strip();
-        String address = address(link);
-        if (said.isEmpty() || address.isEmpty()) {
-            return;
-        }
-        if (address.startsWith(said)) {
-            // Also where they only begin it, so that words cut in the middle get no longer for it.
-            int start = text.indexOf(said, from);
-            text.replace(start, start + said.length(), address);
+    private void endOfLink() {
+        String address = link.map(PlainText::address).orElse("");
+        String said = words.toString();
+        String shown = said.strip();
+        if (address.isEmpty() || shown.isEmpty()) {
+            out.append(said);
         } else {
-            text.append(" (").append(address).append(')');
+            int start = said.indexOf(shown);
+            out.append(said, 0, start);
+            out.append(together(shown, address));
+            out.append(said, start + shown.length(), said.length());
         }
+        words.setLength(0);
     }
 
-    private static String address(Run.Mark link) {
+    private static String together(String shown, String address) {
+        // Also where they only begin it, so that they get no longer by being cut in the middle.
+        if (address.startsWith(shown) || address.replaceFirst("^https?://", "").startsWith(shown)) {
+            return address;
+        }
+        return shown.equals(address + "/") ? shown : shown + " (" + address + ")";
+    }
+
+    private static String address(Mark link) {
         String href = String.valueOf(link.href());
-        String lower = href.toLowerCase(Locale.ROOT);
-        String address = lower.startsWith("mailto:") || lower.startsWith("tel:")
-                ? href.substring(href.indexOf(':') + 1).replaceFirst("\\?.*", "")
+        int colon = href.indexOf(':');
+        String address = LEFT_OUT.contains(href.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT))
+                ? href.substring(colon + 1).replaceFirst("\\?.*", "")
                 : href;
         return Measure.UTF8.of(address) > LONGEST_ADDRESS ? "" : address;
     }

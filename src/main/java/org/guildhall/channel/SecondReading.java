@@ -38,7 +38,7 @@ final class SecondReading {
     /** Reads every body that staff asked for; blocks. */
     void workOff() {
         List<Account> accounts = channels.all().stream()
-                .map(channel -> new Account(channel.name(), channel.account()))
+                .flatMap(channel -> channel.accounts().stream().map(account -> new Account(channel.name(), account)))
                 .toList();
         Optional<Kept> kept = replays.take(accounts);
         while (kept.isPresent()) {

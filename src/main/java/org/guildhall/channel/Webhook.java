@@ -9,6 +9,20 @@ import org.springframework.util.MultiValueMap;
  *
  * @param path below {@code /webhooks/{name}}, empty or starting with a slash
  * @param body the raw bytes; signatures are over these
+ * @param rawQuery what stood after the question mark, not decoded, because some sign the whole address; empty when
+ *     there was none
  */
 public record Webhook(
-        HttpMethod method, String path, HttpHeaders headers, MultiValueMap<String, String> query, byte[] body) {}
+        HttpMethod method,
+        String path,
+        HttpHeaders headers,
+        MultiValueMap<String, String> query,
+        byte[] body,
+        String rawQuery) {
+
+    /** A call without a query, or for messengers that do not sign it. */
+    public Webhook(
+            HttpMethod method, String path, HttpHeaders headers, MultiValueMap<String, String> query, byte[] body) {
+        this(method, path, headers, query, body, "");
+    }
+}

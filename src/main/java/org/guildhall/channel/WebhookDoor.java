@@ -93,7 +93,8 @@ final class WebhookDoor {
                 path.substring(Math.min(path.length(), "/webhooks/".length() + name.length())),
                 request.headers().asHttpHeaders(),
                 request.queryParams(),
-                bytes);
+                bytes,
+                Optional.ofNullable(request.uri().getRawQuery()).orElse(""));
     }
 
     private Mono<ServerResponse> admit(Channel channel, Webhook webhook, Timer.Sample clock) {

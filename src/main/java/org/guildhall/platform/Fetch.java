@@ -15,15 +15,35 @@ import java.util.Set;
  * @param headers what only that host gets to see, for instance a bearer token
  * @param most the largest body, in bytes
  * @param patience how long all of it may take
+ * @param onward the hosts, written like {@code hosts}, that a redirect may lead to besides its own; they are shown no
+ *     headers. With none of them a redirect stays where it is
  */
 public record Fetch(
-        URI from, Set<String> hosts, Set<URI> exempt, Map<String, String> headers, int most, Duration patience) {
+        URI from,
+        Set<String> hosts,
+        Set<URI> exempt,
+        Map<String, String> headers,
+        int most,
+        Duration patience,
+        Set<String> onward) {
 
     /** Keeps copies. */
     public Fetch {
         hosts = Set.copyOf(hosts);
         exempt = Set.copyOf(exempt);
         headers = Map.copyOf(headers);
+        onward = Set.copyOf(onward);
+    }
+
+    /** What no redirect may lead to another host. */
+    public Fetch(
+            URI from, Set<String> hosts, Set<URI> exempt, Map<String, String> headers, int most, Duration patience) {
+        this(from, hosts, exempt, headers, most, patience, Set.of());
+    }
+
+    /** The rest of the way, after a redirect to another host. */
+    Fetch sentOn() {
+        return new Fetch(from, onward, exempt, Map.of(), most, patience, onward);
     }
 
     @Override

@@ -25,7 +25,8 @@ import reactor.netty.resources.ConnectionProvider;
 /**
  * Downloads from addresses that strangers may have a say in, without being led into our own network: only https from
  * hosts that the caller names, only to addresses that were looked up and checked for this very connection, no proxy, no
- * other host after a redirect, and never more or longer than asked for.
+ * other host after a redirect but those the caller expects, which see none of its headers, and never more or longer than
+ * asked for.
  */
 @Component
 public final class SafeFetcher {
@@ -79,7 +80,7 @@ public final class SafeFetcher {
     }
 
     private Mono<byte[]> hop(Fetch fetch, URI at, int redirectsLeft) {
-        boolean exempt = fetch.exempt().stream().anyMatch(origin -> sameOrigin(origin, at));
+        boolean exempt = exempt(fetch, at);
         if (!exempt && !allowed(fetch, at)) {
             return Mono.error(new FetchFailed(Why.HOST_NOT_ALLOWED, String.valueOf(at.getHost())));
         }
@@ -91,11 +92,23 @@ public final class SafeFetcher {
                 .next()
                 .flatMap(answer -> switch (answer) {
                     case Answer.Body(byte[] bytes) -> Mono.just(bytes);
-                    case Answer.Elsewhere(URI target) ->
-                        redirectsLeft > 0 && sameOrigin(at, target)
-                                ? hop(fetch, target, redirectsLeft - 1)
-                                : Mono.error(new FetchFailed(Why.REDIRECT_NOT_ALLOWED, at.getHost()));
+                    case Answer.Elsewhere(URI target) -> follow(fetch, at, target, redirectsLeft - 1);
                 });
+    }
+
+    private Mono<byte[]> follow(Fetch fetch, URI at, URI target, int redirectsLeft) {
+        if (redirectsLeft >= 0 && sameOrigin(at, target)) {
+            return hop(fetch, target, redirectsLeft);
+        }
+        Fetch rest = fetch.sentOn();
+        if (redirectsLeft >= 0 && !fetch.onward().isEmpty() && (exempt(rest, target) || allowed(rest, target))) {
+            return hop(rest, target, redirectsLeft);
+        }
+        return Mono.error(new FetchFailed(Why.REDIRECT_NOT_ALLOWED, at.getHost()));
+    }
+
+    private static boolean exempt(Fetch fetch, URI at) {
+        return fetch.exempt().stream().anyMatch(origin -> sameOrigin(origin, at));
     }
 
     /** What one request led to. */

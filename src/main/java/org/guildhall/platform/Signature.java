@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Signature {
 
     private static final String HMAC_SHA_256 = "HmacSHA256";
+    private static final String HMAC_SHA_1 = "HmacSHA1";
 
     private Signature() {}
 
@@ -36,15 +37,30 @@ public final class Signature {
      * @return 32 bytes
      */
     public static byte[] hmacSha256(byte[] key, byte[]... parts) {
+        return hmac(HMAC_SHA_256, key, parts);
+    }
+
+    /**
+     * The same with SHA-1, for those who still sign with it; as a keyed hash it is not broken.
+     *
+     * @param key not empty
+     * @param parts of what is signed, one after the other
+     * @return 20 bytes
+     */
+    public static byte[] hmacSha1(byte[] key, byte[]... parts) {
+        return hmac(HMAC_SHA_1, key, parts);
+    }
+
+    private static byte[] hmac(String algorithm, byte[] key, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(HMAC_SHA_256);
-            mac.init(new SecretKeySpec(key, HMAC_SHA_256));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
             for (byte[] part : parts) {
                 mac.update(part);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("Every Java platform has " + algorithm, e);
         }
     }
 }

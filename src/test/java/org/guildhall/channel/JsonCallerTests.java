@@ -1,12 +1,15 @@
 package org.guildhall.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.guildhall.LocalPort;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +57,29 @@ class JsonCallerTests {
         assertThat(call.headers().getFirst("Authorization")).isEqualTo("Bearer " + TOKEN);
         assertThat(call.headers().getFirst("Content-Type")).isEqualTo("application/json");
         assertThat(call.body().path("text").stringValue()).isEqualTo(Canary.words("Bore da ŵ 🗑️"));
+    }
+
+    @Test
+    void postsAFormWithItsAuthorization() {
+        LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("To", "+441632960001");
+        form.add("Body", Canary.words("Bore da & ŵ=🗑️ +1"));
+
+        assertThat(caller.postForm("/messages", form).block(SOON)).isInstanceOf(Result.Answered.class);
+
+        StubApi.Call call = api.calls().getFirst();
+        assertThat(call.headers().getFirst("Authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(call.headers().getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded");
+        assertThat(call.body().path("To").stringValue()).isEqualTo("+441632960001");
+        assertThat(call.body().path("Body").stringValue()).isEqualTo(Canary.words("Bore da & ŵ=🗑️ +1"));
+    }
+
+    @Test
+    void tellsWhatTimeItIsThere() {
+        assertThat(post(caller))
+                .isInstanceOfSatisfying(
+                        Result.Answered.class,
+                        answered -> assertThat(answered.at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A messenger's API on this machine that remembers what it was asked and answers as it is told. */
 public final class StubApi implements AutoCloseable {
@@ -73,7 +75,7 @@ public final class StubApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Call call = new Call(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), JSON.readTree(body));
+        Call call = new Call(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), read(exchange, body));
         calls.add(call);
         Answer answer = answers.apply(call);
         if (answer.status() == 0) {
@@ -84,6 +86,22 @@ public final class StubApi implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** A form is read as an object of its fields. */
+    private static JsonNode read(HttpExchange exchange, byte[] body) {
+        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+        if (!type.startsWith("application/x-www-form-urlencoded")) {
+            return JSON.readTree(body);
+        }
+        ObjectNode fields = JSON.createObjectNode();
+        for (String field : new String(body, StandardCharsets.US_ASCII).split("&")) {
+            String[] both = field.split("=", 2);
+            fields.put(
+                    URLDecoder.decode(both[0], StandardCharsets.UTF_8),
+                    URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+        }
+        return fields;
     }
 
     @Override

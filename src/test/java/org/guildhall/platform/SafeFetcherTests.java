@@ -175,6 +175,59 @@ class SafeFetcherTests {
     }
 
     @Test
+    void isSentOnToAHostTheCallerExpectsAndShowsItNoHeaders() {
+        try (Server store = new Server("127.0.0.1", 0)) {
+            server.answers("/moved", redirect(store.url("/file")));
+            store.answers("/file", redirect("/stored"));
+            store.answers("/stored", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+            Set<URI> both = Set.of(URI.create(server.url("")), URI.create(store.url("")));
+
+            assertThat(fetcher.fetch(onward(server.url("/moved"), both)).block(PATIENCE))
+                    .asString()
+                    .isEqualTo("hello");
+            assertThat(server.heads).singleElement().asString().contains("Bearer ");
+            assertThat(store.heads).hasSize(2).allMatch(head -> !head.contains("Bearer "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://store.example/file",
+                "https://store.example.other.example/file",
+                "https://media.example/file",
+                "https://store.example:8443/file",
+                "https://user@store.example/file",
+                "https://127.0.0.1/file"
+            })
+    void isSentOnToNoOtherHost(String target) {
+        server.answers("/moved", redirect(target));
+
+        assertThat(why(onward(server.url("/moved"), Set.of(URI.create(server.url(""))))))
+                .isEqualTo(Why.REDIRECT_NOT_ALLOWED);
+    }
+
+    @Test
+    void checksTheAddressOfTheHostItIsSentOnTo() {
+        SafeFetcher inside = new SafeFetcher(name -> addresses("10.0.0.1"), PublicAddress::is, 443);
+        server.answers("/moved", redirect("https://store.example/file"));
+
+        assertThat(why(inside, onward(server.url("/moved"), Set.of(URI.create(server.url(""))))))
+                .isEqualTo(Why.ADDRESS_NOT_ALLOWED);
+    }
+
+    private static Fetch onward(String address, Set<URI> exempt) {
+        return new Fetch(
+                URI.create(address),
+                Set.of("media.example"),
+                exempt,
+                Map.of("Authorization", "Bearer " + TOKEN),
+                MOST,
+                PATIENCE,
+                Set.of("store.example"));
+    }
+
+    @Test
     void followsThreeRedirectsOnTheSameHostAndNoFourth() {
         server.answers("/file", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
         server.answers("/1", redirect("/file"));

@@ -22,6 +22,9 @@ public final class Rehearsal {
               script/rehearse                     type as a citizen on Telegram; see answers and buttons
               script/rehearse --messenger         the same on Messenger
               script/rehearse --instagram         the same on Instagram
+              script/rehearse --notify            the same by text message through GOV.UK Notify
+              script/rehearse --twilio            the same by text message through Twilio
+              script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --web               the same on the web chat
               script/rehearse --crowd 200 --seconds 30 [--rate 20]
                                                   many citizens on Telegram at once, and a table of how long it took
@@ -59,6 +62,11 @@ public final class Rehearsal {
             meta(options, "messenger", "PAGE_ID");
         } else if (options.has("instagram")) {
             meta(options, "instagram", "ACCOUNT_ID");
+        } else if (options.has("notify")) {
+            text(options, new NotifyVendor(server(options), options.secret() + "-token"));
+        } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
+            String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
+            text(options, new TwilioVendor(server(options), options.secret(), prefix));
         } else {
             telegram(options);
         }
@@ -82,7 +90,7 @@ public final class Rehearsal {
         MetaCitizen.Side side = new MetaCitizen.Side(channel, "100000001", options.secret());
         String person = Long.toString(System.currentTimeMillis() % 1_000_000_000);
         try (GraphApi api = GraphApi.start(options.number("port", 18_120));
-                MetaCitizen citizen = new MetaCitizen(side, options.uri("server", "http://localhost:8080"), person)) {
+                MetaCitizen citizen = new MetaCitizen(side, server(options), person)) {
             System.out.printf(
                     """
                     Meta is at %1$s. Start the server with:
@@ -104,8 +112,21 @@ public final class Rehearsal {
         }
     }
 
+    private static URI server(Options options) {
+        return options.uri("server", "http://localhost:8080");
+    }
+
+    private static void text(Options options, TextVendor vendor) throws IOException, InterruptedException {
+        try (TextApi api = TextApi.start(options.number("port", 18_120), vendor);
+                TextTalk talk = new TextTalk(api, vendor)) {
+            System.out.println(
+                    "Start the server with:\n\n" + vendor.settings(api.url()).indent(2));
+            talk(talk);
+        }
+    }
+
     private static void web(Options options) throws IOException, InterruptedException {
-        try (WebCitizen citizen = WebCitizen.arrive(options.uri("server", "http://localhost:8080"))) {
+        try (WebCitizen citizen = WebCitizen.arrive(server(options))) {
             talk(citizen);
         }
     }

@@ -1,0 +1,65 @@
+package org.guildhall.channel.notify;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guildhall.platform.Secret;
+import org.guildhall.platform.StartRefused;
+
+/**
+ * Settings that were found to work together.
+ *
+ * @param service the service's id, out of the API key
+ * @param key what tokens are signed with, out of the API key
+ */
+record NotifySetup(NotifyProperties properties, String service, Secret key) {
+
+    private static final String PREFIX = "guildhall.channels.notify.";
+    private static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    private static final Pattern ID = Pattern.compile(UUID);
+    /** The last 73 characters: https://docs.notifications.service.gov.uk/rest-api.html#authorisation-header */
+    private static final Pattern KEY = Pattern.compile("(?:.*-)?(" + UUID + ")-(" + UUID + ")");
+    /** Notify takes no shorter one. */
+    private static final int SHORTEST_TOKEN = 10;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws StartRefused when they cannot work
+     */
+    static NotifySetup of(NotifyProperties properties) {
+        Matcher key = KEY.matcher(properties.apiKey().value().strip());
+        if (!key.matches()) {
+            throw new StartRefused(
+                    PREFIX + "api-key is not what Notify gives out: a name, the service's id and the secret.",
+                    "Make a key under API integration > API keys at Notify, and copy the whole of it.");
+        }
+        if (properties.callbackToken().value().length() < SHORTEST_TOKEN) {
+            throw new StartRefused(
+                    PREFIX + "callback-token is missing or shorter than 10 characters, so nobody could tell Notify's"
+                            + " calls from anybody else's.",
+                    "Set it to a long random word, for example the output of `openssl rand -hex 32`, and enter the same"
+                            + " word at Notify.");
+        }
+        if (!ID.matcher(properties.templateId()).matches()) {
+            throw new StartRefused(
+                    PREFIX + "template-id is missing or not a template's id.",
+                    "Make a text message template with nothing but ((message)) in it, and copy its template ID.");
+        }
+        checkApiUrl(properties.apiUrl());
+        return new NotifySetup(properties, key.group(1).toLowerCase(Locale.ROOT), new Secret(key.group(2)));
+    }
+
+    private static void checkApiUrl(URI apiUrl) {
+        boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
+        if (!http
+                || apiUrl.getHost() == null
+                || apiUrl.getQuery() != null
+                || apiUrl.toString().endsWith("/")) {
+            throw new StartRefused(
+                    PREFIX + "api-url must be an http or https address without a query and without a slash at the end.",
+                    "Use for example https://api.notifications.service.gov.uk or http://localhost:8081.");
+        }
+    }
+}

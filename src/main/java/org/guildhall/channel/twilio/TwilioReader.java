@@ -1,0 +1,111 @@
+package org.guildhall.channel.twilio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Twilio's calls: a message (https://www.twilio.com/docs/messaging/guides/webhook-request), or how far one of ours
+ * got (https://www.twilio.com/docs/messaging/guides/track-outbound-message-status). Other accounts, other numbers and kinds
+ * we do not know carry nothing.
+ */
+final class TwilioReader {
+
+    /** Accepted, scheduled, queued and sending say nothing that the outbox does not know. */
+    private static final Map<String, Stage> STAGES = Map.of(
+            "sent", Stage.SENT,
+            "delivered", Stage.DELIVERED,
+            "read", Stage.READ,
+            "undelivered", Stage.FAILED,
+            "failed", Stage.FAILED,
+            "canceled", Stage.FAILED);
+
+    /** Words that Twilio takes for a farewell by itself, where the number's settings do not name others. */
+    private static final Set<String> FAREWELL = Set.of("STOP", "STOPALL", "UNSUBSCRIBE");
+
+    private static final Set<String> WELCOME_BACK = Set.of("START", "UNSTOP");
+
+    private final TwilioSetup setup;
+
+    TwilioReader(TwilioSetup setup) {
+        this.setup = setup;
+    }
+
+    /** What concerns us in it, the event's id being Twilio's id of the message. */
+    List<Inbound> read(Form form) {
+        if (!form.text("AccountSid").equals(setup.properties().accountSid())) {
+            return List.of();
+        }
+        return form.text("MessageStatus").isEmpty() ? message(form) : receipt(form);
+    }
+
+    private List<Inbound> receipt(Form form) {
+        String id = form.text("MessageSid");
+        String status = form.text("MessageStatus");
+        Stage stage = STAGES.get(status);
+        if (id.isEmpty() || stage == null || !setup.numbers().contains(form.text("From"))) {
+            return List.of();
+        }
+        String reason = stage == Stage.FAILED ? TwilioErrors.reason(form.text("ErrorCode")) : null;
+        Address about = address(form.text("From"), form.text("To"));
+        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason));
+    }
+
+    private List<Inbound> message(Form form) {
+        if (!setup.numbers().contains(form.text("To"))) {
+            return List.of();
+        }
+        String id = form.text("MessageSid");
+        Address from = address(form.text("To"), form.text("From"));
+        if (id.isEmpty() || from.person().isEmpty()) {
+            return List.of(new Inbound.Unreadable(id, from, "a message without its id or its sender"));
+        }
+        Boolean blocked = blocked(form);
+        return blocked == null ? said(id, from, form) : List.of(new Inbound.Blocked(id, from, blocked));
+    }
+
+    /**
+     * Twilio itself answers who says farewell or comes back, and lets nothing through in between. It answers HELP too, but
+     * somebody who writes that may need it.
+     */
+    private static @Nullable Boolean blocked(Form form) {
+        String kind = form.text("OptOutType");
+        String word = form.text("Body").strip().toUpperCase(Locale.ROOT);
+        boolean texting = kind.isEmpty() && !form.text("To").startsWith(TwilioSetup.WHATSAPP);
+        if (kind.equals("STOP") || texting && FAREWELL.contains(word)) {
+            return true;
+        }
+        return kind.equals("START") || texting && WELCOME_BACK.contains(word) ? Boolean.FALSE : null;
+    }
+
+    /** Several files in one message are several things said, under ids of their own. */
+    private static List<Inbound> said(String id, Address from, Form form) {
+        List<Content> contents = MessageContent.of(form);
+        String choice = first(form, "ButtonPayload", "ListId");
+        String name = form.text("ProfileName").strip();
+        List<Inbound> said = new ArrayList<>();
+        for (int i = 0; i < contents.size(); i++) {
+            String eventId = i == 0 ? id : id + "#" + (i + 1);
+            said.add(new Inbound.Said(
+                    eventId, from, contents.get(i), i == 0 ? choice : null, name.isEmpty() ? null : name, null, null));
+        }
+        return said;
+    }
+
+    private static @Nullable String first(Form form, String one, String other) {
+        String value = form.text(one).isEmpty() ? form.text(other) : form.text(one);
+        return value.isEmpty() ? null : value;
+    }
+
+    /** Numbers stay as Twilio writes them, so that one person on WhatsApp and by text is two addresses. */
+    private static Address address(String ours, String theirs) {
+        return new Address(TwilioChannel.NAME, ours, theirs, theirs);
+    }
+}

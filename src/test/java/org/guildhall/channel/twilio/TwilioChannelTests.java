@@ -1,0 +1,164 @@
+package org.guildhall.channel.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.guildhall.channel.Acknowledgement;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.ChannelContract;
+import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
+import org.guildhall.platform.PublicUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+
+class TwilioChannelTests implements ChannelContract {
+
+    private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public Webhook aText() {
+        return Fixtures.signed(Fixtures.body("text"));
+    }
+
+    @Override
+    public Webhook nothingForUs() {
+        return Fixtures.signed(Fixtures.body("another-number"));
+    }
+
+    @Override
+    public Webhook unsigned() {
+        return Fixtures.webhook(Fixtures.body("text"), null);
+    }
+
+    @Override
+    public Webhook signedByAnother() {
+        byte[] body = Fixtures.body("text");
+        return Fixtures.webhook(body, Fixtures.signature(Fixtures.ADDRESS, body, Fixtures.TOKEN + "x"));
+    }
+
+    @Override
+    public Webhook unreadable() {
+        byte[] body = "{\"payload\":\"bodies that are no form\"}".getBytes(StandardCharsets.UTF_8);
+        return json(body, hash(body));
+    }
+
+    @Override
+    public Address somebody() {
+        return new Address(TwilioChannel.NAME, Fixtures.NUMBER, "+447700900123", "+447700900123");
+    }
+
+    @Test
+    void acceptsABodyThatIsNoFormOnlyWithItsOwnHashInTheAddress() {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(channel.signed(json(body, hash(body)))).isTrue();
+        assertThat(channel.signed(json("{ }".getBytes(StandardCharsets.UTF_8), hash(body))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://help.example.gov.uk, https://help.example.gov.uk/webhooks/twilio",
+        "https://help.example.gov.uk/, https://help.example.gov.uk/webhooks/twilio",
+        "https://help.example.gov.uk, https://help.example.gov.uk:443/webhooks/twilio",
+        "https://help.example.gov.uk:443, https://help.example.gov.uk/webhooks/twilio",
+        "https://help.example.gov.uk:8443/chat, https://help.example.gov.uk:8443/chat/webhooks/twilio",
+        "http://help.example.gov.uk, http://help.example.gov.uk:80/webhooks/twilio"
+    })
+    void knowsTheAddressThatTwilioCalledWhateverStandsBetween(URI publicUrl, String called) {
+        Channel behindAProxy = Fixtures.channel(Fixtures.NOWHERE, new PublicUrl(publicUrl), new SimpleMeterRegistry());
+        byte[] body = Fixtures.body("welsh");
+
+        assertThat(behindAProxy.signed(Fixtures.webhook(body, Fixtures.signature(called, body, Fixtures.TOKEN))))
+                .isTrue();
+        assertThat(behindAProxy.signed(Fixtures.webhook(body, Fixtures.signature(called + "/", body, Fixtures.TOKEN))))
+                .isFalse();
+    }
+
+    @Test
+    void signsThePathAndTheQueryAsTheyWereCalled() {
+        byte[] body = Fixtures.body("text");
+        String query = "from=S%C3%AE%C3%B4n&x=%2f&x=1+2";
+        Webhook called = called(body, "/sms", query, Fixtures.ADDRESS + "/sms?" + query);
+
+        assertThat(channel.signed(called)).isTrue();
+        assertThat(channel.signed(called(body, "/sms", query + "3", Fixtures.ADDRESS + "/sms?" + query)))
+                .isFalse();
+        assertThat(channel.signed(called(body, "/mms", query, Fixtures.ADDRESS + "/sms?" + query)))
+                .isFalse();
+        assertThat(channel.signed(called(body, "", "x=^", Fixtures.ADDRESS))).isFalse();
+    }
+
+    @Test
+    void rejectsASignatureOfOtherFieldsAndASecondSignature() {
+        byte[] body = Fixtures.body("text");
+        String signature = Fixtures.signature(Fixtures.ADDRESS, body, Fixtures.TOKEN);
+        byte[] more = (new String(body, StandardCharsets.US_ASCII) + "&NumMedia=1").getBytes(StandardCharsets.US_ASCII);
+        Webhook twice = Fixtures.webhook(body, signature);
+        twice.headers().add(TwilioChannel.SIGNATURE_HEADER, signature);
+
+        assertThat(channel.signed(Fixtures.webhook(more, signature))).isFalse();
+        assertThat(channel.signed(twice)).isFalse();
+    }
+
+    @Test
+    void readsNothingFromWhatWasNotPosted() {
+        Webhook text = aText();
+
+        assertThat(channel.read(
+                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
+                .isEmpty();
+    }
+
+    @Test
+    void answersWithTwimlThatSaysNothing() {
+        assertThat(channel.acknowledge(aText())).isEqualTo(new Acknowledgement(200, MediaType.TEXT_XML, "<Response/>"));
+    }
+
+    @Test
+    void hasAnAccountForEachNumber() {
+        assertThat(channel.accounts()).containsExactly(Fixtures.NUMBER, Fixtures.ON_WHATSAPP);
+    }
+
+    @Test
+    void showsNoSecretWhenPrinted() {
+        assertThat(Fixtures.setup(Fixtures.NOWHERE).toString()).doesNotContain("canary");
+    }
+
+    private static Webhook called(byte[] body, String path, String query, String signed) {
+        HttpHeaders headers = Fixtures.webhook(body, Fixtures.signature(signed, body, Fixtures.TOKEN))
+                .headers();
+        return new Webhook(HttpMethod.POST, path, headers, new LinkedMultiValueMap<>(), body, query);
+    }
+
+    private static Webhook json(byte[] body, String hash) {
+        String query = "bodySHA256=" + hash;
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.set(TwilioChannel.SIGNATURE_HEADER, Fixtures.hash(Fixtures.ADDRESS + "?" + query, Fixtures.TOKEN));
+        return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body, query);
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package org.guildhall.channel.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.channel.StubApi;
+import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.message.Address;
+import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Outbound;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class TwilioSendingTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Address BY_TEXT = new Address("twilio", Fixtures.NUMBER, "+447700900123", "+447700900123");
+    private static final Address ON_WHATSAPP =
+            new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:+447700900123", "whatsapp:+447700900123");
+    private static final Answer TAKEN =
+            Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"queued\",\"error_code\":null,\"num_segments\":\"1\"}");
+
+    private final StubApi api = new StubApi(TAKEN);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TwilioChannel channel = Fixtures.channel(api.url(), Fixtures.PUBLIC, meters);
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void postsAFormFromTheNumberThatWasWrittenTo() {
+        assertThat(send(BY_TEXT, "It’s **Monday** – ŵŷ & more")).isEqualTo(new Delivery.Sent("SMNEW"));
+
+        StubApi.Call call = api.calls().getFirst();
+        assertThat(call.path()).isEqualTo("/v25.0/2010-04-01/Accounts/" + Fixtures.ACCOUNT + "/Messages.json");
+        assertThat(call.headers().getFirst("Authorization"))
+                .isEqualTo("Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (Fixtures.ACCOUNT + ":" + Fixtures.TOKEN).getBytes(StandardCharsets.UTF_8)));
+        assertThat(call.body().toString())
+                .isEqualTo("{\"To\":\"+447700900123\",\"From\":\"+441632960000\",\"Body\":\"It's Monday - ŵŷ & more\","
+                        + "\"StatusCallback\":\"" + Fixtures.ADDRESS + "\"}");
+    }
+
+    @Test
+    void keepsTheSignsOnWhatsApp() {
+        send(ON_WHATSAPP, "It’s **Monday**…");
+
+        assertThat(api.calls().getFirst().body().path("From").stringValue()).isEqualTo(Fixtures.ON_WHATSAPP);
+        assertThat(api.calls().getFirst().body().path("To").stringValue()).isEqualTo("whatsapp:+447700900123");
+        assertThat(words()).containsExactly("It’s Monday…");
+    }
+
+    @Test
+    void numbersWhatCanBeChosen() {
+        Content offer = new Content.Choices(
+                "Which bin?", List.of(new Choice("g", "Green"), new Choice("b", "Black"), new Choice("f", "Food")));
+        channel.send(new Outbound(new UUID(0, 2), BY_TEXT, offer, null)).block(SOON);
+
+        assertThat(words()).containsExactly("Which bin?\n\n1. Green\n2. Black\n3. Food\n\nReply 1, 2 or 3.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "ŵ", "🗑", "ا", "א"})
+    void fillsAMessageToTheLimitAndNotBeyond(String sign) {
+        String most = sign.repeat(TwilioChannel.LONGEST_TEXT / sign.length());
+        send(BY_TEXT, most);
+        send(ON_WHATSAPP, most);
+        assertThat(words()).containsExactly(most, most);
+
+        send(BY_TEXT, most + "b");
+        assertThat(words()).hasSize(4).allMatch(text -> text.length() <= TwilioChannel.LONGEST_TEXT);
+    }
+
+    @Test
+    void countsTheSegmentsOfTextsThatWerePaidFor() {
+        send(BY_TEXT, "ŵ".repeat(71));
+        send(ON_WHATSAPP, "a".repeat(500));
+        api.answering(call -> error(500, 20500));
+        send(BY_TEXT, "a");
+
+        assertThat(meters.get("guildhall.text.segments")
+                        .tag("channel", "twilio")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 20429, PT5S",
+        "400, 14107, PT5S",
+        "400, 63018, PT5S",
+        "429, 30022, PT5S",
+        "400, 21611, PT1M",
+        "400, 30001, PT1M",
+        "429, 63038, PT1H"
+    })
+    void waitsWhereTooMuchWasSent(int status, int code, Duration pause) {
+        api.answering(call -> error(status, code));
+
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Deferred(pause, TwilioErrors.reason(code), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 20500", "503, 20503", "400, 21730", "400, 63012"})
+    void triesAgainWhatMaySucceed(int status, int code) {
+        api.answering(call -> error(status, code));
+
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Deferred(null, TwilioErrors.reason(code), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 21211", "400, 21614", "400, 21612", "400, 21408", "400, 21606", "400, 21608", "400, 21617",
+        "401, 20003", "404, 20404", "400, 30003", "400, 30004", "400, 30005", "400, 30006", "400, 30007",
+        "400, 30008", "400, 63016", "400, 63003", "400, 63024"
+    })
+    void givesUpWhatWouldEndTheSame(int status, int code) {
+        api.answering(call -> error(status, code));
+
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Refused(TwilioErrors.reason(code), false));
+        assertThat(TwilioErrors.reason(code)).startsWith("Twilio " + code + ": ");
+        assertThat(api.calls()).hasSize(1);
+    }
+
+    @Test
+    void knowsWhoDoesNotWantToHearFromUs() {
+        api.answering(call -> error(400, 21610));
+
+        assertThat(send(BY_TEXT, "Hello"))
+                .isEqualTo(new Delivery.Refused("Twilio 21610: the citizen has texted STOP", true));
+    }
+
+    @Test
+    void looksForAnErrorInWhatWasTaken() {
+        api.answering(call -> Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"failed\",\"error_code\":30006}"));
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Refused(TwilioErrors.reason(30006), false));
+
+        api.answering(call -> Answer.json(201, "{\"status\":\"queued\"}"));
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Sent(null));
+    }
+
+    @Test
+    void decidesByTheStatusWhereTheCodeIsNew() {
+        api.answering(call -> error(400, 99999));
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Refused("HTTP 400", false));
+
+        api.answering(call -> error(503, 99999));
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Deferred(null, "HTTP 503", false));
+
+        api.answering(call -> new Answer(429, "", Map.of("Retry-After", "17")));
+        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Deferred(Duration.ofSeconds(17), "HTTP 429", false));
+    }
+
+    @Test
+    void isUncertainWhenTheAnswerIsLost() {
+        api.answering(call -> Answer.json(0, ""));
+
+        assertThat(send(BY_TEXT, "Hello"))
+                .isInstanceOfSatisfying(
+                        Delivery.Deferred.class,
+                        deferred -> assertThat(deferred.uncertain()).isTrue());
+        assertThat(api.calls()).hasSize(1);
+    }
+
+    @Test
+    void goesOnWhereALongReplyBrokeOff() {
+        AtomicInteger count = new AtomicInteger();
+        api.answering(call -> count.incrementAndGet() == 2 ? error(500, 20500) : TAKEN);
+        Outbound reply = outbound(BY_TEXT, "A sentence. ".repeat(200));
+
+        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+
+        assertThat(words()).hasSize(3).allMatch(text -> text.endsWith("A sentence."));
+        assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
+    }
+
+    @Test
+    void saysNothingOfTheTokenOrTheWordsWhateverFails(CapturedOutput output) {
+        for (Answer answer : List.of(
+                Answer.json(401, "{\"code\":20003,\"message\":\"" + Fixtures.TOKEN + "\"}"),
+                Answer.json(500, Fixtures.TOKEN),
+                Answer.json(0, ""))) {
+            api.answering(call -> answer);
+            assertThat(send(BY_TEXT, Fixtures.TOKEN).toString()).doesNotContain("canary");
+        }
+
+        assertThat(output.getAll()).doesNotContain("canary");
+    }
+
+    private static Answer error(int status, int code) {
+        return Answer.json(
+                status,
+                "{\"code\":" + code + ",\"message\":\"Something about +447700900123\",\"more_info\":"
+                        + "\"https://www.twilio.com/docs/errors/" + code + "\",\"status\":" + status + "}");
+    }
+
+    private List<String> words() {
+        return api.calls().stream()
+                .map(call -> call.body().path("Body").stringValue())
+                .toList();
+    }
+
+    private Delivery send(Address to, String markdown) {
+        return Objects.requireNonNull(channel.send(outbound(to, markdown)).block(SOON));
+    }
+
+    private static Outbound outbound(Address to, String markdown) {
+        return new Outbound(UUID.randomUUID(), to, new Content.Text(markdown), null);
+    }
+}
