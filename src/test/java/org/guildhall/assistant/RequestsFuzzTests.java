@@ -16,8 +16,8 @@ class RequestsFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("words")
+    @FuzzTest(maxDuration = "60s")
     void everyPartIsTheCitizensOwnWords(byte[] bytes) {
         for (String words : Seeds.texts(bytes)) {
             assertThat(Requests.in(words))

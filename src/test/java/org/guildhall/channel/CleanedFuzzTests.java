@@ -19,8 +19,8 @@ class CleanedFuzzTests {
                 Stream.of(new byte[] {0, 0, 0, 65}, new byte[] {(byte) 0xD8, 0, (byte) 0xDC, 0, (byte) 0xD8, 0}));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("words")
+    @FuzzTest(maxDuration = "60s")
     void nothingUnfitForTheDatabaseIsLeft(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Inbound.Said clean = (Inbound.Said) Cleaned.of(new Inbound.Said(

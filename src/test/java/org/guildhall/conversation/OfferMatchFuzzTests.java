@@ -25,8 +25,8 @@ class OfferMatchFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("answers")
+    @FuzzTest(maxDuration = "60s")
     void anAnswerMeansOneOfTheOfferOrNothing(byte[] bytes) {
         for (String answer : Seeds.texts(bytes)) {
             assertThat(OfferMatch.in(answer, OFFER).stream()).allMatch(OFFER::contains);

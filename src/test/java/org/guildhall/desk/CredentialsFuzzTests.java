@@ -64,8 +64,8 @@ class CredentialsFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("headers")
+    @FuzzTest(maxDuration = "60s")
     void onlyTheTokenOrThePasswordThatWasGivenCounts(byte[] bytes) {
         for (String header : Seeds.texts(bytes)) {
             Optional<StaffMember> member;
@@ -98,8 +98,8 @@ class CredentialsFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("values")
+    @FuzzTest(maxDuration = "60s")
     void aSessionAndItsFormTokenBelongTogetherAndToNobodyElse(byte[] bytes) {
         for (String value : Seeds.texts(bytes)) {
             OpaqueToken token = new OpaqueToken(value);

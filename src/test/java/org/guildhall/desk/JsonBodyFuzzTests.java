@@ -39,8 +39,8 @@ class JsonBodyFuzzTests {
                 .map(body -> body.getBytes(StandardCharsets.UTF_8));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("bodies")
+    @FuzzTest(maxDuration = "60s")
     void anyBodyIsReadOrRefusedWithTheFieldsName(byte[] body) {
         for (Class<?> shape : SHAPES) {
             try {

@@ -24,8 +24,8 @@ class ShownTextFuzzTests {
                         new byte[] {(byte) 0xD8, 0x3D, (byte) 0xDC, 0x4B, (byte) 0xD8, 0, 0, 13, 0, 10}));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("words")
+    @FuzzTest(maxDuration = "60s")
     void nothingInvisibleIsLeftAndNothingVisibleIsLost(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             String shown = ShownText.visible(text);

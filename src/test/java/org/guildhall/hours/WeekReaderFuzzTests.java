@@ -34,8 +34,8 @@ class WeekReaderFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("hours")
+    @FuzzTest(maxDuration = "60s")
     void anyLineIsAWeekInOrderOrSaysWhatToWrite(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Optional<Week> week = read(List.of(text));

@@ -35,8 +35,8 @@ class KnowledgeFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("articles")
+    @FuzzTest(maxDuration = "60s")
     void anyFileIsAnArticleOrItsFaultsAreNamed(byte[] bytes) {
         for (String source : Seeds.texts(bytes)) {
             Faults faults = new Faults("fuzz.md");
@@ -47,8 +47,8 @@ class KnowledgeFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("questions")
+    @FuzzTest(maxDuration = "60s")
     void anyQuestionIsBoundedAndCutIntoKnownPieces(byte[] bytes) {
         for (String question : Seeds.texts(bytes)) {
             String clean = Cleaner.clean(question);
@@ -83,8 +83,8 @@ class KnowledgeFuzzTests {
                         Seeds.lines("src/test/resources/markdown/attacks.txt").stream()));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("councils")
+    @FuzzTest(maxDuration = "60s")
     void theCouncilsDetailsAreReadOrTheirFaultsNamedAndAreNeverMarkdown(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Faults faults = new Faults("council.yaml");
@@ -124,8 +124,8 @@ class KnowledgeFuzzTests {
                         Seeds.lines("src/test/resources/markdown/attacks.txt").stream()));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("synonyms")
+    @FuzzTest(maxDuration = "60s")
     void anySynonymsAreRulesOrTheirFaultsAreNamed(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             for (String language : List.of("en", "pl", "cy", "ar")) {

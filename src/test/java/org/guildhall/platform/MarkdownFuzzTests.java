@@ -29,8 +29,8 @@ class MarkdownFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTextBecomesHtmlOfAllowedTagsOnly(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             String html = MARKDOWN.html(text);

@@ -28,8 +28,8 @@ class SignalBatchFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("payloads")
+    @FuzzTest(maxDuration = "60s")
     void anyPayloadIsReadAndAnyKeyArrivesOrStandsForAll(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             SignalBatch here = new SignalBatch("here");

@@ -37,8 +37,8 @@ class PlatformFuzzTests {
         return Seeds.markdown();
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("posts")
+    @FuzzTest(maxDuration = "60s")
     void anyBodyIsReadOrRefused(byte[] body) {
         for (MessengerPlatform platform : PLATFORMS) {
             List<Inbound> read;
@@ -58,8 +58,8 @@ class PlatformFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("signatures")
+    @FuzzTest(maxDuration = "60s")
     void onlyTheSignatureItselfSigns(byte[] given) {
         byte[] body = "x".getBytes(StandardCharsets.UTF_8);
         String right = MetaCalls.signature(body, MetaCalls.APP_SECRET);
@@ -69,8 +69,8 @@ class PlatformFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTextBecomesMessagesThatMetaTakes(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             for (MessengerPlatform platform : PLATFORMS) {
@@ -83,8 +83,8 @@ class PlatformFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTitleBecomesAButtonThatMetaTakes(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Content offer = new Content.Choices(text, List.of(new Choice(text, text), new Choice("no", "No")));

@@ -44,8 +44,8 @@ class TelegramFuzzTests {
         return Seeds.markdown();
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("updates")
+    @FuzzTest(maxDuration = "60s")
     void anyBodyIsReadOrRefused(byte[] body) {
         List<Inbound> read;
         try {
@@ -62,16 +62,16 @@ class TelegramFuzzTests {
         assertThat(READER.callbackId(body).stream()).allMatch(id -> !id.isBlank());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("secrets")
+    @FuzzTest(maxDuration = "60s")
     void onlyTheSecretItselfSigns(byte[] given) {
         for (String secret : Seeds.texts(given)) {
             assertThat(CHANNEL.signed(Fixtures.webhook(new byte[0], secret))).isEqualTo(secret.equals(Fixtures.SECRET));
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTextBecomesMessagesThatTelegramTakes(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Outbound reply = new Outbound(new UUID(0, 0), TO, new Content.Text(text), null);

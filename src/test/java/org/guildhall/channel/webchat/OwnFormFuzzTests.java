@@ -40,8 +40,8 @@ class OwnFormFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("origins")
+    @FuzzTest(maxDuration = "60s")
     void aForeignSiteNeverPassesForOurs(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             assertThat(FORM.sent(headers(text, HOST, null), true))

@@ -50,8 +50,8 @@ class WebchatFuzzTests {
                 .map(body -> body.getBytes(StandardCharsets.UTF_8));
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("bodies")
+    @FuzzTest(maxDuration = "60s")
     void anyBodyIsTakenOrRefusedWithAReason(byte[] body) {
         SAID.clear();
         int status;
@@ -82,8 +82,8 @@ class WebchatFuzzTests {
                 Seeds.lines("src/test/resources/markdown/attacks.txt").stream());
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("places")
+    @FuzzTest(maxDuration = "60s")
     void aStreamGoesOnAfterANumberOrIsRefusedWithTheFieldsName(byte[] bytes) {
         for (String place : Seeds.texts(bytes)) {
             boolean number =

@@ -47,8 +47,8 @@ class WhatsAppFuzzTests {
         return Seeds.markdown();
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("notifications")
+    @FuzzTest(maxDuration = "60s")
     void anyBodyIsReadOrRefused(byte[] body) {
         List<Inbound> read;
         try {
@@ -67,8 +67,8 @@ class WhatsAppFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("signatures")
+    @FuzzTest(maxDuration = "60s")
     void onlyTheSignatureItselfSigns(byte[] given) {
         byte[] body = "x".getBytes(StandardCharsets.UTF_8);
         String right = Fixtures.signature(body, Fixtures.APP_SECRET);
@@ -77,8 +77,8 @@ class WhatsAppFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTextBecomesMessagesThatWhatsAppTakes(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             for (ObjectNode message : WhatsAppMessages.of(outbound(new Content.Text(text)))) {
@@ -89,8 +89,8 @@ class WhatsAppFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void anyTitleBecomesAButtonOrARowThatWhatsAppTakes(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             Content offer = new Content.Choices(text, List.of(new Choice(text, text), new Choice("no", "No")));
@@ -105,8 +105,8 @@ class WhatsAppFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
     void wordsWithoutMarksNeverCountAsMarkup(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
             List<Run> plain = List.of(Run.plain(Portions.text(MarkdownRuns.of(text))));
