@@ -4,20 +4,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.meta.MetaCalls;
-import org.guildhall.channel.meta.MetaFlow;
+import org.guildhall.channel.meta.PlatformFlow;
 import org.guildhall.platform.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-class MessengerFlowTests extends MetaFlow {
+class MessengerFlowTests extends PlatformFlow {
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final StubApi API = new StubApi(Answer.json(200, "{}"));
     private static TestDatabase database = TestDatabase.migrated();
 
     MessengerFlowTests() {
-        super("messenger", API);
+        super("messenger", API, "delivered", "delivered");
     }
 
     @Override
