@@ -36,7 +36,14 @@ final class Cleaned {
                 new Inbound.Edited(id, from, text(edited.messageId()), content(edited.content()));
             case Inbound.Deleted deleted -> new Inbound.Deleted(id, from, text(deleted.messageId()));
             case Inbound.Receipt receipt ->
-                new Inbound.Receipt(id, from, text(receipt.messageId()), receipt.stage(), optional(receipt.reason()));
+                new Inbound.Receipt(
+                        id,
+                        from,
+                        text(receipt.messageId()),
+                        receipt.stage(),
+                        optional(receipt.reason()),
+                        receipt.windowClosed());
+            case Inbound.Charged charged -> new Inbound.Charged(id, from, text(charged.category()));
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));

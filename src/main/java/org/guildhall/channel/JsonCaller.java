@@ -109,12 +109,24 @@ public final class JsonCaller implements AutoCloseable {
      * @return never an error signal
      */
     public Mono<Result> post(String path, JsonNode body) {
-        return Mono.defer(() -> http.post()
-                        .uri(path)
+        return call(() ->
+                http.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @param path as for {@link #post}, and with a query where there is one
+     * @return never an error signal
+     */
+    public Mono<Result> get(String path) {
+        return call(() -> http.get().uri(path));
+    }
+
+    private Mono<Result> call(Supplier<WebClient.RequestHeadersSpec<?>> request) {
+        return Mono.defer(() -> request.get()
                         .header(HttpHeaders.AUTHORIZATION, authorization.get())
-                        .contentType(MediaType.APPLICATION_JSON)
                         .accept(MediaType.APPLICATION_JSON)
-                        .bodyValue(json.writeValueAsBytes(body))
                         .exchangeToMono(this::answered))
                 .timeout(patience)
                 .onErrorResume(trouble -> Mono.just(silent(trouble)));

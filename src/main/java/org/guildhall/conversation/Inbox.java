@@ -126,7 +126,8 @@ public final class Inbox {
         }
         events.keep(sql, event);
         switch (event) {
-            case Inbound.Receipt receipt -> receive(sql, receipt);
+            case Inbound.Receipt receipt -> Receipts.take(sql, receipt);
+            case Inbound.Charged charged -> Charges.count(sql, charged);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
             case Inbound.Said _, Inbound.Edited _, Inbound.Deleted _, Inbound.Typing _ -> {}
@@ -192,20 +193,5 @@ public final class Inbox {
         return said.content() instanceof Content.Text text
                 ? OfferMatch.in(text.text(), offer).map(Choice::id).orElse(null)
                 : null;
-    }
-
-    private static void receive(JdbcClient sql, Inbound.Receipt receipt) {
-        sql.sql("""
-                        update outbox set state = :stage, reason = coalesce(:reason, reason), settled_at = now()
-                        where channel = :channel and account = :account and provider_id = :messageId
-                          and array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], state)
-                            < array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], :stage)
-                        """)
-                .param("stage", Words.of(receipt.stage()))
-                .param("reason", receipt.reason())
-                .param("channel", receipt.from().channel())
-                .param("account", receipt.from().account())
-                .param("messageId", receipt.messageId())
-                .update();
     }
 }

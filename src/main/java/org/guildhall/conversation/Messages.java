@@ -26,13 +26,11 @@ final class Messages {
 
     /** A reply of several parts is as far as the part that got least far. */
     private static final String COLUMNS = SAID + """
-            (select case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end
-             from outbox o where o.message = m.id
+            (select far from (select %s as far from outbox o where o.message = m.id) part
              order by array_position(
-                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'],
-                 case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end)
+                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'], far)
              limit 1) as delivery
-            """;
+            """.formatted(Deliveries.SHOWN);
 
     private final JsonMapper json;
 

@@ -39,13 +39,26 @@ public sealed interface Inbound {
     /** The citizen took a message back; what we keep of it must go too. */
     record Deleted(String eventId, Address from, String messageId) implements Inbound {}
 
-    /** What became of a message we sent; {@code messageId} is the provider's id of it. */
+    /**
+     * What became of a message we sent.
+     *
+     * @param messageId the provider's id of it
+     * @param reason why it failed, for staff and the log; no citizen's words
+     * @param windowClosed true when it failed because the time is over in which the citizen may be written to freely
+     */
     record Receipt(
             String eventId,
             Address from,
             String messageId,
             Stage stage,
-            @Nullable String reason) implements Inbound {
+            @Nullable String reason,
+            boolean windowClosed) implements Inbound {
+
+        /** A receipt that has nothing to do with any window. */
+        public Receipt(String eventId, Address from, String messageId, Stage stage, @Nullable String reason) {
+            this(eventId, from, messageId, stage, reason, false);
+        }
+
         /** How far it got. */
         public enum Stage {
             SENT,
@@ -54,6 +67,13 @@ public sealed interface Inbound {
             FAILED
         }
     }
+
+    /**
+     * The messenger will charge us for a message.
+     *
+     * @param category what the messenger calls this kind of message, for instance {@code utility}
+     */
+    record Charged(String eventId, Address from, String category) implements Inbound {}
 
     /** The citizen is typing; a signal, never stored. */
     record Typing(String eventId, Address from) implements Inbound {}

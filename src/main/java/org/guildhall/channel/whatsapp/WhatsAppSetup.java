@@ -13,6 +13,8 @@ record WhatsAppSetup(WhatsAppProperties properties) {
     /** What Meta allows: https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
     private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9_]{1,512}");
 
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z]{2})?");
 
     /**
@@ -36,6 +38,7 @@ record WhatsAppSetup(WhatsAppProperties properties) {
                 "Set it to a long random word, for example the output of `openssl rand -hex 32`,"
                         + " and enter the same word at Meta.");
         checkApiUrl(properties.apiUrl());
+        checkMediaHosts(properties);
         checkTemplate(properties.template());
         return new WhatsAppSetup(properties);
     }
@@ -55,6 +58,15 @@ record WhatsAppSetup(WhatsAppProperties properties) {
             throw new StartRefused(
                     PREFIX + "api-url must be an http or https address without a query and without a slash at the end.",
                     "Use for example https://graph.facebook.com/v25.0 or http://localhost:8081.");
+        }
+    }
+
+    private static void checkMediaHosts(WhatsAppProperties properties) {
+        if (!properties.mediaHosts().stream()
+                .allMatch(host -> HOST.matcher(host).matches())) {
+            throw new StartRefused(
+                    PREFIX + "media-hosts must be names of hosts in lower case, without https:// and without a path.",
+                    "Leave it out, or use for example lookaside.fbsbx.com.");
         }
     }
 

@@ -7,12 +7,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guildhall.canary.Canary;
+import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Webhook;
+import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +41,7 @@ final class Fixtures {
                 new Secret(VERIFY_TOKEN),
                 apiUrl,
                 80,
+                List.of("lookaside.fbsbx.com"),
                 new WhatsAppProperties.Template(template, "en_GB"));
     }
 
@@ -46,8 +50,12 @@ final class Fixtures {
     }
 
     static WhatsAppChannel channel(URI apiUrl, String template) {
-        WhatsAppProperties properties = properties(apiUrl, template);
-        return new WhatsAppChannel(properties, WhatsAppConfiguration.caller(properties));
+        return channel(properties(apiUrl, template));
+    }
+
+    static WhatsAppChannel channel(WhatsAppProperties properties) {
+        JsonCaller api = WhatsAppConfiguration.caller(properties);
+        return new WhatsAppChannel(properties, api, new WhatsAppFiles(properties, api, FetcherFixture.fetcher()));
     }
 
     static byte[] body(String name) {
