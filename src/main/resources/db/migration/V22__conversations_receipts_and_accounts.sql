@@ -41,3 +41,8 @@ create table channel_accounts (
     sent_at        timestamptz,
     primary key (channel, account)
 );
+
+-- Under which id a message may be changed or taken back, where that is not the event's; and when it was.
+alter table messages
+    add column provider_id text,
+    add column edited_at   timestamptz;

@@ -31,7 +31,8 @@ final class Cleaned {
                         optional(said.choice()),
                         optional(said.name()),
                         optional(said.language()),
-                        said.at());
+                        said.at(),
+                        optional(said.messageId()));
             case Inbound.Edited edited ->
                 new Inbound.Edited(id, from, text(edited.messageId()), content(edited.content()));
             case Inbound.Deleted deleted -> new Inbound.Deleted(id, from, text(deleted.messageId()));
@@ -68,6 +69,7 @@ final class Cleaned {
                         optional(media.mediaType()),
                         media.size());
             case Content.Location place -> place(place);
+            case Content.PlaceWanted wanted -> new Content.PlaceWanted(text(wanted.text()));
             case Content.Contact card -> new Content.Contact(optional(card.name()), optional(card.phone()));
         };
     }

@@ -64,6 +64,13 @@ final class Attachments {
                 .update();
     }
 
+    /** Forgets what came with a message. */
+    void forget(JdbcClient sql, UUID message) {
+        sql.sql("delete from attachments where message = :message")
+                .param("message", message)
+                .update();
+    }
+
     /** Those of a conversation, in the order in which they came. */
     List<Attachment> all(JdbcClient sql, UUID conversation) {
         return sql.sql(SELECT + " order by f.id")

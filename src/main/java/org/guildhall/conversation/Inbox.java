@@ -120,6 +120,7 @@ public final class Inbox {
     }
 
     private Accepted noticed(JdbcClient sql, Inbound event) {
+        Optional<Messages.Changed> changed = Optional.empty();
         Optional<Accepted> copy = events.find(sql, event);
         if (copy.isPresent()) {
             return copy.get();
@@ -130,9 +131,17 @@ public final class Inbox {
             case Inbound.Charged charged -> Charges.count(sql, charged);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
-            case Inbound.Said _, Inbound.Edited _, Inbound.Deleted _, Inbound.Typing _ -> {}
+            case Inbound.Edited edited ->
+                changed = messages.change(sql, edited.from(), edited.messageId(), edited.content());
+            case Inbound.Deleted deleted -> {
+                changed = messages.change(sql, deleted.from(), deleted.messageId(), new Content.Text(""));
+                changed.ifPresent(gone -> attachments.forget(sql, gone.id()));
+            }
+            case Inbound.Said _, Inbound.Typing _ -> {}
         }
-        return Accepted.NOT_A_MESSAGE;
+        // With the conversation, so that whoever shows it looks again after the commit.
+        return changed.map(message -> new Accepted(message.conversation(), null, false))
+                .orElse(Accepted.NOT_A_MESSAGE);
     }
 
     private Accepted said(JdbcClient sql, Inbound.Said said, boolean urgent) {

@@ -87,7 +87,7 @@ public final class Outbox {
     public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
         Mono<Settled> settled = delivery instanceof Delivery.Sent sent
                 ? database.statement(sql -> sent(sql, dispatch, sent)).flatMap(end -> early(dispatch, sent, end))
-                : database.transaction(sql -> notSent(sql, dispatch, delivery));
+                : database.transaction(sql -> otherwise(sql, dispatch, delivery));
         return settled.doOnNext(end -> {
                     if (end.more()) {
                         signals.raise(SIGNAL, dispatch.outbound().to().channel());
@@ -139,7 +139,7 @@ public final class Outbox {
                 : Mono.just(end);
     }
 
-    private static Settled notSent(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
+    private static Settled otherwise(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
         boolean written = switch (delivery) {
             case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
             case Delivery.Refused refused -> refused(sql, dispatch, refused);

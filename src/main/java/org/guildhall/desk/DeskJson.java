@@ -211,7 +211,8 @@ final class DeskJson {
             List<File> attachments,
             @Nullable String delivery,
             @Nullable String deliveryReason,
-            @Nullable String deliveryDetail) {
+            @Nullable String deliveryDetail,
+            boolean edited) {
         static Line of(Message said, List<Attachment> files, @Nullable Undelivered undelivered, PublicUrl publicUrl) {
             Content content = said.content();
             DeliveryState delivery = said.delivery();
@@ -232,7 +233,8 @@ final class DeskJson {
                             .toList(),
                     delivery == null ? null : word(delivery),
                     undelivered == null ? null : Mishap.of(undelivered),
-                    undelivered == null ? null : undelivered.detail());
+                    undelivered == null ? null : undelivered.detail(),
+                    said.edited());
         }
     }
 

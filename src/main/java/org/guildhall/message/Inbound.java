@@ -22,6 +22,8 @@ public sealed interface Inbound {
      * @param name what the messenger calls the person; untrusted, for staff to see
      * @param language the app's language (BCP 47) as the messenger tells it, a hint only
      * @param at when the messenger says it was sent, or null
+     * @param messageId the messenger's id of the message, under which it may be changed or taken back; null when that is
+     *     the event's
      */
     record Said(
             String eventId,
@@ -30,8 +32,27 @@ public sealed interface Inbound {
             @Nullable String choice,
             @Nullable String name,
             @Nullable String language,
-            @Nullable Instant at)
-            implements Inbound {}
+            @Nullable Instant at,
+            @Nullable String messageId)
+            implements Inbound {
+
+        /** Something said whose event and message have the same id. */
+        public Said(
+                String eventId,
+                Address from,
+                Content content,
+                @Nullable String choice,
+                @Nullable String name,
+                @Nullable String language,
+                @Nullable Instant at) {
+            this(eventId, from, content, choice, name, language, at, null);
+        }
+
+        /** The same, under an id that the message has besides the event's. */
+        public Said under(String id) {
+            return new Said(eventId, from, content, choice, name, language, at, id);
+        }
+    }
 
     /** The citizen changed an earlier message. */
     record Edited(String eventId, Address from, String messageId, Content content) implements Inbound {}
