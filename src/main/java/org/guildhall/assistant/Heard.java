@@ -98,6 +98,7 @@ record Heard(Turn turn, String words, Finding finding) {
         String text = switch (message.content()) {
             case Content.Text said -> said.text();
             case Content.Choices said -> said.text();
+            case Content.PlaceWanted said -> said.text();
             case Content.Media media -> media.kind() == Content.MediaKind.STICKER ? "" : media.text();
             case Content.Location place -> "";
             case Content.Contact contact -> "";

@@ -96,6 +96,7 @@ final class WithoutWords implements Step {
                 };
             case Content.Text text -> "file";
             case Content.Choices choices -> "file";
+            case Content.PlaceWanted wanted -> "file";
         };
     }
 }

@@ -1,6 +1,8 @@
 package org.guildhall.channel;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
@@ -55,6 +57,23 @@ public interface Channel {
     Mono<Delivery> send(Outbound reply);
 
     /**
+     * How long after a citizen's last message they may be written to freely; empty when always. Its end is known to
+     * staff; what is sent after it goes the way {@link #sendOutsideWindow} knows.
+     */
+    default Optional<Duration> window() {
+        return Optional.empty();
+    }
+
+    /**
+     * Sends one part that the messenger took and then did not deliver, because the citizen's window was closed.
+     *
+     * @return as for {@link #send}; refused, with a sentence for staff, where there is no other way
+     */
+    default Mono<Delivery> sendOutsideWindow(Outbound reply) {
+        return Mono.just(new Delivery.Refused("too long since the citizen last wrote", false));
+    }
+
+    /**
      * Fetches a file that a citizen sent, all of it, within a minute or so; only from hosts of this messenger, through
      * {@link org.guildhall.platform.SafeFetcher}.
      *
@@ -63,6 +82,11 @@ public interface Channel {
      */
     default Mono<Media> fetch(Handle media) {
         return Mono.error(new FetchFailed(FetchFailed.Why.UNSUPPORTED, name()));
+    }
+
+    /** Whether what is sent goes to a messenger; false where citizens fetch it from us. */
+    default boolean delivers() {
+        return true;
     }
 
     /** Whether sending the same part twice shows once, so that an uncertain part may be sent again without a mark. */

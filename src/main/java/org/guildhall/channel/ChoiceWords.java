@@ -82,6 +82,16 @@ public final class ChoiceWords {
         return WORDS.say("choices.open");
     }
 
+    /** What stands over a button that sends a place, where it has a message to itself. */
+    public static String placePrompt() {
+        return WORDS.say("place.prompt");
+    }
+
+    /** What the button reads that sends where somebody is. */
+    public static String sendPlace() {
+        return WORDS.say("place.send");
+    }
+
     private static String howToReply(int count) {
         String last = number(count - 1);
         if (count == 1) {

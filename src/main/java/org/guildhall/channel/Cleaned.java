@@ -31,12 +31,20 @@ final class Cleaned {
                         optional(said.choice()),
                         optional(said.name()),
                         optional(said.language()),
-                        said.at());
+                        said.at(),
+                        optional(said.messageId()));
             case Inbound.Edited edited ->
                 new Inbound.Edited(id, from, text(edited.messageId()), content(edited.content()));
             case Inbound.Deleted deleted -> new Inbound.Deleted(id, from, text(deleted.messageId()));
             case Inbound.Receipt receipt ->
-                new Inbound.Receipt(id, from, text(receipt.messageId()), receipt.stage(), optional(receipt.reason()));
+                new Inbound.Receipt(
+                        id,
+                        from,
+                        text(receipt.messageId()),
+                        receipt.stage(),
+                        optional(receipt.reason()),
+                        receipt.windowClosed());
+            case Inbound.Charged charged -> new Inbound.Charged(id, from, text(charged.category()));
             case Inbound.CaughtUp caughtUp -> new Inbound.CaughtUp(id, from, caughtUp.stage(), caughtUp.until());
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
@@ -62,6 +70,7 @@ final class Cleaned {
                         optional(media.mediaType()),
                         media.size());
             case Content.Location place -> place(place);
+            case Content.PlaceWanted wanted -> new Content.PlaceWanted(text(wanted.text()));
             case Content.Contact card -> new Content.Contact(optional(card.name()), optional(card.phone()));
         };
     }

@@ -41,10 +41,10 @@ final class Courier implements SmartLifecycle {
     private final Signals signals;
     private volatile Disposable.Composite running = Disposables.composite();
 
-    Courier(Channels channels, Outbox outbox, Signals signals, MeterRegistry meters) {
+    Courier(Channels channels, Outbox outbox, Signals signals, SignsOfLife signs, MeterRegistry meters) {
         this.signals = signals;
         this.lanes = channels.all().stream()
-                .map(channel -> new Lane(channel, outbox, breaker(channel), meters))
+                .map(channel -> new Lane(channel, outbox, breaker(channel), signs, meters))
                 .toList();
         running.dispose();
     }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Flux;
@@ -31,9 +32,11 @@ public final class Intake {
     private static final Set<String> REFUSED_AS_DATA = Set.of("22", "23", "54");
 
     private final Inbox inbox;
+    private final SignsOfLife signs;
 
-    Intake(Inbox inbox) {
+    Intake(Inbox inbox, SignsOfLife signs) {
         this.inbox = inbox;
+        this.signs = signs;
     }
 
     /** What became of a body, for counting. */
@@ -55,8 +58,12 @@ public final class Intake {
      *     must be told to come again
      */
     public Mono<Outcome> take(Channel channel, Webhook webhook) {
-        return Mono.fromFuture(() -> commit(channel, webhook).toFuture(), true)
-                .doOnNext(outcome -> thank(channel, webhook));
+        return Mono.fromFuture(() -> commit(channel, webhook).toFuture(), true).doOnNext(outcome -> {
+            if (!webhook.method().equals(HttpMethod.GET)) {
+                signs.heard(channel);
+            }
+            thank(channel, webhook);
+        });
     }
 
     private Mono<Outcome> commit(Channel channel, Webhook webhook) {

@@ -137,6 +137,16 @@ public final class JsonCaller implements AutoCloseable {
         return call(() -> http.post().uri(path).body(BodyInserters.fromFormData(fields)));
     }
 
+    /**
+     * Asks for something.
+     *
+     * @param path as for {@link #post}, and with a query where there is one
+     * @return never an error signal
+     */
+    public Mono<Result> get(String path) {
+        return call(() -> http.get().uri(path));
+    }
+
     private Mono<Result> call(Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(() -> request.get()
                         .header(HttpHeaders.AUTHORIZATION, authorization.get())

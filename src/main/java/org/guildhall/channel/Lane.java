@@ -54,6 +54,7 @@ final class Lane {
     private final Channel channel;
     private final Outbox outbox;
     private final CircuitBreaker breaker;
+    private final SignsOfLife signs;
     private final MeterRegistry meters;
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -66,10 +67,11 @@ final class Lane {
 
     private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
 
-    Lane(Channel channel, Outbox outbox, CircuitBreaker breaker, MeterRegistry meters) {
+    Lane(Channel channel, Outbox outbox, CircuitBreaker breaker, SignsOfLife signs, MeterRegistry meters) {
         this.channel = channel;
         this.outbox = outbox;
         this.breaker = breaker;
+        this.signs = signs;
         this.meters = meters;
         this.pacer = new Pacer(channel.pace());
         meters.gauge("guildhall.deliveries.in.flight", List.of(tag()), inFlight);
@@ -194,7 +196,9 @@ final class Lane {
 
     private Mono<Delivery> attempt(Dispatch dispatch) {
         Timer.Sample clock = Timer.start(meters);
-        return Mono.defer(() -> channel.send(dispatch.outbound()))
+        return Mono.defer(() -> dispatch.windowClosed()
+                        ? channel.sendOutsideWindow(dispatch.outbound())
+                        : channel.send(dispatch.outbound()))
                 .switchIfEmpty(Mono.just(new Delivery.Deferred(null, "no answer", true)))
                 .timeout(SEND_TIMEOUT)
                 .onErrorResume(trouble -> Mono.just(new Delivery.Deferred(null, reason(trouble), true)))
@@ -221,6 +225,7 @@ final class Lane {
     private void judge(Delivery delivery, Timer.Sample clock) {
         String outcome = switch (delivery) {
             case Delivery.Sent sent -> "sent";
+            case Delivery.Accepted accepted -> "accepted";
             case Delivery.Deferred deferred -> deferred.uncertain() ? "uncertain" : "deferred";
             case Delivery.Refused refused -> refused.blocked() ? "blocked" : "refused";
         };
@@ -230,6 +235,9 @@ final class Lane {
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .register(meters));
+        if (delivery instanceof Delivery.Sent || delivery instanceof Delivery.Accepted) {
+            signs.sent(channel);
+        }
         answering = !(delivery instanceof Delivery.Deferred deferred) || deferred.retryAfter() != null;
         switch (delivery) {
             // Who says when to come back is not down.

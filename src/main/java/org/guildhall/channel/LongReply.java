@@ -34,13 +34,17 @@ public final class LongReply {
         int done = Math.min(progress.get(reply, ignored -> 0), messages.size() - 1);
         return Flux.range(done, messages.size() - done)
                 .concatMap(part -> messages.get(part).doOnNext(delivery -> note(reply, part, delivery)), 1)
-                .takeUntil(delivery -> !(delivery instanceof Delivery.Sent))
+                .takeUntil(delivery -> !wentOut(delivery))
                 .last();
     }
 
     private void note(UUID reply, int part, Delivery delivery) {
-        if (delivery instanceof Delivery.Sent) {
+        if (wentOut(delivery)) {
             progress.put(reply, part + 1);
         }
+    }
+
+    private static boolean wentOut(Delivery delivery) {
+        return delivery instanceof Delivery.Sent || delivery instanceof Delivery.Accepted;
     }
 }

@@ -44,11 +44,13 @@ final class WebhookDoor {
 
     private final Channels channels;
     private final Intake intake;
+    private final SignsOfLife signs;
     private final MeterRegistry meters;
 
-    WebhookDoor(Channels channels, Intake intake, MeterRegistry meters) {
+    WebhookDoor(Channels channels, Intake intake, SignsOfLife signs, MeterRegistry meters) {
         this.channels = channels;
         this.intake = intake;
+        this.signs = signs;
         this.meters = meters;
     }
 
@@ -110,7 +112,15 @@ final class WebhookDoor {
                 .onErrorMap(trouble -> new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "unavailable"))
                 .doOnNext(
                         outcome -> record(clock, channel.name(), outcome.name().toLowerCase(Locale.ROOT)))
-                .flatMap(outcome -> acknowledge(channel.acknowledge(webhook)));
+                .flatMap(outcome -> acknowledge(channel, channel.acknowledge(webhook)));
+    }
+
+    /** A handshake that ends well proves who calls as a signature does. */
+    private Mono<ServerResponse> acknowledge(Channel channel, Acknowledgement acknowledgement) {
+        if (acknowledgement.status() / 100 == 2) {
+            signs.verified(channel);
+        }
+        return acknowledge(acknowledgement);
     }
 
     private static Mono<ServerResponse> acknowledge(Acknowledgement acknowledgement) {

@@ -43,6 +43,7 @@ final class ConversationData implements PersonalData {
                 "messages",
                 "inbox_events",
                 "outbox",
+                "outbox_receipts",
                 "decisions",
                 "notes",
                 "attachments",
@@ -81,6 +82,9 @@ final class ConversationData implements PersonalData {
             run(sql, """
                     delete from dead_letters l using addresses a where a.citizen = :id and """ + " " + MENTIONS, id);
             run(sql, """
+                    delete from outbox_receipts r using addresses a
+                    where a.citizen = :id and (r.channel, r.account, r.person) = (a.channel, a.account, a.person)""", id);
+            run(sql, """
                     delete from conversations c using addresses a
                     where c.address = a.id and a.citizen = :id""", id);
             run(sql, "delete from addresses where citizen = :id", id);
@@ -91,7 +95,11 @@ final class ConversationData implements PersonalData {
 
     @Override
     public int expire() {
-        return expire("conversations") + expire("inbox_events") + expire("dead_letters") + leftCitizens();
+        return expire("conversations")
+                + expire("inbox_events")
+                + expire("dead_letters")
+                + expire("outbox_receipts")
+                + leftCitizens();
     }
 
     private int expire(String table) {

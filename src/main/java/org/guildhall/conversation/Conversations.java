@@ -63,7 +63,8 @@ public final class Conversations {
                         decisions.tried(sql, conversation),
                         deliveries.undelivered(sql, conversation),
                         decisions.places(sql, conversation),
-                        attachments.all(sql, conversation)))
+                        attachments.all(sql, conversation),
+                        ChannelAccounts.windowLeft(sql, conversation).orElse(null)))
                 .orElse(null));
     }
 

@@ -120,20 +120,26 @@ public final class Inbox {
     }
 
     private Accepted noticed(JdbcClient sql, Inbound event) {
+        Optional<Messages.Changed> changed = Optional.empty();
         Optional<Accepted> copy = events.find(sql, event);
         if (copy.isPresent()) {
             return copy.get();
         }
         events.keep(sql, event);
         switch (event) {
-            case Inbound.Receipt receipt -> receive(sql, receipt);
+            case Inbound.Receipt receipt -> Receipts.take(sql, receipt);
             case Inbound.CaughtUp caughtUp -> Watermark.rise(sql, caughtUp);
+            case Inbound.Charged charged -> Charges.count(sql, charged);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
-            case Inbound.Deleted deleted -> TakenBack.forget(sql, deleted);
-            case Inbound.Said _, Inbound.Edited _, Inbound.Typing _ -> {}
+            case Inbound.Edited edited ->
+                changed = messages.change(sql, edited.from(), edited.messageId(), edited.content());
+            case Inbound.Deleted deleted -> changed = TakenBack.forget(sql, deleted);
+            case Inbound.Said _, Inbound.Typing _ -> {}
         }
-        return Accepted.NOT_A_MESSAGE;
+        // With the conversation, so that whoever shows it looks again after the commit.
+        return changed.map(message -> new Accepted(message.conversation(), null, false))
+                .orElse(Accepted.NOT_A_MESSAGE);
     }
 
     private Accepted said(JdbcClient sql, Inbound.Said said, boolean urgent) {
@@ -194,20 +200,5 @@ public final class Inbox {
         return said.content() instanceof Content.Text text
                 ? OfferMatch.in(text.text(), offer).map(Choice::id).orElse(null)
                 : null;
-    }
-
-    private static void receive(JdbcClient sql, Inbound.Receipt receipt) {
-        sql.sql("""
-                        update outbox set state = :stage, reason = coalesce(:reason, reason), settled_at = now()
-                        where channel = :channel and account = :account and provider_id = :messageId
-                          and array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], state)
-                            < array_position(array['pending', 'sending', 'uncertain', 'sent', 'delivered', 'read', 'failed'], :stage)
-                        """)
-                .param("stage", Words.of(receipt.stage()))
-                .param("reason", receipt.reason())
-                .param("channel", receipt.from().channel())
-                .param("account", receipt.from().account())
-                .param("messageId", receipt.messageId())
-                .update();
     }
 }

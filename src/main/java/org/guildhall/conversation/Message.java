@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what was said
  * @param choice the id of the choice the citizen picked, by a tap or in words; null when they wrote freely
  * @param article the article version quoted, or null
+ * @param edited whether the citizen has changed or taken back what it said
  * @param delivery how the reply's delivery stands, null for what the citizen said
  */
 public record Message(
@@ -25,7 +26,23 @@ public record Message(
         @Nullable String choice,
         @Nullable Quoted article,
         @Nullable DeliveryState delivery,
-        Instant at) {
+        Instant at,
+        boolean edited) {
+
+    /** A message that says what it always said. */
+    public Message(
+            UUID id,
+            UUID conversation,
+            int seq,
+            Sender sender,
+            @Nullable String senderName,
+            Content content,
+            @Nullable String choice,
+            @Nullable Quoted article,
+            @Nullable DeliveryState delivery,
+            Instant at) {
+        this(id, conversation, seq, sender, senderName, content, choice, article, delivery, at, false);
+    }
 
     /** The words, for people; empty when it has none. */
     public String text() {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Ids;
@@ -22,17 +24,16 @@ final class Messages {
     static final String SAID = """
             m.id as message, m.conversation, m.seq, m.sender, m.sender_name, m.content, m.choice,
             m.article, m.article_version, m.article_title, m.article_review_by, m.at,
+            m.edited_at is not null as edited,
             """;
 
     /** A reply of several parts is as far as the part that got least far. */
     private static final String COLUMNS = SAID + """
-            (select case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end
-             from outbox o where o.message = m.id
+            (select far from (select %s as far from outbox o where o.message = m.id) part
              order by array_position(
-                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'],
-                 case when o.uncertain and o.state = 'sent' then 'uncertain' else o.state end)
+                 array['failed', 'uncertain', 'pending', 'sending', 'sent', 'delivered', 'read'], far)
              limit 1) as delivery
-            """;
+            """.formatted(Deliveries.SHOWN);
 
     private final JsonMapper json;
 
@@ -51,19 +52,47 @@ final class Messages {
         UUID id = Ids.next();
         int appended = sql.sql("with kept as (" + Events.KEEP + """
                          returning conversation, seq, event_id)
-                        insert into messages (id, conversation, seq, sender, content, text, choice, event_id)
-                        select :id, conversation, seq, 'citizen', :content::jsonb, :text, :choice, event_id from kept""")
+                        insert into messages (id, conversation, seq, sender, content, text, choice, event_id, provider_id)
+                        select :id, conversation, seq, 'citizen', :content::jsonb, :text, :choice, event_id, :providerId from kept""")
                 .params(Events.keeping(said, row.id(), row.lastSeq()))
                 .param("id", id)
                 .param("content", json.writeValueAsString(said.content()))
                 .param("text", said.content().text())
                 .param("choice", choice)
+                .param("providerId", said.messageId())
                 .update();
         if (appended == 0) {
             throw new Events.CameBefore();
         }
         return id;
     }
+
+    /**
+     * Puts other words in place of what a citizen said, wherever on the address it stands.
+     *
+     * @return the message; empty when we have none that the messenger calls so
+     */
+    Optional<Changed> change(JdbcClient sql, Address address, String messageId, Content content) {
+        return sql.sql("""
+                        update messages m set content = :content::jsonb, text = :text, edited_at = now()
+                        from conversations c join addresses a on a.id = c.address
+                        where m.conversation = c.id and m.sender = 'citizen'
+                          and a.channel = :channel and a.account = :account and a.person = :person
+                          and coalesce(m.provider_id, m.event_id) = :messageId
+                        returning m.id, m.conversation""")
+                .param("content", json.writeValueAsString(content))
+                .param("text", content.text())
+                .param("channel", address.channel())
+                .param("account", address.account())
+                .param("person", address.person())
+                .param("messageId", messageId)
+                .query((row, number) ->
+                        new Changed(row.getObject("id", UUID.class), row.getObject("conversation", UUID.class)))
+                .optional();
+    }
+
+    /** A message that says something else now. */
+    record Changed(UUID id, UUID conversation) {}
 
     List<Message> all(JdbcClient sql, UUID conversation) {
         return sql.sql("select " + COLUMNS + " from messages m where m.conversation = :conversation order by m.seq")
@@ -114,7 +143,8 @@ final class Messages {
                 row.getString("choice"),
                 quoted(row),
                 delivery(row.getString("delivery")),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("edited"));
     }
 
     private static @Nullable Quoted quoted(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Database;
@@ -37,7 +38,7 @@ public final class Outbox {
                                 order by p.seq, p.part limit 1)
                   order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
             where o.id = head.id
-            returning o.id, o.conversation, o.attempts, o.uncertain, o.payload""";
+            returning o.id, o.conversation, o.attempts, o.uncertain, o.window_closed, o.payload""";
 
     private final Database database;
     private final Signals signals;
@@ -78,14 +79,15 @@ public final class Outbox {
     }
 
     /**
-     * Writes down how an attempt ended, unless another attempt has begun meanwhile.
+     * Writes down how an attempt ended, unless another attempt has begun meanwhile. Receipts about the message may have come
+     * before: with one that was accepted they count in the same transaction, and none can come in between unseen.
      *
      * @return false when the lease had passed to somebody else and nothing was written
      */
     public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
         Mono<Settled> settled = delivery instanceof Delivery.Sent sent
-                ? database.statement(sql -> sent(sql, dispatch, sent))
-                : database.transaction(sql -> notSent(sql, dispatch, delivery));
+                ? database.statement(sql -> sent(sql, dispatch, sent)).flatMap(end -> early(dispatch, sent, end))
+                : database.transaction(sql -> otherwise(sql, dispatch, delivery));
         return settled.doOnNext(end -> {
                     if (end.more()) {
                         signals.raise(SIGNAL, dispatch.outbound().to().channel());
@@ -105,6 +107,7 @@ public final class Outbox {
                         row.getObject("conversation", UUID.class),
                         row.getInt("attempts"),
                         row.getBoolean("uncertain"),
+                        row.getBoolean("window_closed"),
                         json.readValue(row.getString("payload"), Outbound.class)))
                 .list();
     }
@@ -116,23 +119,56 @@ public final class Outbox {
                             reason = null
                         where id = :id and state = 'sending' and attempts = :attempt
                         returning exists (select from outbox next
-                                          where next.conversation = o.conversation and next.state = 'pending')""")
+                                          where next.conversation = o.conversation and next.state = 'pending') as more,
+                                  exists (select from outbox_receipts r
+                                          where r.channel = o.channel and r.account = o.account
+                                            and r.provider_id = :providerId) as early""")
                 .param("providerId", sent.messageId())
                 .param("id", dispatch.id())
                 .param("attempt", dispatch.attempt())
-                .query(Boolean.class)
+                .query((row, number) -> new Settled(true, row.getBoolean("more"), row.getBoolean("early")))
                 .optional()
-                .map(more -> new Settled(true, more))
-                .orElse(new Settled(false, true));
+                .orElse(new Settled(false, true, false));
     }
 
-    private static Settled notSent(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
+    private Mono<Settled> early(Dispatch dispatch, Delivery.Sent sent, Settled end) {
+        String messageId = sent.messageId();
+        return end.early() && messageId != null
+                ? database.run(sql -> Receipts.catchUp(sql, dispatch.outbound().to(), messageId))
+                        .thenReturn(end)
+                : Mono.just(end);
+    }
+
+    private static Settled otherwise(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
         boolean written = switch (delivery) {
             case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
             case Delivery.Refused refused -> refused(sql, dispatch, refused);
+            case Delivery.Accepted accepted -> accepted(sql, dispatch, accepted);
             case Delivery.Sent _ -> throw new IllegalArgumentException("it was sent");
         };
-        return new Settled(written, true);
+        return new Settled(written, true, false);
+    }
+
+    /** It counts as sent for what follows in the conversation, which would otherwise wait for a receipt that may never come. */
+    private static boolean accepted(JdbcClient sql, Dispatch dispatch, Delivery.Accepted accepted) {
+        Address to = dispatch.outbound().to();
+        String messageId = accepted.messageId();
+        if (messageId != null) {
+            Receipts.meet(sql, to, messageId);
+        }
+        int written = sql.sql("""
+                        update outbox
+                        set state = 'sent', accepted = true, provider_id = :providerId, settled_at = now(),
+                            lease_until = null, reason = null
+                        where id = :id and state = 'sending' and attempts = :attempt""")
+                .param("providerId", messageId)
+                .param("id", dispatch.id())
+                .param("attempt", dispatch.attempt())
+                .update();
+        if (written == 1 && messageId != null) {
+            Receipts.catchUp(sql, to, messageId);
+        }
+        return written == 1;
     }
 
     /**
@@ -207,13 +243,16 @@ public final class Outbox {
      *
      * @param attempt which attempt this is, from 1; also the fence under which it is settled
      * @param uncertain whether the messenger may have taken it already
+     * @param windowClosed whether it was taken before and failed because the citizen may not be written to freely now
      */
-    public record Dispatch(UUID id, UUID conversation, int attempt, boolean uncertain, Outbound outbound) {}
+    public record Dispatch(
+            UUID id, UUID conversation, int attempt, boolean uncertain, boolean windowClosed, Outbound outbound) {}
 
     /**
      * How a settlement went.
      *
      * @param more whether something else of the conversation may be due now
+     * @param early whether a receipt about it has come already
      */
-    private record Settled(boolean written, boolean more) {}
+    private record Settled(boolean written, boolean more, boolean early) {}
 }

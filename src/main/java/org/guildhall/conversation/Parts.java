@@ -8,7 +8,7 @@ import org.guildhall.message.Content;
 
 /**
  * Cuts a long reply into parts that every messenger takes, at the ends of sentences, so that each part is sent and
- * retried by itself. Choices stay with the last part.
+ * retried by itself. What is to be tapped or shown stays with the last part.
  */
 final class Parts {
 
@@ -26,11 +26,18 @@ final class Parts {
         for (String piece : pieces.subList(0, pieces.size() - 1)) {
             parts.add(new Content.Text(piece));
         }
-        parts.add(
-                content instanceof Content.Choices choices
-                        ? new Content.Choices(pieces.getLast(), choices.options())
-                        : new Content.Text(pieces.getLast()));
+        parts.add(last(content, pieces.getLast()));
         return List.copyOf(parts);
+    }
+
+    private static Content last(Content content, String words) {
+        return switch (content) {
+            case Content.Choices choices -> new Content.Choices(words, choices.options());
+            case Content.PlaceWanted _ -> new Content.PlaceWanted(words);
+            case Content.Media file ->
+                new Content.Media(file.kind(), file.handle(), words, file.fileName(), file.mediaType(), file.size());
+            case Content.Text _, Content.Location _, Content.Contact _ -> new Content.Text(words);
+        };
     }
 
     private static List<String> pieces(String text) {

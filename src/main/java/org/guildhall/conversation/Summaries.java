@@ -21,14 +21,13 @@ final class Summaries {
                              where m.conversation = c.id and m.sender = 'citizen' order by m.seq desc limit 1), '') as words,
                    (select case when bool_or(o.state = 'failed') then 'failed' when count(*) > 0 then 'uncertain' end
                     from outbox o
-                    where o.conversation = c.id
-                      and (o.state in ('failed', 'uncertain') or o.state = 'sent' and o.uncertain)
+                    where o.conversation = c.id and %s in ('failed', 'uncertain')
                       and o.seq > coalesce(
                           (select max(g.seq) from outbox g join messages m on m.id = g.message
                            where g.conversation = c.id and m.sender = 'staff'
-                             and g.state in ('sent', 'delivered', 'read') and not g.uncertain), 0)) as undelivered
+                             and %s and not g.uncertain), 0)) as undelivered
             from conversations c join addresses a on a.id = c.address
-            """;
+            """.formatted(Deliveries.SHOWN, Deliveries.ARRIVED.formatted("g"));
 
     private static final RowMapper<Summary> MAPPER = (row, number) -> new Summary(
             row.getObject("id", UUID.class),

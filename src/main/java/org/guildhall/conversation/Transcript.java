@@ -1,5 +1,6 @@
 package org.guildhall.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried what the assistant considered, latest question first
  * @param undelivered what of our messages did not arrive, or not for sure, in their order
  * @param decided the places of the citizen's messages that the assistant has decided on
+ * @param windowLeft how long the citizen may still be written to freely, zero when no longer; null when always
  * @param attachments files that came with its messages, in the order in which they came
  */
 public record Transcript(
@@ -25,7 +27,8 @@ public record Transcript(
         List<Decision.Tried> tried,
         List<Undelivered> undelivered,
         List<Integer> decided,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        @Nullable Duration windowLeft) {
 
     /** Why the message at a place did not arrive for sure; null when nothing is known against it. */
     public @Nullable Undelivered undelivered(int seq) {

@@ -2,6 +2,7 @@ package org.guildhall.desk;
 
 import static org.guildhall.desk.DeskWords.WORDS;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its reference, or what it is called without one
  * @param standing who has it, in a sentence
  * @param citizen what the messenger calls the person, made visible; to be escaped
+ * @param window for how long the citizen may still be written to freely, in words; null when always
  * @param mine whether whoever looks holds it
  * @param takeable whether whoever looks may claim it
  * @param open whether anything can still be done to it
@@ -32,6 +34,7 @@ record ConversationView(
         String channel,
         @Nullable String language,
         @Nullable String citizen,
+        @Nullable String window,
         String openedAt,
         int lastSeq,
         boolean mine,
@@ -62,6 +65,7 @@ record ConversationView(
                 row.channel(),
                 one.language(),
                 all.citizen() == null ? null : ShownText.visible(all.citizen()),
+                window(all.windowLeft()),
                 Spoken.at(one.openedAt(), zone),
                 one.lastSeq(),
                 mine,
@@ -80,6 +84,13 @@ record ConversationView(
                         .map(tried -> new TriedView(
                                 tried.title(), "/help/" + tried.id(), Math.round(tried.confidence() * 100) + "%"))
                         .toList());
+    }
+
+    private static @Nullable String window(@Nullable Duration left) {
+        if (left == null) {
+            return null;
+        }
+        return left.isZero() ? WORDS.say("window.closed") : WORDS.say("window.open", Map.of("left", Spoken.span(left)));
     }
 
     private static NoteView note(Transcript.Note note, ZoneId zone) {

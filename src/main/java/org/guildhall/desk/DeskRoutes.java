@@ -26,6 +26,7 @@ class DeskRoutes {
             AttachmentRoutes attachments,
             DeadLetterApi letters,
             StaffApi staff,
+            ChannelApi channels,
             EventApi events,
             ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
@@ -34,6 +35,7 @@ class DeskRoutes {
                 .and(attachments.api())
                 .and(letters.routes())
                 .and(staff.routes())
+                .and(channels.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
                         request -> Caller.of(request)

@@ -59,7 +59,7 @@ record LineView(
                 said.seq(),
                 said.sender().name().toLowerCase(Locale.ROOT),
                 who(said),
-                Spoken.at(said.at(), zone),
+                at(said, zone),
                 said.at().toString(),
                 what(said.content()),
                 ShownText.forPage(said),
@@ -81,11 +81,16 @@ record LineView(
         return said.sender() == Sender.STAFF && name != null ? name : Spoken.word("sender", said.sender());
     }
 
+    private static String at(Message said, ZoneId zone) {
+        String at = Spoken.at(said.at(), zone);
+        return said.edited() ? WORDS.say("message.edited", Map.of("at", at)) : at;
+    }
+
     private static @Nullable String what(Content content) {
         return switch (content) {
             // A button of a messenger carries no words when its choice is no longer there.
             case Content.Text text -> text.text().isBlank() ? WORDS.say("content.nothing") : null;
-            case Content.Choices choices -> null;
+            case Content.Choices _, Content.PlaceWanted _ -> null;
             case Content.Media media -> file(media);
             case Content.Location place -> WORDS.say("content.location", Map.of("degrees", ShownText.degrees(place)));
             case Content.Contact card -> WORDS.say("content.contact") + phone(card);

@@ -27,6 +27,7 @@ final class ShownText {
         return switch (content) {
             case Content.Text text -> "text";
             case Content.Choices choices -> "choices";
+            case Content.PlaceWanted wanted -> "place-wanted";
             case Content.Media media -> media.kind().name().toLowerCase(Locale.ROOT);
             case Content.Location location -> "location";
             case Content.Contact contact -> "contact";
@@ -38,6 +39,7 @@ final class ShownText {
         return switch (content) {
             case Content.Text text -> text.text();
             case Content.Choices choices -> choices.text();
+            case Content.PlaceWanted wanted -> wanted.text();
             case Content.Media media -> ("[" + kind(content) + "] " + media.text()).strip();
             case Content.Location place -> ("[location] " + place.text() + " " + degrees(place)).replace("  ", " ");
             case Content.Contact card -> ("[contact] " + text(card.name()) + " " + text(card.phone())).strip();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.Choices.class, name = "choices"),
     @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
     @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
-    @JsonSubTypes.Type(value = Content.Contact.class, name = "contact")
+    @JsonSubTypes.Type(value = Content.Contact.class, name = "contact"),
+    @JsonSubTypes.Type(value = Content.PlaceWanted.class, name = "place-wanted")
 })
 public sealed interface Content {
 
@@ -70,6 +71,9 @@ public sealed interface Content {
             return name == null ? "" : name;
         }
     }
+
+    /** Words that ask where somebody or something is; a messenger that has a button for that shows it. */
+    record PlaceWanted(String text) implements Content {}
 
     /** What kind of file it is. */
     enum MediaKind {

@@ -7,11 +7,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Delivery {
 
     /**
-     * The messenger took it.
+     * The messenger sent it.
      *
      * @param messageId the messenger's id of the message, or null when it gives none; receipts come under it
      */
     record Sent(@Nullable String messageId) implements Delivery {}
+
+    /**
+     * The messenger's API took it, and only a receipt tells whether it went out: to be given where a message that was
+     * taken may still be refused.
+     *
+     * @param messageId the messenger's id of the message, under which receipts come; null when it gave none, and then
+     *     nobody will ever know
+     */
+    record Accepted(@Nullable String messageId) implements Delivery {}
 
     /**
      * Not now.

@@ -22,6 +22,8 @@ public sealed interface Inbound {
      * @param name what the messenger calls the person; untrusted, for staff to see
      * @param language the app's language (BCP 47) as the messenger tells it, a hint only
      * @param at when the messenger says it was sent, or null
+     * @param messageId the messenger's id of the message, under which it may be changed or taken back; null when that is
+     *     the event's
      */
     record Said(
             String eventId,
@@ -30,8 +32,27 @@ public sealed interface Inbound {
             @Nullable String choice,
             @Nullable String name,
             @Nullable String language,
-            @Nullable Instant at)
-            implements Inbound {}
+            @Nullable Instant at,
+            @Nullable String messageId)
+            implements Inbound {
+
+        /** Something said whose event and message have the same id. */
+        public Said(
+                String eventId,
+                Address from,
+                Content content,
+                @Nullable String choice,
+                @Nullable String name,
+                @Nullable String language,
+                @Nullable Instant at) {
+            this(eventId, from, content, choice, name, language, at, null);
+        }
+
+        /** The same, under an id that the message has besides the event's. */
+        public Said under(String id) {
+            return new Said(eventId, from, content, choice, name, language, at, id);
+        }
+    }
 
     /** The citizen changed an earlier message. */
     record Edited(String eventId, Address from, String messageId, Content content) implements Inbound {}
@@ -39,13 +60,26 @@ public sealed interface Inbound {
     /** The citizen took a message back; what we keep of it must go too. */
     record Deleted(String eventId, Address from, String messageId) implements Inbound {}
 
-    /** What became of a message we sent; {@code messageId} is the provider's id of it. */
+    /**
+     * What became of a message we sent.
+     *
+     * @param messageId the provider's id of it
+     * @param reason why it failed, for staff and the log; no citizen's words
+     * @param windowClosed true when it failed because the time is over in which the citizen may be written to freely
+     */
     record Receipt(
             String eventId,
             Address from,
             String messageId,
             Stage stage,
-            @Nullable String reason) implements Inbound {
+            @Nullable String reason,
+            boolean windowClosed) implements Inbound {
+
+        /** A receipt that has nothing to do with any window. */
+        public Receipt(String eventId, Address from, String messageId, Stage stage, @Nullable String reason) {
+            this(eventId, from, messageId, stage, reason, false);
+        }
+
         /** How far it got. */
         public enum Stage {
             SENT,
@@ -62,6 +96,13 @@ public sealed interface Inbound {
      * @param until by the messenger's clock
      */
     record CaughtUp(String eventId, Address from, Receipt.Stage stage, Instant until) implements Inbound {}
+
+    /**
+     * The messenger will charge us for a message.
+     *
+     * @param category what the messenger calls this kind of message, for instance {@code utility}
+     */
+    record Charged(String eventId, Address from, String category) implements Inbound {}
 
     /** The citizen is typing; a signal, never stored. */
     record Typing(String eventId, Address from) implements Inbound {}

@@ -9,6 +9,6 @@ public final class IntakeFixture {
 
     /** An intake that hands over to this inbox. */
     public static Intake over(Inbox inbox) {
-        return new Intake(inbox);
+        return new Intake(inbox, new SignsOfLife());
     }
 }

@@ -217,7 +217,8 @@ class LaneTests {
     }
 
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {
-        Lane lane = new Lane(new Messenger(messenger, pace), outbox, breaker, new SimpleMeterRegistry());
+        Lane lane =
+                new Lane(new Messenger(messenger, pace), outbox, breaker, new SignsOfLife(), new SimpleMeterRegistry());
         running.add(lane.run(Flux.never()));
         return lane;
     }
@@ -231,7 +232,7 @@ class LaneTests {
     private static Dispatch dispatch(String person) {
         Address to = new Address("test", "1", person, person);
         UUID id = UUID.randomUUID();
-        return new Dispatch(id, id, 1, false, new Outbound(id, to, new Content.Text("Hello"), null));
+        return new Dispatch(id, id, 1, false, false, new Outbound(id, to, new Content.Text("Hello"), null));
     }
 
     private List<Dispatch> upTo(int limit) {

@@ -148,7 +148,7 @@ final class House {
 
     /** An empty house again, for a property's next try; a new one would need a database of its own. */
     void forgetEveryone() {
-        sql.sql("truncate citizens, addresses, inbox_events, conversations, dead_letters cascade")
+        sql.sql("truncate citizens, addresses, inbox_events, conversations, dead_letters, outbox_receipts cascade")
                 .update();
         decided.clear();
         dialogue = House::echo;

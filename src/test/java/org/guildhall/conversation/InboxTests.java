@@ -19,6 +19,47 @@ class InboxTests {
     private final House house = new House();
 
     @Test
+    void whatACitizenChangesStandsInPlaceOfWhatTheySaid() {
+        UUID conversation = idOf(house.take(
+                new Inbound.Said("u1", ANN, new Content.Text("my bin"), null, "Ann", "en", null).under("7")));
+        house.take(new Inbound.Edited("u2", ANN, "7", new Content.Text("my green bin")));
+        house.take(new Inbound.Edited("u3", House.citizen(2), "7", new Content.Text("somebody else's")));
+
+        assertThat(House.now(house.conversations.transcript(conversation)).messages())
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.text()).isEqualTo("my green bin");
+                    assertThat(message.edited()).isTrue();
+                });
+    }
+
+    @Test
+    void nothingIsLeftOfWhatACitizenTakesBack() {
+        UUID conversation = idOf(house.take(new Inbound.Said(
+                "wamid.1",
+                ANN,
+                new Content.Media(
+                        Content.MediaKind.PHOTO, new Handle("telegram", "photo"), "my house", null, null, null),
+                null,
+                "Ann",
+                "en",
+                null)));
+        house.take(new Inbound.Deleted("wamid.2", ANN, "wamid.1"));
+
+        Transcript left = House.now(house.conversations.transcript(conversation));
+        assertThat(left.messages()).singleElement().satisfies(message -> {
+            assertThat(message.content()).isEqualTo(new Content.Text(""));
+            assertThat(message.edited()).isTrue();
+        });
+        assertThat(left.attachments()).isEmpty();
+        assertThat(house.sql
+                        .sql("select count(*) from messages where content::text like '%house%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void theFirstMessageOpensAConversation() {
         Accepted accepted = house.says(ANN, "e1", "when is my bin day");
 

@@ -6,6 +6,7 @@ import static org.guildhall.conversation.House.now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class OutboxPropertyTests {
                             .sql("update outbox set due_at = now() where state = 'pending'")
                             .update();
                 case Step.FourHoursPass ignored -> fourHoursPass();
-                case Step.Receipt receipt -> receipt(receipt.which(), receipt.stage());
+                case Step.Receipt receipt -> receipt(receipt.which(), receipt.stage(), receipt.windowClosed());
             }
             check();
         }
@@ -163,7 +164,8 @@ class OutboxPropertyTests {
                 return;
             }
             switch (answer) {
-                case SENT -> part.ends(DeliveryState.SENT);
+                case SENT -> part.isSent(dispatch, false);
+                case ACCEPTED -> part.isSent(dispatch, true);
                 case REFUSED, BLOCKED -> part.ends(DeliveryState.FAILED);
                 case LOST -> {
                     part.doubts++;
@@ -190,16 +192,21 @@ class OutboxPropertyTests {
             parts.values().stream().filter(part -> !part.settled()).forEach(part -> part.late = true);
         }
 
-        private void receipt(int which, Stage stage) {
-            List<Part> sent = parts.values().stream()
-                    .filter(part -> part.providerId != null)
-                    .toList();
-            if (!sent.isEmpty()) {
-                Part part = sent.get(which % sent.size());
-                HOUSE.take(new Inbound.Receipt(
-                        "r" + events++, House.citizen(0), String.valueOf(part.providerId), stage, null));
-                DeliveryState told = DeliveryState.valueOf(stage.name());
-                part.state = RANKS.indexOf(told) > RANKS.indexOf(part.state) ? told : part.state;
+        /** About what the outbox knows is sent, or about what the messenger has while nobody has written that down. */
+        private void receipt(int which, Stage stage, boolean windowClosed) {
+            List<Part> tried =
+                    parts.values().stream().filter(part -> part.attempt > 0).toList();
+            if (!tried.isEmpty()) {
+                Part part = tried.get(which % tried.size());
+                String id = part.providerId == null ? messageId(part.id, part.attempt) : part.providerId;
+                boolean closed = windowClosed && stage == Stage.FAILED;
+                HOUSE.take(new Inbound.Receipt("r" + events++, House.citizen(0), id, stage, null, closed));
+                Told told = new Told(stage, closed);
+                if (part.providerId == null) {
+                    part.early.computeIfAbsent(id, unknown -> new ArrayList<>()).add(told);
+                } else {
+                    part.hears(told);
+                }
             }
         }
 
@@ -212,23 +219,26 @@ class OutboxPropertyTests {
                 happens(new Step.WaitingIsOver());
                 happens(new Step.Take(i % COURIERS, 10));
                 while (!hands.get(i % COURIERS).isEmpty()) {
-                    settle(i % COURIERS, 0, Answer.SENT);
+                    settle(i % COURIERS, 0, i % 2 == 0 ? Answer.SENT : Answer.ACCEPTED);
                 }
             }
             check();
         }
 
         private void check() {
-            Map<UUID, DeliveryState> stored = new LinkedHashMap<>();
+            Map<UUID, String> stored = new LinkedHashMap<>();
             HOUSE.sql
-                    .sql("select id, state from outbox order by seq, part")
+                    .sql("select id, state, accepted, window_closed, provider_id from outbox")
                     .query((row, number) -> stored.put(
-                            row.getObject("id", UUID.class), Words.to(DeliveryState.class, row.getString("state"))))
+                            row.getObject("id", UUID.class),
+                            Part.told(
+                                    Words.to(DeliveryState.class, row.getString("state")),
+                                    row.getBoolean("accepted"),
+                                    row.getBoolean("window_closed"),
+                                    row.getString("provider_id"))))
                     .list();
-            Map<UUID, DeliveryState> expected = new LinkedHashMap<>();
-            parts.values().stream()
-                    .sorted(Comparator.comparing((Part part) -> part.seq).thenComparing(part -> part.part))
-                    .forEach(part -> expected.put(part.id, part.state));
+            Map<UUID, String> expected = new LinkedHashMap<>();
+            parts.values().forEach(part -> expected.put(part.id, part.told()));
             assertThat(stored).containsExactlyInAnyOrderEntriesOf(expected);
             assertThat(parts.values()).as("sent again after a doubt").allMatch(part -> part.doubts <= 2);
         }
@@ -268,6 +278,13 @@ class OutboxPropertyTests {
 
         @Nullable String providerId;
 
+        boolean accepted;
+        boolean windowClosed;
+        /** When it was made to go again because it came too late, in seconds; 0 when it was not. */
+        double again;
+        /** What was told under an id before that id was written down. */
+        final Map<String, List<Told>> early = new HashMap<>();
+
         Part(UUID id, UUID conversation, int seq, int part) {
             this.id = id;
             this.conversation = conversation;
@@ -305,6 +322,7 @@ class OutboxPropertyTests {
             assertThat(dispatch.uncertain())
                     .as("marked when it may be there already")
                     .isEqualTo(doubts > 0);
+            assertThat(dispatch.windowClosed()).as("which way it goes").isEqualTo(windowClosed);
             assertThat(dispatch.attempt()).as("a new fence").isEqualTo(attempt + 1);
             attempt = dispatch.attempt();
             state = DeliveryState.SENDING;
@@ -313,7 +331,43 @@ class OutboxPropertyTests {
 
         void ends(DeliveryState how) {
             state = how;
-            providerId = how == DeliveryState.SENT ? "m-" + id : null;
+            providerId = null;
+        }
+
+        void isSent(Dispatch dispatch, boolean onlyAccepted) {
+            String messageId = messageId(dispatch.id(), dispatch.attempt());
+            state = DeliveryState.SENT;
+            accepted = onlyAccepted;
+            providerId = messageId;
+            early.getOrDefault(messageId, List.of()).stream()
+                    .sorted(Comparator.comparing(told -> RANKS.indexOf(told.state())))
+                    .forEach(this::hears);
+        }
+
+        /** What comes after it was made to go again is about an id that nobody has any more. */
+        void hears(Told told) {
+            if (providerId == null) {
+                return;
+            }
+            if (told.windowClosed() && state == DeliveryState.SENT && !windowClosed) {
+                ends(DeliveryState.PENDING);
+                windowClosed = true;
+                accepted = false;
+                late = false;
+                again = clock();
+            } else if (RANKS.indexOf(told.state()) > RANKS.indexOf(state) || accepted && told.state() == state) {
+                state = told.state();
+                accepted = false;
+            }
+        }
+
+        String told() {
+            return told(state, accepted, windowClosed, providerId);
+        }
+
+        static String told(DeliveryState state, boolean accepted, boolean windowClosed, @Nullable String providerId) {
+            return state + (accepted ? ", only accepted" : "") + (windowClosed ? ", too late" : "") + " as "
+                    + providerId;
         }
 
         void endsOrWaits(@Nullable DeliveryState end, Answer answer, double from, double to) {
@@ -333,7 +387,8 @@ class OutboxPropertyTests {
                                 from + (told == null ? longest / 2 : told.toMillis() / 1000.0) - 0.001,
                                 to + (told == null ? longest : told.toMillis() / 1000.0) + 0.001);
                 assertThat(due).as("four hours at most").isLessThanOrEqualTo(seconds("give_up_at"));
-                assertThat(seconds("give_up_at") - seconds("created_at")).isLessThanOrEqualTo(GIVEN_UP_AFTER + 0.001);
+                assertThat(seconds("give_up_at") - Math.max(again, seconds("created_at")))
+                        .isLessThanOrEqualTo(GIVEN_UP_AFTER + 0.001);
             }
         }
 
@@ -354,6 +409,11 @@ class OutboxPropertyTests {
             DeliveryState.DELIVERED,
             DeliveryState.READ,
             DeliveryState.FAILED);
+
+    /** A messenger gives every attempt an id of its own. */
+    private static String messageId(UUID part, int attempt) {
+        return "m-" + part + "-" + attempt;
+    }
 
     private static double clock() {
         return HOUSE.sql
@@ -387,8 +447,8 @@ class OutboxPropertyTests {
                         Tuple.of(3, Arbitraries.just(new Step.WaitingIsOver())),
                         Tuple.of(1, Arbitraries.just(new Step.FourHoursPass())),
                         Tuple.of(
-                                2,
-                                Combinators.combine(which, Arbitraries.of(Stage.class))
+                                4,
+                                Combinators.combine(which, Arbitraries.of(Stage.class), Arbitraries.of(true, false))
                                         .as(Step.Receipt::new)))
                 .list()
                 .ofMinSize(5)
@@ -398,6 +458,8 @@ class OutboxPropertyTests {
     /** What a messenger makes of an attempt. */
     private enum Answer {
         SENT(null),
+        /** Its API took it, and a receipt tells whether it was sent. */
+        ACCEPTED(null),
         /** It may have taken it, but its answer never came. */
         LOST(null),
         BUSY(null),
@@ -415,7 +477,8 @@ class OutboxPropertyTests {
 
         Delivery delivery(Dispatch dispatch) {
             return switch (this) {
-                case SENT -> new Delivery.Sent("m-" + dispatch.id());
+                case SENT -> new Delivery.Sent(messageId(dispatch.id(), dispatch.attempt()));
+                case ACCEPTED -> new Delivery.Accepted(messageId(dispatch.id(), dispatch.attempt()));
                 case LOST -> new Delivery.Deferred(null, "no answer", true);
                 case BUSY, BUSY_30_SECONDS, BUSY_TWO_HOURS, BUSY_FIVE_HOURS ->
                     new Delivery.Deferred(retryAfter, "429", false);
@@ -441,6 +504,13 @@ class OutboxPropertyTests {
 
         record FourHoursPass() implements Step {}
 
-        record Receipt(int which, Stage stage) implements Step {}
+        record Receipt(int which, Stage stage, boolean windowClosed) implements Step {}
+    }
+
+    /** What a receipt says. */
+    private record Told(Stage stage, boolean windowClosed) {
+        DeliveryState state() {
+            return DeliveryState.valueOf(stage.name());
+        }
     }
 }

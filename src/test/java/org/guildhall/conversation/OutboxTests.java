@@ -9,13 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class OutboxTests {
@@ -201,6 +207,134 @@ class OutboxTests {
         house.take(new Inbound.Receipt("r2", ANN, "m1", Inbound.Receipt.Stage.DELIVERED, null));
 
         assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+    }
+
+    @Test
+    void whatWasOnlyAcceptedIsOnItsWayAndHoldsNothingUp() {
+        settle(take().getFirst(), new Delivery.Accepted("m1"));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENDING);
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+        hears("r1", "m1", Stage.SENT);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void whatWasAcceptedAndNeverHeardOfAgainIsUncertainAfterFourHours() {
+        settle(take().getFirst(), new Delivery.Accepted("m1"));
+        assertThat(transcript().summary().undelivered()).isNull();
+        house.sql
+                .sql("update outbox set give_up_at = now() - interval '1 second'")
+                .update();
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.UNCERTAIN);
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble)
+                .containsExactly(Undelivered.Trouble.UNKNOWN);
+        assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.UNCERTAIN);
+        hears("r1", "m1", Stage.DELIVERED);
+        assertThat(transcript().summary().undelivered()).isNull();
+    }
+
+    @Test
+    void whatWasOnlyAcceptedDoesNotShowThatAnEarlierFailureIsMended() {
+        settle(take().getFirst(), new Delivery.Refused("400 bad", false));
+        settle(take().getFirst(), new Delivery.Accepted("m2"));
+        assertThat(unnoticed()).hasSize(1);
+        hears("r1", "m2", Stage.SENT);
+
+        assertThat(unnoticed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptThatComesBeforeTheAnswerIsWrittenDownCounts(boolean onlyAccepted) {
+        Outbox.Dispatch head = take().getFirst();
+        hears("r1", "m1", Stage.READ);
+        hears("r2", "m1", Stage.DELIVERED);
+        settle(head, onlyAccepted ? new Delivery.Accepted("m1") : new Delivery.Sent("m1"));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+        assertThat(early()).isZero();
+    }
+
+    @Test
+    void aReceiptThatComesWhileTheAnswerIsWrittenDownCounts() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            house.sql
+                    .sql("update outbox set state = 'pending', provider_id = null, accepted = false, due_at = now()")
+                    .update();
+            Outbox.Dispatch head = take().getFirst();
+            String messageId = "m" + i;
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> ends = List.of(
+                        both.submit(() -> settle(head, new Delivery.Accepted(messageId))),
+                        both.submit(() -> hears("r" + messageId, messageId, Stage.READ)));
+                for (Future<?> end : ends) {
+                    end.get(20, TimeUnit.SECONDS);
+                }
+            }
+
+            assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+            assertThat(early()).isZero();
+        }
+    }
+
+    @Test
+    void aReceiptAboutNothingOfOursIsLetGoAfterADay() {
+        hears("r1", "somebody else's", Stage.READ);
+        house.data.expire();
+        assertThat(early()).isOne();
+        house.sql
+                .sql("update outbox_receipts set delete_after = now() - interval '1 second'")
+                .update();
+
+        house.data.expire();
+        assertThat(early()).isZero();
+    }
+
+    @Test
+    void whatFailsLateBecauseTheWindowIsClosedGoesAnotherWayOnce() {
+        settle(take().getFirst(), new Delivery.Accepted("m1"));
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.PENDING);
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(words(again)).isEqualTo("You said: one");
+        assertThat(again.windowClosed()).isTrue();
+        assertThat(again.uncertain()).isFalse();
+        settle(again, new Delivery.Accepted("m2"));
+        house.take(new Inbound.Receipt("r2", ANN, "m2", Stage.FAILED, "24 hours", true));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble, Undelivered::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.REFUSED, "24 hours"));
+    }
+
+    @Test
+    void countsWhatIsChargedOnceHoweverOftenItIsTold() {
+        house.take(new Inbound.Charged("m1:charged", ANN, "utility"));
+        house.take(new Inbound.Charged("m1:charged", ANN, "utility"));
+        house.take(new Inbound.Charged("m2:charged", ANN, "utility"));
+        house.take(new Inbound.Charged("m3:charged", ANN, "service"));
+
+        assertThat(house.sql
+                        .sql("select category || ' ' || messages from channel_charges order by category")
+                        .query(String.class)
+                        .list())
+                .containsExactly("service 1", "utility 2");
+    }
+
+    private void hears(String eventId, String messageId, Stage stage) {
+        house.take(new Inbound.Receipt(eventId, ANN, messageId, stage, null));
+    }
+
+    private int early() {
+        return house.sql
+                .sql("select count(*) from outbox_receipts")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

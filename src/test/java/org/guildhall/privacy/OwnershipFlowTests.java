@@ -27,6 +27,8 @@ class OwnershipFlowTests {
             "article_versions",
             "article_problems",
             "poll_offsets",
+            "channel_accounts",
+            "channel_charges",
             "staff",
             "staff_teams",
             "staff_tokens",

@@ -1,6 +1,7 @@
 package org.guildhall.channel.meta;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.regex.Pattern;
 import org.guildhall.platform.Secret;
 import org.guildhall.platform.StartRefused;
@@ -65,7 +66,12 @@ public record MetaSettings(String prefix) {
     public void check(PlatformChannel.Account account) {
         checkDoor(account.door());
         checkApiUrl(account.apiUrl());
-        for (String host : account.mediaHosts()) {
+        checkMediaHosts(account.mediaHosts());
+    }
+
+    /** Checks that these are names of hosts, of which the first word may be a star. */
+    public void checkMediaHosts(Collection<String> hosts) {
+        for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
                 throw new StartRefused(
                         prefix + "media-hosts holds what is no host's name.",

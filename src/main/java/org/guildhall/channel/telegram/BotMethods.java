@@ -1,5 +1,6 @@
 package org.guildhall.channel.telegram;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.ApiResponse;
@@ -108,6 +111,66 @@ final class BotMethods {
         @Override
         public String getMethod() {
             return "getFile";
+        }
+
+        @Override
+        public void validate() {
+            // Telegram checks, and says what is wrong.
+        }
+    }
+
+    /** {@code getMe}, of whose answer only the bot's name matters. https://core.telegram.org/bots/api#getme */
+    static final class Myself extends BotApiMethod<String> {
+        @Override
+        public String deserializeResponse(String answer) throws TelegramApiRequestException {
+            return result(answer).path("username").asText();
+        }
+
+        @Override
+        public String getMethod() {
+            return "getMe";
+        }
+
+        @Override
+        public void validate() {
+            // Nothing a caller could get wrong.
+        }
+    }
+
+    /** A method with parameters of ours, of whose answer a message's id matters where it has one. */
+    static final class Call extends BotApiMethod<Message> {
+        private final String method;
+
+        @JsonAnyGetter
+        final Map<String, Object> parameters;
+
+        /**
+         * A call.
+         *
+         * @param method as Telegram calls it
+         * @param parameters in Telegram's names; values as JSON knows them, or objects of telegrambots
+         */
+        Call(String method, Map<String, Object> parameters) {
+            this.method = method;
+            this.parameters = new LinkedHashMap<>(parameters);
+        }
+
+        /** The same with another parameter. */
+        Call with(String name, Object value) {
+            Call call = new Call(method, parameters);
+            call.parameters.put(name, value);
+            return call;
+        }
+
+        @Override
+        public Message deserializeResponse(String answer) throws TelegramApiRequestException {
+            int id = result(answer).path("message_id").asInt();
+            return Message.builder().messageId(id).build();
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
         }
 
         @Override

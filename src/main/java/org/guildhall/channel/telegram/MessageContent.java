@@ -17,7 +17,7 @@ import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 /** What a Telegram message is made of (https://core.telegram.org/bots/api#message), in our words. */
 final class MessageContent {
 
-    private static final String START = "/start";
+    static final String START = "/start";
 
     private MessageContent() {}
 

@@ -3,10 +3,14 @@ package org.guildhall.channel.telegram;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.guildhall.channel.ChoiceWords;
 import org.guildhall.message.Choice;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardRow;
 
 /** Choices as an inline keyboard, one button a row, so that long titles stay readable on a phone. */
 final class TelegramButtons {
@@ -21,6 +25,19 @@ final class TelegramButtons {
                 .mapToObj(index -> new InlineKeyboardRow(button(choices.get(index), index)))
                 .toList();
         return new InlineKeyboardMarkup(rows);
+    }
+
+    /** A button below the line for writing, which sends where the person is. */
+    static ReplyKeyboardMarkup place() {
+        KeyboardButton button = KeyboardButton.builder()
+                .text(ChoiceWords.sendPlace())
+                .requestLocation(true)
+                .build();
+        return ReplyKeyboardMarkup.builder()
+                .keyboardRow(new KeyboardRow(button))
+                .oneTimeKeyboard(true)
+                .resizeKeyboard(true)
+                .build();
     }
 
     private static InlineKeyboardButton button(Choice choice, int index) {

@@ -1,7 +1,10 @@
 package org.guildhall.channel.telegram;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Media;
@@ -32,6 +35,9 @@ final class TelegramChannel implements Channel {
     /** One a second to one chat, with short bursts: https://core.telegram.org/bots/faq#broadcasting-to-users */
     private static final int BURST = 3;
 
+    /** How many people at once are shown that somebody is typing. */
+    private static final int NICETIES = 8;
+
     private static final Logger log = LoggerFactory.getLogger(TelegramChannel.class);
 
     private final TelegramProperties properties;
@@ -39,6 +45,7 @@ final class TelegramChannel implements Channel {
     private final TelegramApi api;
     private final LongReply longReplies = new LongReply();
     private final TelegramFiles files;
+    private final Semaphore niceties = new Semaphore(NICETIES);
 
     TelegramChannel(TelegramProperties properties, UpdateReader reader, TelegramApi api, TelegramFiles files) {
         this.properties = properties;
@@ -68,12 +75,39 @@ final class TelegramChannel implements Channel {
         return webhook.method().equals(HttpMethod.POST) ? reader.read(webhook.body()) : List.of();
     }
 
-    /** Stops the spinner on the tapped button. Too late is harmless: Telegram then answers 400. */
+    /**
+     * Stops the spinner on the tapped button and takes the buttons away, which have been used; or shows that an answer is on
+     * its way. Too late is harmless: Telegram then answers 400.
+     */
     @Override
     public Mono<Void> courtesy(Webhook webhook) {
-        return Mono.justOrEmpty(reader.callbackId(webhook.body()))
-                .flatMap(id -> api.call(new AnswerCallbackQuery(id)))
-                .then();
+        return Mono.justOrEmpty(reader.courtesy(webhook.body())).flatMap(this::thank);
+    }
+
+    private Mono<Void> thank(UpdateReader.Courtesy polite) {
+        String callback = polite.callback();
+        String chat = polite.chat();
+        Long message = polite.message();
+        if (callback == null) {
+            return chat == null ? Mono.empty() : typing(chat);
+        }
+        Mono<?> used = chat == null || message == null
+                ? Mono.empty()
+                : api.call(
+                        new BotMethods.Call("editMessageReplyMarkup", Map.of("chat_id", chat, "message_id", message)));
+        return Mono.whenDelayError(api.call(new AnswerCallbackQuery(callback)), used);
+    }
+
+    /** Where many write at once nobody is shown this: what it says is soon wrong, and answers need the connections. */
+    private Mono<Void> typing(String chat) {
+        return Mono.defer(() -> {
+            if (!niceties.tryAcquire()) {
+                return Mono.empty();
+            }
+            return api.call(new BotMethods.Call("sendChatAction", Map.of("chat_id", chat, "action", "typing")))
+                    .doFinally(signal -> niceties.release())
+                    .then();
+        });
     }
 
     @Override
@@ -86,9 +120,27 @@ final class TelegramChannel implements Channel {
         List<TelegramText> texts = TelegramText.of(reply);
         return longReplies.send(
                 reply.id(),
-                IntStream.range(0, texts.size())
-                        .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
-                        .toList());
+                TelegramMedia.of(reply)
+                        .map(file -> withFile(reply, texts, file))
+                        .orElseGet(() -> IntStream.range(0, texts.size())
+                                .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
+                                .toList()));
+    }
+
+    /** Under the file where the words fit there, else before it. */
+    private List<Mono<Delivery>> withFile(Outbound reply, List<TelegramText> texts, BotMethods.Call file) {
+        if (texts.size() == 1 && TelegramMedia.takesCaption(reply, texts.getFirst())) {
+            BotMethods.Call html = file.with("caption", texts.getFirst().html()).with("parse_mode", "HTML");
+            return List.of(delivered(api.call(html)
+                    .onErrorResume(
+                            TelegramVerdict::cannotParse,
+                            trouble -> api.call(
+                                    file.with("caption", texts.getFirst().plain())))));
+        }
+        return Stream.concat(
+                        texts.stream().map(text -> delivered(send(reply, text, false))),
+                        Stream.of(delivered(api.call(file))))
+                .toList();
     }
 
     private static Mono<Delivery> delivered(Mono<Message> call) {
@@ -117,6 +169,12 @@ final class TelegramChannel implements Channel {
                 && reply.content() instanceof Content.Choices choices
                 && !choices.options().isEmpty()) {
             message.setReplyMarkup(TelegramButtons.of(choices.options()));
+        }
+        // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton
+        if (last
+                && reply.content() instanceof Content.PlaceWanted
+                && !reply.to().replyTo().startsWith("-")) {
+            message.setReplyMarkup(TelegramButtons.place());
         }
         return message;
     }

@@ -27,11 +27,17 @@ class TelegramConfiguration {
     }
 
     @Bean
-    TelegramChannel telegramChannel(TelegramSetup setup, TelegramApi api, SafeFetcher fetcher) {
+    BotName telegramBotName() {
+        return new BotName();
+    }
+
+    @Bean
+    TelegramChannel telegramChannel(
+            TelegramSetup setup, TelegramApi api, BotName telegramBotName, SafeFetcher fetcher) {
         TelegramProperties properties = setup.properties();
         return new TelegramChannel(
                 properties,
-                new UpdateReader(json(), properties.account()),
+                new UpdateReader(json(), properties.account(), telegramBotName),
                 api,
                 new TelegramFiles(properties, api, fetcher));
     }
@@ -41,12 +47,13 @@ class TelegramConfiguration {
             TelegramSetup setup,
             TelegramApi api,
             TelegramChannel channel,
+            BotName telegramBotName,
             Intake intake,
             Database database,
             PublicUrl publicUrl,
             MeterRegistry meters) {
         TelegramPoller poller = new TelegramPoller(api, channel, intake, database);
-        return new TelegramUpdates(setup, api, poller, publicUrl, meters);
+        return new TelegramUpdates(setup, api, poller, telegramBotName, publicUrl, meters);
     }
 
     /** Jackson 2, because telegrambots speaks it; no bean, so that nobody else picks it up. */

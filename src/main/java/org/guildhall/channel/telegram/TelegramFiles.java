@@ -78,7 +78,7 @@ final class TelegramFiles {
             case Delivery.Deferred later -> new FetchFailed(Why.UNREACHABLE, TelegramChannel.NAME, later.retryAfter());
             case Delivery.Refused never ->
                 new FetchFailed(never.reason().contains("too big") ? Why.TOO_LARGE : Why.GONE, TelegramChannel.NAME);
-            case Delivery.Sent sent -> throw new IllegalStateException("Trouble is never a success");
+            case Delivery.Sent _, Delivery.Accepted _ -> throw new IllegalStateException("Trouble is never a success");
         };
     }
 }

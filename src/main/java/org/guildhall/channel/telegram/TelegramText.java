@@ -33,6 +33,11 @@ record TelegramText(String html, String plain) {
                 .toList();
     }
 
+    /** How many characters Telegram counts at most: links show their address only in the plain form. */
+    int length() {
+        return Measure.UTF16.of(plain);
+    }
+
     private static int shown(List<Run> runs) {
         return Measure.UTF16.of(Portions.text(runs));
     }

@@ -35,15 +35,23 @@ final class TelegramUpdates implements SmartLifecycle {
     private final TelegramSetup setup;
     private final TelegramApi api;
     private final TelegramPoller poller;
+    private final BotName name;
     private final String address;
     private Disposable registration = Disposables.disposed();
+    private Disposable introduction = Disposables.disposed();
     private @Nullable Thread polling;
 
     TelegramUpdates(
-            TelegramSetup setup, TelegramApi api, TelegramPoller poller, PublicUrl publicUrl, MeterRegistry meters) {
+            TelegramSetup setup,
+            TelegramApi api,
+            TelegramPoller poller,
+            BotName name,
+            PublicUrl publicUrl,
+            MeterRegistry meters) {
         this.setup = setup;
         this.api = api;
         this.poller = poller;
+        this.name = name;
         this.address = publicUrl.at("/webhooks/" + TelegramChannel.NAME);
         if (!setup.webhook()) {
             Gauge.builder("guildhall.telegram.poll.age", poller, TelegramPoller::age)
@@ -55,6 +63,7 @@ final class TelegramUpdates implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        introduction = introduce().retryWhen(UNTIL_IT_WORKS).subscribe();
         if (setup.webhook()) {
             registration = register().retryWhen(UNTIL_IT_WORKS).subscribe();
         } else {
@@ -63,6 +72,10 @@ final class TelegramUpdates implements SmartLifecycle {
                     api.call(new DeleteWebhook()).retryWhen(UNTIL_IT_WORKS).subscribe();
             polling = Thread.ofVirtual().name("telegram-poll").start(poller);
         }
+    }
+
+    private Mono<String> introduce() {
+        return api.call(new BotMethods.Myself()).doOnNext(name::is);
     }
 
     private Mono<Boolean> register() {
@@ -77,6 +90,7 @@ final class TelegramUpdates implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
+        introduction.dispose();
         registration.dispose();
         Thread thread = polling;
         polling = null;

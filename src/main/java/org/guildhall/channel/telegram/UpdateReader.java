@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
+import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -21,16 +23,20 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
  * Reads Telegram's {@code Update} (https://core.telegram.org/bots/api#update). Only what one person says to the bot in
- * private concerns us: groups, channels, edits, bots and kinds we do not know carry nothing.
+ * private concerns us, and what is said to it by name in a group: channels, bots and kinds we do not know carry nothing.
  */
 final class UpdateReader {
 
+    private static final Sentences WORDS = Sentences.in("messages/channel");
+
     private final ObjectMapper json;
     private final String account;
+    private final BotName name;
 
-    UpdateReader(ObjectMapper json, String account) {
+    UpdateReader(ObjectMapper json, String account, BotName name) {
         this.json = json;
         this.account = account;
+        this.name = name;
     }
 
     /**
@@ -45,6 +51,8 @@ final class UpdateReader {
         Optional<? extends Inbound> event = Optional.empty();
         if (update.getMessage() != null) {
             event = said(eventId, update.getMessage(), tree.path("message"));
+        } else if (update.getEditedMessage() != null) {
+            event = edited(eventId, update.getEditedMessage(), tree.path("edited_message"));
         } else if (update.getCallbackQuery() != null) {
             event = tapped(eventId, update.getCallbackQuery(), tree.path("callback_query"));
         } else if (update.getMyChatMember() != null) {
@@ -53,10 +61,41 @@ final class UpdateReader {
         return event.<List<Inbound>>map(List::of).orElseGet(List::of);
     }
 
-    /** The id of the tapped button's query in this body, which Telegram wants answered; empty when there is none. */
-    Optional<String> callbackId(byte[] body) {
-        JsonNode id = tree(body).path("callback_query").path("id");
-        return id.isValueNode() && !id.asText().isBlank() ? Optional.of(id.asText()) : Optional.empty();
+    /**
+     * What there is to be polite about.
+     *
+     * @param callback the tapped button's query, which Telegram wants answered; null when nothing was tapped
+     * @param chat where it happened; null when unknown
+     * @param message whose button was tapped; null when unknown
+     */
+    record Courtesy(
+            @Nullable String callback,
+            @Nullable String chat,
+            @Nullable Long message) {}
+
+    /** What there is to be polite about in this body: a tapped button, or something said in private. */
+    Optional<Courtesy> courtesy(byte[] body) {
+        JsonNode tree = tree(body);
+        JsonNode tapped = tree.path("callback_query");
+        if (!text(tapped.path("id")).isEmpty()) {
+            JsonNode message = tapped.path("message");
+            String chat = text(message.path("chat").path("id"));
+            boolean known = !chat.isEmpty() && message.path("message_id").canConvertToLong();
+            return Optional.of(new Courtesy(
+                    text(tapped.path("id")),
+                    known ? chat : null,
+                    known ? message.path("message_id").asLong() : null));
+        }
+        JsonNode said = tree.path("message");
+        JsonNode chat = UpdateTree.chat(said.get("chat"), said.path("from"));
+        boolean fromBot = said.path("from").path("is_bot").asBoolean();
+        return chat != null && !fromBot && text(chat.path("type")).equals("private")
+                ? Optional.of(new Courtesy(null, text(chat.path("id")), null))
+                : Optional.empty();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
     }
 
     private JsonNode tree(byte[] body) {
@@ -89,27 +128,59 @@ final class UpdateReader {
 
     private Optional<Inbound.Said> said(String eventId, Message message, JsonNode tree) {
         User from = message.getFrom();
-        if (from == null
-                || from.getIsBot()
-                || message.getChat() == null
-                || !message.getChat().isUserChat()) {
+        return where(message, tree)
+                .flatMap(address -> content(message, tree)
+                        .map(content -> said(eventId, address, content, null, from, at(message.getDate()))
+                                .under(String.valueOf(message.getMessageId()))));
+    }
+
+    private Optional<Inbound.Edited> edited(String eventId, Message message, JsonNode tree) {
+        String id = String.valueOf(message.getMessageId());
+        return where(message, tree)
+                .flatMap(address ->
+                        content(message, tree).map(content -> new Inbound.Edited(eventId, address, id, content)));
+    }
+
+    /** Whose message it is when it is for us. */
+    private Optional<Address> where(Message message, JsonNode tree) {
+        User from = message.getFrom();
+        if (from == null || from.getIsBot() || message.getChat() == null) {
             return Optional.empty();
         }
-        Address address = address(from, message.getChat().getId());
-        return MessageContent.of(message, tree)
-                .map(content -> said(eventId, address, content, null, from, at(message.getDate())));
+        Long chat = message.getChat().getId();
+        if (message.getChat().isUserChat()) {
+            return Optional.of(address(from, chat));
+        }
+        boolean group = message.getChat().isGroupChat() || message.getChat().isSuperGroupChat();
+        return group && Mention.in(tree, account, name.get()) ? Optional.of(inGroup(from, chat)) : Optional.empty();
+    }
+
+    private Optional<Content> content(Message message, JsonNode tree) {
+        Optional<Content> content = MessageContent.of(message, tree);
+        return message.getChat().isUserChat() ? content : content.map(this::withoutOurName);
+    }
+
+    /** Who only calls the bot by its name wants it to say what it can do. */
+    private Content withoutOurName(Content content) {
+        if (!(content instanceof Content.Text(String text))) {
+            return content;
+        }
+        String words = Mention.without(text, name.get());
+        return new Content.Text(words.isEmpty() ? MessageContent.START : words);
     }
 
     private Optional<Inbound.Said> tapped(String eventId, CallbackQuery query, JsonNode tree) {
         User from = query.getFrom();
         JsonNode chat = UpdateTree.chat(tree.path("message").get("chat"), tree.path("from"));
-        boolean elsewhere = chat != null && !chat.path("type").asText().equals("private");
-        if (from == null || from.getIsBot() || query.getData() == null || elsewhere) {
+        String kind = chat == null ? "private" : chat.path("type").asText();
+        boolean group = kind.equals("group") || kind.equals("supergroup");
+        if (from == null || from.getIsBot() || query.getData() == null || !group && !kind.equals("private")) {
             return Optional.empty();
         }
         // In private the chat's id is the person's, also when the message of the button is long gone.
+        Address address = group && chat != null ? inGroup(from, chat.path("id").asLong()) : address(from, from.getId());
         Content content = new Content.Text(title(tree, query.getData()));
-        return Optional.of(said(eventId, address(from, from.getId()), content, query.getData(), from, null));
+        return Optional.of(said(eventId, address, content, query.getData(), from, null));
     }
 
     /** What the tapped button read, as the citizen saw it; empty when Telegram does not tell. */
@@ -138,11 +209,18 @@ final class UpdateReader {
 
     private static Inbound.Said said(
             String eventId, Address from, Content content, @Nullable String choice, User person, @Nullable Instant at) {
-        return new Inbound.Said(eventId, from, content, choice, name(person), person.getLanguageCode(), at);
+        boolean group = !from.person().equals(person.getId().toString());
+        String name = group ? WORDS.say("group", Map.of("name", String.valueOf(name(person)))) : name(person);
+        return new Inbound.Said(eventId, from, content, choice, name, person.getLanguageCode(), at);
     }
 
     private Address address(User from, Long chat) {
         return new Address(TelegramChannel.NAME, account, from.getId().toString(), chat.toString());
+    }
+
+    /** Each person has a conversation of their own in a group, which everybody there reads. */
+    private Address inGroup(User from, Long chat) {
+        return new Address(TelegramChannel.NAME, account, chat + ":" + from.getId(), chat.toString());
     }
 
     private static @Nullable String name(User person) {

@@ -30,11 +30,13 @@ final class UpdateTree {
 
     private UpdateTree() {}
 
-    /** The update with at most a message, a tapped button or a change of membership in it. */
+    /** The update with at most a message, a changed message, a tapped button or a change of membership in it. */
     static ObjectNode pruned(JsonNode update) {
         ObjectNode pruned = withoutMedia(update);
-        if (pruned.get("message") instanceof ObjectNode message) {
-            message.setAll(pick(update.path("message"), MEDIA));
+        for (String field : List.of("message", "edited_message")) {
+            if (pruned.get(field) instanceof ObjectNode message) {
+                message.setAll(pick(update.path(field), MEDIA));
+            }
         }
         return pruned;
     }
@@ -43,6 +45,7 @@ final class UpdateTree {
     static ObjectNode withoutMedia(JsonNode update) {
         ObjectNode pruned = pick(update, List.of("update_id"));
         put(pruned, "message", message(update.get("message")));
+        put(pruned, "edited_message", message(update.get("edited_message")));
         put(pruned, "callback_query", callback(update.get("callback_query")));
         put(pruned, "my_chat_member", member(update.get("my_chat_member")));
         return pruned;

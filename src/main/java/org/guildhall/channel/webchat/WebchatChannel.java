@@ -63,6 +63,12 @@ final class WebchatChannel implements Channel {
         });
     }
 
+    /** Its page reads messages from the conversation; we only say that there is something. */
+    @Override
+    public boolean delivers() {
+        return false;
+    }
+
     @Override
     public boolean deduplicates() {
         return true;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.channel.meta.MetaJson;
@@ -27,6 +28,8 @@ final class NotificationReader {
 
     /** Nothing a citizen says: a reaction, a changed number, a chat that was opened and not written in. */
     private static final Set<String> NOTHING_SAID = Set.of("reaction", "system", "request_welcome");
+
+    private static final Pattern CATEGORY = Pattern.compile("[a-z_]{1,40}");
 
     private static final Map<String, Stage> STAGES = Map.of(
             "sent", Stage.SENT,
@@ -145,7 +148,22 @@ final class NotificationReader {
                 : text(status, "recipient_id");
         int code = status.path("errors").path(0).path("code").asInt(0);
         String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
-        events.add(new Inbound.Receipt(id + ":" + word, address(person), id, stage, reason));
+        boolean windowClosed = stage == Stage.FAILED && code == WhatsAppErrors.WINDOW_CLOSED;
+        events.add(new Inbound.Receipt(id + ":" + word, address(person), id, stage, reason, windowClosed));
+        charged(id, address(person), stage, status.path("pricing"), events);
+    }
+
+    /**
+     * Once for each message, when it has arrived: https://developers.facebook.com/docs/whatsapp/pricing. The word may stand
+     * in the receipt that it was delivered or in the one that it was read.
+     */
+    private static void charged(String id, Address to, Stage stage, JsonNode pricing, List<Inbound> events) {
+        boolean arrived = stage == Stage.DELIVERED || stage == Stage.READ;
+        if (arrived && pricing.path("billable").asBoolean(false)) {
+            String category = text(pricing, "category");
+            events.add(new Inbound.Charged(
+                    id + ":charged", to, CATEGORY.matcher(category).matches() ? category : "other"));
+        }
     }
 
     private Address address(String person) {

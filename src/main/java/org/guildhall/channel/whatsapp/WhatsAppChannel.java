@@ -1,19 +1,23 @@
 package org.guildhall.channel.whatsapp;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.LongReply;
+import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
 import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.springframework.http.HttpMethod;
@@ -26,6 +30,9 @@ final class WhatsAppChannel implements Channel {
 
     static final String NAME = "whatsapp";
 
+    /** After their last message: https://developers.facebook.com/docs/whatsapp/pricing#customer-service-windows */
+    private static final Duration WINDOW = Duration.ofHours(24);
+
     /** Messages at once to one person; WhatsApp lends that many against its one in six seconds. */
     private static final int BURST = 5;
 
@@ -33,14 +40,16 @@ final class WhatsAppChannel implements Channel {
     private final MetaDoor door;
     private final NotificationReader reader;
     private final JsonCaller api;
+    private final WhatsAppFiles files;
     private final LongReply freely = new LongReply();
     private final LongReply byTemplate = new LongReply();
 
-    WhatsAppChannel(WhatsAppProperties properties, JsonCaller api) {
+    WhatsAppChannel(WhatsAppProperties properties, JsonCaller api, WhatsAppFiles files) {
         this.properties = properties;
         this.door = new MetaDoor(properties.appSecret(), properties.verifyToken());
         this.reader = new NotificationReader(properties.phoneNumberId());
         this.api = api;
+        this.files = files;
     }
 
     @Override
@@ -91,15 +100,39 @@ final class WhatsAppChannel implements Channel {
     public Mono<Delivery> send(Outbound reply) {
         return send(freely, reply.id(), WhatsAppMessages.of(reply))
                 .flatMap(delivery -> closed(delivery) && properties.template().present()
-                        ? send(byTemplate, reply.id(), WhatsAppMessages.of(reply, properties.template()))
+                        ? sendOutsideWindow(reply)
                         : Mono.just(delivery));
+    }
+
+    /** Through the template; what is taken may fail by a receipt for the same reason only when it went out freely. */
+    @Override
+    public Mono<Delivery> sendOutsideWindow(Outbound reply) {
+        return properties.template().present()
+                ? send(byTemplate, reply.id(), WhatsAppMessages.of(reply, properties.template()))
+                : Mono.just(new Delivery.Refused(WhatsAppErrors.reason(WhatsAppErrors.WINDOW_CLOSED), false));
+    }
+
+    @Override
+    public Optional<Duration> window() {
+        return Optional.of(WINDOW);
+    }
+
+    @Override
+    public Mono<Media> fetch(Handle media) {
+        return files.fetch(media);
     }
 
     private Mono<Delivery> send(LongReply longReply, UUID id, List<ObjectNode> messages) {
         List<Mono<Delivery>> sends = new ArrayList<>();
         messages.forEach(message -> sends.add(api.post(path(), message)
-                .map(result -> Verdict.of(result, WhatsAppErrors::verdict, WhatsAppMessages::id))));
+                .map(result -> Verdict.of(result, WhatsAppErrors::verdict, WhatsAppMessages::id))
+                .map(WhatsAppChannel::accepted)));
         return longReply.send(id, sends);
+    }
+
+    /** A 200 says that WhatsApp has it; whether it was sent comes as a receipt. */
+    private static Delivery accepted(Delivery delivery) {
+        return delivery instanceof Delivery.Sent(String messageId) ? new Delivery.Accepted(messageId) : delivery;
     }
 
     private static boolean closed(Delivery delivery) {

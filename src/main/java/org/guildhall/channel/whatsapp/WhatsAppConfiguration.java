@@ -1,6 +1,7 @@
 package org.guildhall.channel.whatsapp;
 
 import org.guildhall.channel.JsonCaller;
+import org.guildhall.platform.SafeFetcher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -25,8 +26,9 @@ class WhatsAppConfiguration {
     }
 
     @Bean
-    WhatsAppChannel whatsAppChannel(WhatsAppSetup setup, JsonCaller whatsAppCaller) {
-        return new WhatsAppChannel(setup.properties(), whatsAppCaller);
+    WhatsAppChannel whatsAppChannel(WhatsAppSetup setup, JsonCaller whatsAppCaller, SafeFetcher fetcher) {
+        WhatsAppProperties properties = setup.properties();
+        return new WhatsAppChannel(properties, whatsAppCaller, new WhatsAppFiles(properties, whatsAppCaller, fetcher));
     }
 
     static JsonCaller caller(WhatsAppProperties properties) {

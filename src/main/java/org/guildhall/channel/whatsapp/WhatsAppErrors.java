@@ -2,6 +2,7 @@ package org.guildhall.channel.whatsapp;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Verdict.Meaning;
@@ -22,6 +23,9 @@ final class WhatsAppErrors {
 
     private static final Duration THE_NUMBER = Duration.ofSeconds(2);
     private static final Duration THE_ACCOUNT = Duration.ofMinutes(1);
+
+    /** A token that has run out, a right that is missing, an account that is stopped. */
+    private static final Set<Integer> MENDABLE = Set.of(10, 190, 200, 368);
 
     private static final GraphErrors ERRORS = new GraphErrors("WhatsApp", Sentences.in("messages/whatsapp"))
             .know(Meaning.WAIT, ONE_PERSON, 131056)
@@ -53,6 +57,15 @@ final class WhatsAppErrors {
     /** What this answer means; empty when it holds no error we know. */
     static Optional<Verdict> verdict(JsonCaller.Result.Answered answer) {
         return ERRORS.verdict(answer);
+    }
+
+    /** Whether a person has to mend something at Meta, after which the same call would do: a token, a right, the account. */
+    static boolean mendable(JsonCaller.Result result) {
+        if (!(result instanceof JsonCaller.Result.Answered answer)) {
+            return false;
+        }
+        int code = answer.body().path("error").path("code").asInt(0);
+        return MENDABLE.contains(code) || code == 0 && (answer.status() == 401 || answer.status() == 403);
     }
 
     /** An error in our words, for staff and the log; WhatsApp's own may hold a number or what was written. */

@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.MarkdownRuns;
@@ -50,6 +51,13 @@ final class WhatsAppMessages {
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<ObjectNode> of(Outbound reply) {
         List<Run> runs = words(reply);
+        WhatsAppMedia media = WhatsAppMedia.of(reply.content()).orElse(null);
+        if (media != null) {
+            return withFile(reply, runs, media);
+        }
+        if (reply.content() instanceof Content.PlaceWanted) {
+            return under(reply, runs, ChoiceWords.placePrompt(), body -> place(reply, body));
+        }
         List<Choice> options = options(reply);
         if (options.isEmpty() || options.size() > MOST_ROWS) {
             return texts(reply, withNumbers(runs, options));
@@ -57,15 +65,46 @@ final class WhatsAppMessages {
         boolean buttons = options.size() <= MOST_BUTTONS && ChoiceWords.titlesFit(options, LONGEST_BUTTON, MEASURE);
         boolean titled = buttons || ChoiceWords.titlesFit(options, LONGEST_ROW, MEASURE);
         List<Run> said = titled ? runs : withNumbers(runs, options);
+        return under(
+                reply,
+                said,
+                ChoiceWords.prompt(),
+                over -> buttons ? buttons(reply, over, options) : list(reply, over, options, titled));
+    }
+
+    /** Something to tap, with the words over it, or with a prompt where they are too long and go before it. */
+    private static List<ObjectNode> under(
+            Outbound reply, List<Run> said, String prompt, Function<String, ObjectNode> tappable) {
         String body = WhatsAppMarkup.of(said).strip();
         List<ObjectNode> messages = new ArrayList<>();
         if (MEASURE.of(body) > LONGEST_BODY) {
             messages.addAll(texts(reply, said));
             body = "";
         }
-        String over = body.isEmpty() ? ChoiceWords.prompt() : body;
-        messages.add(buttons ? buttons(reply, over, options) : list(reply, over, options, titled));
+        messages.add(tappable.apply(body.isEmpty() ? prompt : body));
         return messages;
+    }
+
+    /** A file with its words under it where they fit there, else before it. */
+    private static List<ObjectNode> withFile(Outbound reply, List<Run> runs, WhatsAppMedia media) {
+        String caption = WhatsAppMarkup.of(runs).strip();
+        boolean fits = media.takesCaption() && MEASURE.of(caption) <= WhatsAppMedia.LONGEST_CAPTION;
+        List<ObjectNode> messages = new ArrayList<>(fits ? List.of() : texts(reply, runs));
+        ObjectNode message = to(reply, media.type());
+        ObjectNode file = message.putObject(media.type());
+        file.setAll(media.file());
+        if (fits && !caption.isEmpty()) {
+            file.put("caption", caption);
+        }
+        messages.add(message);
+        return messages;
+    }
+
+    /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-request-messages */
+    private static ObjectNode place(Outbound reply, String over) {
+        ObjectNode message = to(reply, "interactive");
+        interactive(message, "location_request_message", over).put("name", "send_location");
+        return message;
     }
 
     /** The same words through a template, which takes them as one line. */

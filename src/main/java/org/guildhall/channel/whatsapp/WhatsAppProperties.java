@@ -3,6 +3,7 @@ package org.guildhall.channel.whatsapp;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.List;
 import org.guildhall.platform.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param verifyToken a word of ours that Meta repeats when it registers the webhook
  * @param apiUrl the Graph API with its version
  * @param perSecond messages a second over the whole number, 1 to 1000; Meta allows 80 at first
+ * @param mediaHosts from which hosts files may be fetched, in lower case; {@code *.example.org} stands for every host below
  * @param template what reaches a citizen who has not written for 24 hours
  */
 @ConfigurationProperties("guildhall.channels.whatsapp")
@@ -28,6 +30,7 @@ public record WhatsAppProperties(
         @DefaultValue("") Secret verifyToken,
         @DefaultValue("https://graph.facebook.com/v25.0") URI apiUrl,
         @DefaultValue("80") @Min(1) @Max(1000) int perSecond,
+        @DefaultValue("lookaside.fbsbx.com") List<String> mediaHosts,
         @DefaultValue Template template) {
 
     /**

@@ -28,6 +28,7 @@ record WhatsAppSetup(WhatsAppProperties properties) {
                 "Copy the *Phone number ID* from WhatsApp > API Setup in Meta's app dashboard; it is not the number.");
         settings.checkDoor(new MetaDoor(properties.appSecret(), properties.verifyToken()));
         settings.checkApiUrl(properties.apiUrl());
+        settings.checkMediaHosts(properties.mediaHosts());
         checkTemplate(properties.template());
         return new WhatsAppSetup(properties);
     }

@@ -92,8 +92,14 @@ public abstract class MetaFlow {
                 .isEqualTo(200);
     }
 
-    private HttpResponse<String> get(String query) throws Exception {
+    /** Asks the webhook; the query with its question mark. */
+    protected final HttpResponse<String> get(String query) throws Exception {
         return new WebhookClient(port, channel).get(query);
+    }
+
+    /** Where the server listens on this machine. */
+    protected final int port() {
+        return port;
     }
 
     /** Posts one of the fixtures, signed. */

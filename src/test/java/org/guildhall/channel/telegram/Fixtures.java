@@ -35,7 +35,9 @@ final class Fixtures {
     }
 
     static UpdateReader reader() {
-        return new UpdateReader(TelegramConfiguration.json(), "42");
+        BotName name = new BotName();
+        name.is("marlbridge_bot");
+        return new UpdateReader(TelegramConfiguration.json(), "42", name);
     }
 
     static byte[] body(String name) {

@@ -16,6 +16,7 @@ import org.guildhall.Seeds;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,10 +57,12 @@ class TelegramFuzzTests {
         assertThat(read).hasSizeLessThanOrEqualTo(1);
         for (Inbound event : read) {
             assertThat(event.eventId()).matches("-?\\d{1,19}");
-            assertThat(event.from().person()).matches("-?\\d{1,19}");
+            assertThat(event.from().person()).matches("(-?\\d{1,19}:)?-?\\d{1,19}");
             assertThat(event.from().replyTo()).matches("-?\\d{1,19}");
         }
-        assertThat(READER.callbackId(body).stream()).allMatch(id -> !id.isBlank());
+        assertThat(READER.courtesy(body).stream())
+                .allMatch(polite ->
+                        polite.callback() == null || !polite.callback().isBlank());
     }
 
     @MethodSource("secrets")
@@ -79,6 +82,32 @@ class TelegramFuzzTests {
                 assertThat(shown(message.html()).length()).isBetween(1, TelegramText.LONGEST);
                 assertThat(message.plain()).isNotBlank();
             }
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("markdown")
+    void anyTextStandsUnderAPhotoOnlyWhereTelegramTakesIt(byte[] bytes) {
+        for (String text : Seeds.texts(bytes)) {
+            Content photo =
+                    new Content.Media(Content.MediaKind.PHOTO, new Handle("telegram", "1"), text, null, null, null);
+            Outbound reply = new Outbound(new UUID(0, 0), TO, photo, null);
+            for (TelegramText words : TelegramText.of(reply)) {
+                if (TelegramMedia.takesCaption(reply, words)) {
+                    assertThat(shown(words.html())).hasSizeLessThanOrEqualTo(TelegramMedia.LONGEST_CAPTION);
+                    assertThat(words.plain()).hasSizeLessThanOrEqualTo(TelegramMedia.LONGEST_CAPTION);
+                }
+            }
+        }
+    }
+
+    /** What a group's words may name, whatever its marks say. */
+    @FuzzTest(maxDuration = "60s")
+    @MethodSource("updates")
+    void ourNameIsNeverLeftInWhatWeHear(byte[] bytes) {
+        for (String text : Seeds.texts(bytes)) {
+            assertThat(Mention.without("@marlbridge_bot " + text, "marlbridge_bot"))
+                    .doesNotContainPattern("(?i)@marlbridge_bot(?![A-Za-z0-9_])");
         }
     }
 

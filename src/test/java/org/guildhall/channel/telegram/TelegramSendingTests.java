@@ -1,6 +1,7 @@
 package org.guildhall.channel.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +22,7 @@ import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.simulator.BotApi;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.Disposable;
 
 @org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
 class TelegramSendingTests {
@@ -225,6 +230,132 @@ class TelegramSendingTests {
         assertThat(api.calls("answerCallbackQuery"))
                 .singleElement()
                 .satisfies(call -> assertThat(call.text("callback_query_id")).isEqualTo("77001"));
+    }
+
+    @Test
+    void takesButtonsAwayThatHaveBeenUsed() {
+        channel.courtesy(Fixtures.webhook(Fixtures.body("button"), Fixtures.SECRET))
+                .block(SOON);
+
+        assertThat(api.calls("editMessageReplyMarkup")).singleElement().satisfies(call -> {
+            assertThat(call.text("chat_id")).isEqualTo("5001");
+            assertThat(call.text("message_id")).isEqualTo("12");
+            assertThat(call.parameters().has("reply_markup")).isFalse();
+        });
+    }
+
+    @Test
+    void stopsTheSpinnerAlsoWhereTheButtonsCannotBeTakenAway() {
+        api.failing(call ->
+                call.method().equals("editmessagereplymarkup") ? Fault.error(400, "Bad Request: too old") : Fault.NONE);
+
+        channel.courtesy(Fixtures.webhook(Fixtures.body("button"), Fixtures.SECRET))
+                .onErrorComplete()
+                .block(SOON);
+        assertThat(api.calls("answerCallbackQuery")).hasSize(1);
+    }
+
+    @Test
+    void showsThatAnAnswerIsOnItsWay() {
+        channel.courtesy(Fixtures.webhook(Fixtures.body("text"), Fixtures.SECRET))
+                .block(SOON);
+
+        assertThat(api.calls("sendChatAction")).singleElement().satisfies(call -> {
+            assertThat(call.text("chat_id")).isEqualTo("5001");
+            assertThat(call.text("action")).isEqualTo("typing");
+        });
+    }
+
+    @Test
+    void showsItToAFewAtOnceOnly() {
+        CountDownLatch everybodyHasWritten = new CountDownLatch(1);
+        api.failing(call -> {
+            try {
+                everybodyHasWritten.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return Fault.NONE;
+        });
+        List<Disposable> shown = IntStream.range(0, 20)
+                .mapToObj(i -> channel.courtesy(Fixtures.webhook(Fixtures.body("text"), Fixtures.SECRET))
+                        .subscribe())
+                .toList();
+        everybodyHasWritten.countDown();
+
+        await().atMost(SOON).until(() -> shown.stream().allMatch(Disposable::isDisposed));
+        assertThat(api.calls("sendChatAction")).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PHOTO, sendPhoto, photo",
+        "DOCUMENT, sendDocument, document",
+        "VIDEO, sendVideo, video",
+        "VOICE, sendVoice, voice",
+        "AUDIO, sendAudio, audio",
+        "ANIMATION, sendAnimation, animation"
+    })
+    void showsAFileWithItsWordsUnderIt(Content.MediaKind kind, String method, String parameter) {
+        Handle plan = new Handle(Handle.LINK, "https://council.example/plan");
+        assertThat(send(new Content.Media(kind, plan, "The **plan**", null, null, null)))
+                .isInstanceOf(Delivery.Sent.class);
+
+        assertThat(api.calls(method)).singleElement().satisfies(call -> {
+            assertThat(call.text("chat_id")).isEqualTo("5001");
+            assertThat(call.text(parameter)).isEqualTo("https://council.example/plan");
+            assertThat(call.text("caption")).isEqualTo("The <b>plan</b>");
+            assertThat(call.text("parse_mode")).isEqualTo("HTML");
+        });
+        assertThat(api.calls("sendMessage")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 1, 0", "1025, 0, 1"})
+    void saysWordsThatDoNotFitUnderAPhotoBeforeIt(int length, int captions, int messages) {
+        String words = "ŵ🐈ע".repeat(300).substring(0, 1000) + "x".repeat(length - 1000);
+        send(new Content.Media(Content.MediaKind.PHOTO, new Handle("telegram", "photo-1"), words, null, null, null));
+
+        assertThat(api.calls("sendPhoto"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.text("caption").isEmpty() ? 0 : 1).isEqualTo(captions));
+        assertThat(api.messagesTo(5001)).hasSize(messages);
+    }
+
+    @Test
+    void saysTheWordsAloneOfAFileThatTelegramCannotHave() {
+        send(new Content.Media(
+                Content.MediaKind.PHOTO, new Handle("whatsapp", "990001"), "The plan", null, null, null));
+
+        assertThat(api.calls("sendPhoto")).isEmpty();
+        assertThat(api.messagesTo(5001)).hasSize(1);
+    }
+
+    @Test
+    void offersAButtonThatSendsAPlace() {
+        send(new Content.PlaceWanted("Where is it?"));
+
+        assertThat(api.messagesTo(5001)
+                        .getFirst()
+                        .parameters()
+                        .path("reply_markup")
+                        .path("keyboard")
+                        .path(0)
+                        .path(0)
+                        .path("request_location")
+                        .asBoolean(false))
+                .isTrue();
+
+        channel.send(new Outbound(
+                        UUID.randomUUID(),
+                        new Address("telegram", "42", "-100:5001", "-100"),
+                        new Content.PlaceWanted("Where is it?"),
+                        null))
+                .block(SOON);
+        assertThat(api.messagesTo(-100).getFirst().parameters().has("reply_markup"))
+                .as("a group cannot be asked")
+                .isFalse();
     }
 
     @Test

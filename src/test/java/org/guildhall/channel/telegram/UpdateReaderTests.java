@@ -15,6 +15,7 @@ import org.guildhall.message.Inbound;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateReaderTests {
@@ -33,7 +34,8 @@ class UpdateReaderTests {
                         null,
                         "Ann Example",
                         "en",
-                        Instant.parse("2026-01-01T00:00:00Z")));
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        "0"));
     }
 
     @Test
@@ -87,13 +89,68 @@ class UpdateReaderTests {
         assertThat(said.choice()).isEqualTo("person");
         assertThat(said.content()).isEqualTo(new Content.Text("Talk to a person"));
         assertThat(said.from()).isEqualTo(ANN);
-        assertThat(reader.callbackId(Fixtures.body("button"))).contains("77001");
+        assertThat(reader.courtesy(Fixtures.body("button"))).contains(new UpdateReader.Courtesy("77001", "5001", 12L));
     }
 
     @Test
     void readsATappedButtonWhoseMessageIsGone() {
         assertThat(said("button-of-an-old-message").choice()).isEqualTo("solved");
         assertThat(said("button-without-a-message").choice()).isEqualTo("#2");
+    }
+
+    @Test
+    void isPoliteAboutWhatIsTappedAndWhatIsSaidInPrivate() {
+        assertThat(reader.courtesy(Fixtures.body("button-without-a-message")))
+                .hasValueSatisfying(polite -> assertThat(polite.chat()).isNull());
+        assertThat(reader.courtesy(Fixtures.body("text"))).contains(new UpdateReader.Courtesy(null, "5001", null));
+        assertThat(reader.courtesy(Fixtures.body("chat-without-a-type"))).isPresent();
+        assertThat(reader.courtesy(Fixtures.body("group-that-names-us"))).isEmpty();
+        assertThat(reader.courtesy(Fixtures.body("another-bot"))).isEmpty();
+        assertThat(reader.courtesy(Fixtures.body("reaction"))).isEmpty();
+    }
+
+    @Test
+    void readsWhatWasChangedUnderTheIdOfTheMessage() {
+        assertThat(reader.read(Fixtures.body("edited")))
+                .containsExactly(
+                        new Inbound.Edited("900024", ANN, "23", new Content.Text("My bin was not emptied on Monday")));
+        assertThat(said("text").messageId()).isEqualTo("0");
+    }
+
+    @Test
+    void followsAPlaceThatMoves() {
+        assertThat(reader.read(Fixtures.body("live-location-moves")))
+                .containsExactly(
+                        new Inbound.Edited("900061", ANN, "30", new Content.Location(51.5010, -0.1250, null, null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group-that-names-us, when are the bins for ŵy?",
+        "group-that-answers-us, and the green ones?",
+        "group-with-a-command, /start",
+        "group-with-our-name-alone, /start"
+    })
+    void hearsInAGroupOnlyWhatIsSaidToIt(String fixture, String words) {
+        Inbound.Said said = said(fixture);
+
+        assertThat(said.content()).isEqualTo(new Content.Text(words));
+        assertThat(said.from()).isEqualTo(new Address("telegram", "42", "-100200300:5001", "-100200300"));
+        assertThat(said.name()).isEqualTo("Ann Example (in a group)");
+    }
+
+    @Test
+    void hearsNobodyByNameBeforeItKnowsItsName() {
+        UpdateReader nameless = new UpdateReader(TelegramConfiguration.json(), "42", new BotName());
+
+        assertThat(nameless.read(Fixtures.body("group-that-names-us"))).isEmpty();
+        assertThat(nameless.read(Fixtures.body("group-that-answers-us"))).hasSize(1);
+    }
+
+    @Test
+    void readsATappedButtonInAGroupAsThatPersonsThere() {
+        assertThat(said("button-in-a-group").from())
+                .isEqualTo(new Address("telegram", "42", "-100200300:5001", "-100200300"));
     }
 
     @Test
@@ -115,10 +172,9 @@ class UpdateReaderTests {
     @ValueSource(
             strings = {
                 "group",
-                "button-in-a-group",
+                "group-that-names-another-bot",
                 "added-to-a-group",
                 "channel-post",
-                "edited",
                 "another-bot",
                 "pinned",
                 "reaction",

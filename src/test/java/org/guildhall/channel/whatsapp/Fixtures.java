@@ -1,11 +1,14 @@
 package org.guildhall.channel.whatsapp;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.Webhook;
 import org.guildhall.channel.meta.MetaCalls;
 import org.guildhall.channel.meta.MetaDoor;
+import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.Secret;
 
 /** A number for tests, and what Meta might send it. */
@@ -27,6 +30,7 @@ final class Fixtures {
                 new Secret(VERIFY_TOKEN),
                 apiUrl,
                 80,
+                List.of("lookaside.fbsbx.com"),
                 new WhatsAppProperties.Template(template, "en_GB"));
     }
 
@@ -35,8 +39,12 @@ final class Fixtures {
     }
 
     static WhatsAppChannel channel(URI apiUrl, String template) {
-        WhatsAppProperties properties = properties(apiUrl, template);
-        return new WhatsAppChannel(properties, WhatsAppConfiguration.caller(properties));
+        return channel(properties(apiUrl, template));
+    }
+
+    static WhatsAppChannel channel(WhatsAppProperties properties) {
+        JsonCaller api = WhatsAppConfiguration.caller(properties);
+        return new WhatsAppChannel(properties, api, new WhatsAppFiles(properties, api, FetcherFixture.fetcher()));
     }
 
     static byte[] body(String name) {

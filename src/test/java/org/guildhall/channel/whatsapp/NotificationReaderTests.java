@@ -144,7 +144,19 @@ class NotificationReaderTests {
                         ANN,
                         "wamid.OURS",
                         Stage.FAILED,
-                        "WhatsApp 131047: the citizen has not written for 24 hours, so only a template may be sent"));
+                        "WhatsApp 131047: the citizen has not written for 24 hours, so only a template may be sent",
+                        true));
+    }
+
+    @Test
+    void countsAMessageThatIsChargedForOnceItHasArrived() {
+        assertThat(read("charged"))
+                .filteredOn(Inbound.Charged.class::isInstance)
+                .containsExactly(
+                        new Inbound.Charged("wamid.T1:charged", ANN, "utility"),
+                        new Inbound.Charged("wamid.T1:charged", ANN, "utility"),
+                        new Inbound.Charged("wamid.T2:charged", ANN, "other"));
+        assertThat(read("charged")).filteredOn(Receipt.class::isInstance).hasSize(6);
     }
 
     @Test

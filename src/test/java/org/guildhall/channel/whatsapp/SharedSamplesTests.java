@@ -51,8 +51,9 @@ class SharedSamplesTests {
                 ours.verifyToken(),
                 ours.apiUrl(),
                 ours.perSecond(),
+                ours.mediaHosts(),
                 ours.template());
-        WhatsAppChannel channel = new WhatsAppChannel(theirs, WhatsAppConfiguration.caller(theirs));
+        WhatsAppChannel channel = Fixtures.channel(theirs);
         Webhook webhook = Fixtures.webhook(body, sample.path("expected").stringValue());
 
         assertThat(channel.signed(webhook)).isEqualTo(sample.path("valid").booleanValue());

@@ -3,10 +3,16 @@ package org.guildhall.channel.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.canary.Canary;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.meta.MetaFlow;
@@ -20,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class WhatsAppFlowTests extends MetaFlow {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ADMIN_PASSWORD = Canary.secret("three random words for the desk");
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final StubApi API = new StubApi(Answer.json(200, ""));
     private static TestDatabase database = TestDatabase.migrated();
@@ -33,6 +40,7 @@ class WhatsAppFlowTests extends MetaFlow {
         database = TestDatabase.properties(registry);
         API.answering(
                 call -> Answer.json(200, "{\"messages\":[{\"id\":\"wamid.OURS" + IDS.incrementAndGet() + "\"}]}"));
+        registry.add("guildhall.desk.admin-password", () -> ADMIN_PASSWORD);
         registry.add("guildhall.channels.whatsapp.access-token", () -> Fixtures.TOKEN);
         registry.add("guildhall.channels.whatsapp.phone-number-id", () -> Fixtures.NUMBER);
         registry.add("guildhall.channels.whatsapp.app-secret", () -> Fixtures.APP_SECRET);
@@ -72,6 +80,75 @@ class WhatsAppFlowTests extends MetaFlow {
                         .query(String.class)
                         .single())
                 .isEqualTo("read");
+    }
+
+    @Test
+    void theDeskKnowsHowItStandsAndSendsATest() throws Exception {
+        get("?hub.mode=subscribe&hub.challenge=1&hub.verify_token=" + Fixtures.VERIFY_TOKEN);
+        await().atMost(SOON)
+                .until(() -> desk("GET", "", "").body().matches(".*\"name\":\"whatsapp\"[^}]*\"verified\":true.*"));
+        assertThat(post(body("charged")).statusCode()).isEqualTo(200);
+        await().atMost(SOON)
+                .until(
+                        () -> desk("GET", "", "")
+                                .body()
+                                .matches(
+                                        ".*\"name\":\"whatsapp\",\"configured\":true,\"account\":\"104600001\",\"verified\":true,"
+                                                + "\"verifiedAt\":\"[^\"]+\",\"heardAt\":\"[^\"]+\".*\"windowSeconds\":86400,\"testable\":true,"
+                                                + "\"chargedThisMonth\":\\{\"messages\":[24],\"categories\":\\{\"other\":[12],\"utility\":[12]\\}\\}.*"));
+
+        HttpResponse<String> tested = desk("POST", "/whatsapp/test", "{\"address\":\"447700900777\"}");
+        assertThat(tested.statusCode()).isEqualTo(200);
+        assertThat(tested.body()).startsWith("{\"outcome\":\"accepted\",\"messageId\":\"wamid.OURS");
+        assertThat(API.calls())
+                .filteredOn(call -> call.body().path("to").stringValue("").equals("447700900777"))
+                .hasSize(1);
+        assertThat(database.jdbc()
+                        .sql("select who || ' ' || subject || ' ' || details from audit where action = 'channel.test'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("admin whatsapp {}");
+    }
+
+    private HttpResponse<String> desk(String method, String path, String body) throws Exception {
+        String basic = Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port() + "/api/desk/channels" + path))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/json")
+                .timeout(SOON)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void whatIsRefusedAfterwardsBecauseTheDayIsOverSaysSoAtTheDesk() throws Exception {
+        String late = new String(body("text"), StandardCharsets.UTF_8)
+                .replace("447700900123", "447700900155")
+                .replace("wamid.TEXT", "wamid.LATE");
+        post(late.getBytes(StandardCharsets.UTF_8));
+        await().atMost(SOON).until(() -> !late("accepted").isEmpty());
+        String failed = new String(body("failed"), StandardCharsets.UTF_8)
+                .replace("wamid.OURS", late("accepted").getFirst());
+        assertThat(post(failed.getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(200);
+
+        await().atMost(SOON)
+                .until(
+                        () -> late("window_closed and state = 'failed' and trouble = 'refused'")
+                                .equals(
+                                        List.of(
+                                                "WhatsApp 131047: the citizen has not written for 24 hours, so only a template may be sent")));
+    }
+
+    private static List<String> late(String condition) {
+        return database.jdbc()
+                .sql(
+                        "select coalesce(o.reason, o.provider_id) from outbox o join conversations c on c.id = o.conversation"
+                                + " join addresses a on a.id = c.address where a.person = '447700900155' and "
+                                + condition)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private static List<StubApi.Call> said(String words) {

@@ -16,6 +16,7 @@ import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +103,23 @@ class WhatsAppFuzzTests {
                     .allMatch(title -> !title.isBlank() && title.length() <= WhatsAppMessages.LONGEST_ROW);
             assertThat(interactive.findValuesAsString("description"))
                     .allMatch(words -> words.length() <= WhatsAppMessages.LONGEST_DESCRIPTION);
+        }
+    }
+
+    @MethodSource("markdown")
+    @FuzzTest(maxDuration = "60s")
+    void anyTextStandsUnderAFileOrOverAQuestionForAPlaceAsWhatsAppTakesIt(byte[] bytes) {
+        for (String text : Seeds.texts(bytes)) {
+            Content file =
+                    new Content.Media(Content.MediaKind.PHOTO, new Handle("whatsapp", "1"), text, null, null, null);
+            ObjectNode photo = WhatsAppMessages.of(outbound(file)).getLast();
+            assertThat(photo.path("image").path("caption").stringValue(""))
+                    .hasSizeLessThanOrEqualTo(WhatsAppMedia.LONGEST_CAPTION);
+            ObjectNode place =
+                    WhatsAppMessages.of(outbound(new Content.PlaceWanted(text))).getLast();
+            assertThat(place.path("interactive").path("body").path("text").stringValue())
+                    .isNotBlank()
+                    .hasSizeLessThanOrEqualTo(WhatsAppMessages.LONGEST_BODY);
         }
     }
 

@@ -10,16 +10,94 @@ import java.util.stream.StreamSupport;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class WhatsAppMessagesTests {
+
+    @ParameterizedTest
+    @CsvSource({"PHOTO, image", "VIDEO, video", "ANIMATION, video", "DOCUMENT, document", "OTHER, document"})
+    void showsAFileWithItsWordsUnderIt(Content.MediaKind kind, String type) {
+        Content file = new Content.Media(
+                kind, new Handle(Handle.LINK, "https://council.example/plan"), "The **plan**", "plan.pdf", null, null);
+
+        List<ObjectNode> messages = WhatsAppMessages.of(with(file));
+
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.path("type").stringValue()).isEqualTo(type);
+            assertThat(message.path(type).path("link").stringValue()).isEqualTo("https://council.example/plan");
+            assertThat(message.path(type).path("caption").stringValue()).isEqualTo("The *plan*");
+            assertThat(message.path(type).has("filename")).isEqualTo(type.equals("document"));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VOICE, audio", "AUDIO, audio", "STICKER, sticker"})
+    void saysTheWordsBeforeAFileThatTakesNone(Content.MediaKind kind, String type) {
+        Content file = new Content.Media(kind, new Handle("whatsapp", "990001"), "Listen", null, null, null);
+
+        List<ObjectNode> messages = WhatsAppMessages.of(with(file));
+
+        assertThat(messages)
+                .extracting(message -> message.path("type").stringValue())
+                .containsExactly("text", type);
+        assertThat(messages.getLast().path(type).path("id").stringValue()).isEqualTo("990001");
+        assertThat(messages.getLast().path(type).has("caption")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 1", "1025, 2"})
+    void saysWordsThatDoNotFitUnderAPhotoBeforeIt(int length, int count) {
+        String words = "ŵ🐈ע".repeat(300).substring(0, 1000) + "x".repeat(length - 1000);
+        Content file =
+                new Content.Media(Content.MediaKind.PHOTO, new Handle("whatsapp", "990001"), words, null, null, null);
+
+        assertThat(WhatsAppMessages.of(with(file))).hasSize(count);
+    }
+
+    @Test
+    void saysTheWordsAloneOfAFileThatWhatsAppCannotHave() {
+        Content file = new Content.Media(
+                Content.MediaKind.PHOTO, new Handle("telegram", "photo-1"), "The plan", null, null, null);
+
+        assertThat(WhatsAppMessages.of(with(file)))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.path("type").stringValue()).isEqualTo("text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 1", "1025, 2"})
+    void asksForAPlaceWithAButton(int length, int count) {
+        String words = "ŵ🐈ע".repeat(300).substring(0, 1000) + "x".repeat(length - 1000);
+
+        List<ObjectNode> messages = WhatsAppMessages.of(with(new Content.PlaceWanted(words)));
+
+        assertThat(messages).hasSize(count);
+        assertThat(messages.getLast().path("interactive").path("type").stringValue())
+                .isEqualTo("location_request_message");
+        assertThat(messages.getLast().path("interactive").path("action").toString())
+                .isEqualTo("{\"name\":\"send_location\"}");
+        assertThat(messages.getLast()
+                        .path("interactive")
+                        .path("body")
+                        .path("text")
+                        .stringValue())
+                .isEqualTo(count == 1 ? words : "Please send us the place:");
+    }
+
+    private static Outbound with(Content content) {
+        Address ann = new Address("whatsapp", Fixtures.NUMBER, "447700900123", "447700900123");
+        return new Outbound(new UUID(0, 1), ann, content, null);
+    }
 
     private static final String FAMILY = "👨‍👩‍👧‍👦";
 

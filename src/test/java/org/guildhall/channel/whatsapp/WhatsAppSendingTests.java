@@ -42,7 +42,7 @@ class WhatsAppSendingTests {
 
     @Test
     void postsToOurNumberWithTheToken() {
-        assertThat(send("Monday")).isEqualTo(new Delivery.Sent("wamid.NEW"));
+        assertThat(send("Monday")).isEqualTo(new Delivery.Accepted("wamid.NEW"));
 
         StubApi.Call call = api.calls().getFirst();
         assertThat(call.path()).isEqualTo("/v25.0/104600001/messages");
@@ -113,10 +113,10 @@ class WhatsAppSendingTests {
     }
 
     @Test
-    void takesAnAnswerItDoesNotKnowForSent() {
+    void takesAnAnswerItDoesNotKnowForAcceptedAndSaysNotSent() {
         api.answering(call -> Answer.json(200, "{\"messages\":[]}"));
 
-        assertThat(send("Hello")).isEqualTo(new Delivery.Sent(null));
+        assertThat(send("Hello")).isEqualTo(new Delivery.Accepted(null));
     }
 
     @Test
@@ -137,7 +137,7 @@ class WhatsAppSendingTests {
         Outbound reply = outbound("A sentence. ".repeat(500));
 
         assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Accepted.class);
 
         assertThat(api.calls()).hasSize(3);
         assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
@@ -149,7 +149,7 @@ class WhatsAppSendingTests {
         api.answering(call -> call.body().path("type").stringValue().equals("template") ? TAKEN : error(400, 131047));
 
         assertThat(withTemplate.send(outbound("Your bin\n\nis booked")).block(SOON))
-                .isEqualTo(new Delivery.Sent("wamid.NEW"));
+                .isEqualTo(new Delivery.Accepted("wamid.NEW"));
 
         assertThat(api.calls()).hasSize(2);
         assertThat(api.calls()
@@ -163,6 +163,24 @@ class WhatsAppSendingTests {
                         .path("text")
                         .stringValue())
                 .isEqualTo("Your bin is booked");
+    }
+
+    @Test
+    void goesStraightToTheTemplateWhenWhatWasTakenFailedBecauseTheDayIsOver() {
+        WhatsAppChannel withTemplate = Fixtures.channel(api.url(), "council_reply");
+
+        assertThat(withTemplate
+                        .sendOutsideWindow(outbound("Your bin is booked"))
+                        .block(SOON))
+                .isEqualTo(new Delivery.Accepted("wamid.NEW"));
+        assertThat(api.calls())
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.body().path("type").stringValue()).isEqualTo("template"));
+
+        assertThat(channel.sendOutsideWindow(outbound("Your bin is booked")).block(SOON))
+                .isEqualTo(new Delivery.Refused(WhatsAppErrors.reason(131047), false));
+        assertThat(api.calls()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.guildhall.platform.FetcherFixture;
+import org.guildhall.platform.SafeFetcher;
 import org.guildhall.platform.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +30,16 @@ class WhatsAppSetupTests {
         assertThat(properties.accessToken().present()).isFalse();
         assertThat(properties.apiUrl()).isEqualTo(URI.create("https://graph.facebook.com/v25.0"));
         assertThat(properties.perSecond()).isEqualTo(80);
+        assertThat(properties.mediaHosts()).containsExactly("lookaside.fbsbx.com");
         assertThat(properties.template().present()).isFalse();
         assertThat(properties.template().language()).isEqualTo("en_GB");
     }
 
     @Test
     void hasNoBeansWithoutAToken() {
-        ApplicationContextRunner runner =
-                new ApplicationContextRunner().withUserConfiguration(Properties.class, WhatsAppConfiguration.class);
+        ApplicationContextRunner runner = new ApplicationContextRunner()
+                .withBean(SafeFetcher.class, FetcherFixture::fetcher)
+                .withUserConfiguration(Properties.class, WhatsAppConfiguration.class);
 
         runner.withPropertyValues(PREFIX + "access-token=")
                 .run(context -> assertThat(context).doesNotHaveBean(WhatsAppChannel.class));
@@ -53,6 +57,8 @@ class WhatsAppSetupTests {
         "verify-token, '', verify-token is missing",
         "api-url, ftp://graph.example, api-url must be",
         "api-url, https://graph.example/, api-url must be",
+        "media-hosts, https://lookaside.fbsbx.com, media-hosts must be",
+        "media-hosts, Lookaside.fbsbx.com, media-hosts must be",
         "template.name, Council Reply, template.name",
         "template.language, english, template.name or template.language"
     })
