@@ -34,6 +34,8 @@ class InstagramFlowTests extends PlatformFlow {
         registry.add("guildhall.channels.instagram.app-secret", () -> MetaCalls.APP_SECRET);
         registry.add("guildhall.channels.instagram.verify-token", () -> MetaCalls.VERIFY_TOKEN);
         registry.add("guildhall.channels.instagram.api-url", API::url);
+        // The addresses in the fixtures are Meta's own: nobody is to be called there.
+        registry.add("guildhall.channels.instagram.media-hosts", () -> "files.example");
     }
 
     @AfterAll

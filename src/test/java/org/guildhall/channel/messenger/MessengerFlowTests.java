@@ -34,6 +34,8 @@ class MessengerFlowTests extends PlatformFlow {
         registry.add("guildhall.channels.messenger.app-secret", () -> MetaCalls.APP_SECRET);
         registry.add("guildhall.channels.messenger.verify-token", () -> MetaCalls.VERIFY_TOKEN);
         registry.add("guildhall.channels.messenger.api-url", API::url);
+        // The addresses in the fixtures are Meta's own: nobody is to be called there.
+        registry.add("guildhall.channels.messenger.media-hosts", () -> "files.example");
     }
 
     @AfterAll
