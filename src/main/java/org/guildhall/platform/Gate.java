@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,6 @@ final class Gate extends ChannelDuplexHandler {
     /** Bytes that are waited for; what is larger is an upload and is handed on as it comes. */
     static final int LARGEST_HELD = 1024 * 1024;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final Admission admission;
     private final Arrivals arrivals;
     private final Refusals refusals;
@@ -39,6 +36,7 @@ final class Gate extends ChannelDuplexHandler {
     private final Queue<Object> later = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Alarm alarm;
     private @Nullable Visit visit;
     private boolean readWanted;
     private boolean everAsked;
@@ -47,10 +45,6 @@ final class Gate extends ChannelDuplexHandler {
     private boolean coming;
     private long comingSince;
     private long came;
-
-    private long due = NEVER;
-    private long alarmAt = NEVER;
-    private @Nullable Future<?> alarm;
 
     Gate(Admission admission, Arrivals arrivals, Refusals refusals, Connections connections, Patience patience) {
         this.admission = admission;
@@ -130,11 +124,12 @@ final class Gate extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        alarm = new Alarm(added.executor(), this::expired);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        until(System.nanoTime() + patience.arrival().toNanos());
+        alarm().at(System.nanoTime() + patience.arrival().toNanos());
         active.fireChannelActive();
     }
 
@@ -150,11 +145,7 @@ final class Gate extends ChannelDuplexHandler {
     }
 
     private void end() {
-        until(NEVER);
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
-        }
+        alarm().remove();
         Visit last = visit;
         visit = null;
         if (last != null) {
@@ -183,7 +174,7 @@ final class Gate extends ChannelDuplexHandler {
         came += bytes;
         long arrival = patience.arrival().toNanos();
         long credit = TimeUnit.SECONDS.toNanos(came) / Patience.SLOWEST_BYTES_PER_SECOND;
-        until(Math.min(now, comingSince + credit) + arrival);
+        alarm().at(Math.min(now, comingSince + credit) + arrival);
     }
 
     @Override
@@ -297,7 +288,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void arrived() {
         coming = false;
-        until(NEVER);
+        alarm().off();
     }
 
     private void enter(Visit current) {
@@ -313,7 +304,7 @@ final class Gate extends ChannelDuplexHandler {
             }
             case SEAT -> {
                 current.phase = Phase.WAITING;
-                until(System.nanoTime() + patience.turn().toNanos());
+                alarm().at(System.nanoTime() + patience.turn().toNanos());
             }
             case NOTHING -> refuse(current, "full");
         }
@@ -398,7 +389,7 @@ final class Gate extends ChannelDuplexHandler {
     private void over(Visit current) {
         current.leave();
         visit = null;
-        until(System.nanoTime() + patience.idle().toNanos());
+        alarm().at(System.nanoTime() + patience.idle().toNanos());
         while (!later.isEmpty() && !busy()) {
             take(later.remove());
         }
@@ -435,32 +426,6 @@ final class Gate extends ChannelDuplexHandler {
     private boolean hungry() {
         Visit current = visit;
         return current == null || (!current.whole && current.phase != Phase.INSIDE);
-    }
-
-    private void until(long nanos) {
-        due = nanos;
-        if (nanos == NEVER || (alarm != null && alarmAt - nanos <= 0)) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-        alarmAt = nanos;
-        alarm = context().executor().schedule(this::ring, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
-    private void ring() {
-        alarm = null;
-        if (due == NEVER) {
-            return;
-        }
-        if (due - System.nanoTime() > 0) {
-            // What it was set for has moved on meanwhile.
-            until(due);
-            return;
-        }
-        due = NEVER;
-        expired();
     }
 
     private void expired() {
@@ -502,6 +467,14 @@ final class Gate extends ChannelDuplexHandler {
     private void say408(@Nullable HttpRequest request, String reason) {
         connections.cut(reason);
         context().writeAndFlush(refusals.tooSlow(request)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private Alarm alarm() {
+        Alarm set = alarm;
+        if (set == null) {
+            throw new IllegalStateException("Not part of a connection yet");
+        }
+        return set;
     }
 
     private ChannelHandlerContext context() {

@@ -1,9 +1,11 @@
 package org.guildhall.channel.meta;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.guildhall.channel.Acknowledgement;
@@ -30,6 +32,12 @@ public final class PlatformChannel implements Channel {
 
     /** Of whichever account the token is. */
     private static final String MESSAGES = "/me/messages";
+
+    /**
+     * After their last message, with the tag for people (https://developers.facebook.com/docs/messenger-platform/policy);
+     * the assistant, which answers at once, has a day.
+     */
+    private static final Duration STAFF_WINDOW = Duration.ofDays(7);
 
     /** Messages at once to one person, so that nobody's telephone rings all day. */
     private static final int BURST = 5;
@@ -122,6 +130,11 @@ public final class PlatformChannel implements Channel {
      * (https://developers.facebook.com/docs/messenger-platform/policy/policy-overview). Meta knows when they last wrote,
      * to the second and over all apps, so it is asked first and the tag taken only when it says that the day is over.
      */
+    @Override
+    public Optional<Duration> window() {
+        return Optional.of(STAFF_WINDOW);
+    }
+
     @Override
     public Mono<Delivery> send(Outbound reply) {
         List<ObjectNode> messages = PlatformMessages.of(reply, platform);
