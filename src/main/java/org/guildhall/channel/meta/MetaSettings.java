@@ -74,7 +74,7 @@ public record MetaSettings(String prefix) {
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
                 throw new StartRefused(
-                        prefix + "media-hosts holds what is no host's name.",
+                        prefix + "media-hosts must be names of hosts, without https:// and without a path.",
                         "List names in lower case such as cdn.fbsbx.com, or *.fbcdn.net for all below one.");
             }
         }

@@ -57,10 +57,9 @@ class TelegramChannelTests implements FixtureContract {
         return Set.of(
                 "added-to-a-group",
                 "another-bot",
-                "button-in-a-group",
                 "channel-post",
-                "edited",
                 "group",
+                "group-that-names-another-bot",
                 "kind-of-the-future",
                 "pinned",
                 "reaction");
