@@ -59,8 +59,8 @@ class MessengerSetupTests {
         "verify-token, '', verify-token is missing",
         "api-url, ftp://graph.example, api-url must be",
         "api-url, https://graph.example/, api-url must be",
-        "media-hosts, https://cdn.fbsbx.com, media-hosts holds",
-        "media-hosts, *, media-hosts holds"
+        "media-hosts, https://cdn.fbsbx.com, media-hosts must be",
+        "media-hosts, *, media-hosts must be"
     })
     void explainsWhatCannotWork(String property, String value, String explanation) {
         Map<String, String> settings = new HashMap<>(COMPLETE);
