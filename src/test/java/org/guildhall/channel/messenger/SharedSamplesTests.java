@@ -20,6 +20,7 @@ import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Webhook;
 import org.guildhall.channel.meta.MetaCalls;
 import org.guildhall.channel.meta.MetaDoor;
+import org.guildhall.channel.meta.PlatformChannel;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
