@@ -42,7 +42,7 @@ public interface Channel {
 
     /**
      * What is polite once the events are committed and needs the network, such as stopping a button's spinner. Nobody
-     * waits for it, and its failure changes nothing.
+     * waits for it, and its failure changes nothing. Not asked for after a copy, nor after what is not for us.
      */
     default Mono<Void> courtesy(Webhook webhook) {
         return Mono.empty();

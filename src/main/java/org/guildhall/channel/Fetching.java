@@ -37,10 +37,7 @@ final class Fetching {
 
     /** Fetches every file that is due; blocks. */
     void workOff() {
-        List<Replays.Account> accounts = channels.all().stream()
-                .flatMap(channel ->
-                        channel.accounts().stream().map(account -> new Replays.Account(channel.name(), account)))
-                .toList();
+        List<Replays.Account> accounts = channels.accounts();
         try {
             Optional<Downloads.Wanted> wanted = downloads.take(accounts);
             while (wanted.isPresent()) {

@@ -62,7 +62,10 @@ public final class Intake {
             if (!webhook.method().equals(HttpMethod.GET)) {
                 signs.heard(channel);
             }
-            thank(channel, webhook);
+            // A copy, or nothing for us, gets no answer, and nobody should be led to wait for one.
+            if (outcome == Outcome.ACCEPTED || outcome == Outcome.KEPT) {
+                thank(channel, webhook);
+            }
         });
     }
 

@@ -130,9 +130,8 @@ final class Lane {
                 .doFinally(signal -> taking = false)
                 .then()
                 .cache();
-        // Also when the lane is stopped meanwhile: what has been given out to us nobody else sends before its lease is
-        // over,
-        // and then as something that may have arrived.
+        // Also when the lane is stopped: what it has been given nobody else sends before its lease is over, and then
+        // marked as uncertain.
         taken.subscribe(done -> {}, trouble -> {});
         return taken;
     }

@@ -37,9 +37,7 @@ final class SecondReading {
 
     /** Reads every body that staff asked for; blocks. */
     void workOff() {
-        List<Account> accounts = channels.all().stream()
-                .flatMap(channel -> channel.accounts().stream().map(account -> new Account(channel.name(), account)))
-                .toList();
+        List<Account> accounts = channels.accounts();
         Optional<Kept> kept = replays.take(accounts);
         while (kept.isPresent()) {
             Kept letter = kept.get();

@@ -47,7 +47,7 @@ final class ChannelApi {
 
     private Mono<ServerResponse> all(ServerRequest request) {
         return accounts.all()
-                .map(known -> DeskJson.Channels.of(messengers.all(), known))
+                .map(known -> ChannelJson.Channels.of(messengers.all(), known))
                 .flatMap(channels -> ServerResponse.ok().bodyValue(channels));
     }
 
@@ -58,7 +58,7 @@ final class ChannelApi {
                 // Whom it went to is somebody's number and stays out of the audit.
                 .delayUntil(asked -> audit.record(asked.getT1().username(), "channel.test", name))
                 .flatMap(asked -> messengers.test(name, asked.getT2()))
-                .map(DeskJson.Tested::of)
+                .map(ChannelJson.Tested::of)
                 .flatMap(tested -> ServerResponse.ok().bodyValue(tested));
     }
 

@@ -6,14 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Attachment;
-import org.guildhall.conversation.ChannelAccounts;
 import org.guildhall.conversation.DeadLetter;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.FileType;
 import org.guildhall.conversation.Message;
-import org.guildhall.conversation.Messengers;
 import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
@@ -22,7 +20,6 @@ import org.guildhall.conversation.Undelivered;
 import org.guildhall.knowledge.Explanation;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
-import org.guildhall.message.Delivery;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -358,74 +355,6 @@ final class DeskJson {
                             .toList(),
                     why.passages(),
                     why.evidence());
-        }
-    }
-
-    /** Every messenger, in the order of their names. */
-    record Channels(List<Channel> channels) {
-        static Channels of(List<Messengers.Messenger> messengers, List<ChannelAccounts.Known> accounts) {
-            return new Channels(messengers.stream()
-                    .map(messenger -> Channel.of(
-                            messenger,
-                            accounts.stream()
-                                    .filter(known -> known.channel().equals(messenger.name())
-                                            && known.account().equals(messenger.account()))
-                                    .findFirst()
-                                    .orElse(null)))
-                    .toList());
-        }
-    }
-
-    /**
-     * One messenger. {@code verified} once it has proved who it is, by a handshake or a signed call; {@code windowSeconds}
-     * after a citizen's last message they may be written to freely, null for ever.
-     */
-    record Channel(
-            String name,
-            boolean configured,
-            @Nullable String account,
-            boolean verified,
-            @Nullable Instant verifiedAt,
-            @Nullable Instant heardAt,
-            @Nullable Instant sentAt,
-            @Nullable Long windowSeconds,
-            boolean testable,
-            Charged chargedThisMonth) {
-        static Channel of(Messengers.Messenger messenger, ChannelAccounts.@Nullable Known known) {
-            return new Channel(
-                    messenger.name(),
-                    messenger.account() != null,
-                    messenger.account(),
-                    known != null && known.verifiedAt() != null,
-                    known == null ? null : known.verifiedAt(),
-                    known == null ? null : known.heardAt(),
-                    known == null ? null : known.sentAt(),
-                    messenger.window() == null ? null : messenger.window().toSeconds(),
-                    messenger.testable(),
-                    Charged.of(known == null ? Map.of() : known.charged()));
-        }
-    }
-
-    /** How many messages a messenger charges for, altogether and by its own word for their kind; what one costs it does not say. */
-    record Charged(long messages, Map<String, Long> categories) {
-        static Charged of(Map<String, Long> categories) {
-            return new Charged(
-                    categories.values().stream().mapToLong(Long::longValue).sum(), categories);
-        }
-    }
-
-    /** How a test ended: {@code sent}, {@code accepted}, {@code deferred} or {@code refused}, the last two with a reason. */
-    record Tested(
-            String outcome,
-            @Nullable String messageId,
-            @Nullable String reason) {
-        static Tested of(Delivery delivery) {
-            return switch (delivery) {
-                case Delivery.Sent(String messageId) -> new Tested("sent", messageId, null);
-                case Delivery.Accepted(String messageId) -> new Tested("accepted", messageId, null);
-                case Delivery.Deferred deferred -> new Tested("deferred", null, deferred.reason());
-                case Delivery.Refused refused -> new Tested("refused", null, refused.reason());
-            };
         }
     }
 

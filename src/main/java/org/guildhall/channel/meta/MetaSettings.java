@@ -3,6 +3,7 @@ package org.guildhall.channel.meta;
 import java.net.URI;
 import java.util.Collection;
 import java.util.regex.Pattern;
+import org.guildhall.channel.ApiUrl;
 import org.guildhall.platform.Secret;
 import org.guildhall.platform.StartRefused;
 
@@ -51,15 +52,7 @@ public record MetaSettings(String prefix) {
 
     /** Checks that paths can be appended to the address of the API. */
     public void checkApiUrl(URI apiUrl) {
-        boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
-        if (!http
-                || apiUrl.getHost() == null
-                || apiUrl.getQuery() != null
-                || apiUrl.toString().endsWith("/")) {
-            throw new StartRefused(
-                    prefix + "api-url must be an http or https address without a query and without a slash at the end.",
-                    "Use for example https://graph.facebook.com/v25.0 or http://localhost:8081.");
-        }
+        ApiUrl.check(prefix, apiUrl, "https://graph.facebook.com/v25.0");
     }
 
     /** Checks all that an account on the Messenger Platform needs but its id, which has another name in each. */

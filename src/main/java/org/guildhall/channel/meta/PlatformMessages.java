@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.JsonCaller;
-import org.guildhall.channel.MarkdownRuns;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.PlainText;
 import org.guildhall.channel.Portions;
+import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
-import org.guildhall.channel.SourceLine;
 import org.guildhall.message.Choice;
-import org.guildhall.message.Content;
 import org.guildhall.message.Outbound;
-import org.guildhall.message.Source;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,11 +48,10 @@ final class PlatformMessages {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<ObjectNode> of(Outbound reply, MessengerPlatform platform) {
-        List<Run> runs = words(reply);
-        List<Choice> options = options(reply);
+        List<Choice> options = ReplyRuns.options(reply);
         boolean tappable = !options.isEmpty() && options.size() <= MOST_QUICK_REPLIES;
         boolean titled = tappable && ChoiceWords.titlesFit(options, LONGEST_TITLE, MEASURE);
-        List<Run> said = titled ? runs : withNumbers(runs, options);
+        List<Run> said = titled ? ReplyRuns.of(reply) : ReplyRuns.withNumbers(reply);
         List<String> texts = texts(said, platform);
         if (titled && platform.templates() && options.size() <= MOST_BUTTONS && brief(texts)) {
             return List.of(template(texts.getFirst(), options));
@@ -75,25 +71,6 @@ final class PlatformMessages {
     static @Nullable String id(JsonCaller.Result.Answered answer) {
         JsonNode id = answer.body().path("message_id");
         return id.isString() && !id.stringValue().isBlank() ? id.stringValue() : null;
-    }
-
-    private static List<Run> words(Outbound reply) {
-        List<Run> runs = new ArrayList<>(MarkdownRuns.of(reply.content().text()));
-        Source source = reply.source();
-        if (source != null) {
-            runs.addAll(SourceLine.runs(source, runs.isEmpty()));
-        }
-        return runs;
-    }
-
-    private static List<Choice> options(Outbound reply) {
-        return reply.content() instanceof Content.Choices choices ? choices.options() : List.of();
-    }
-
-    private static List<Run> withNumbers(List<Run> runs, List<Choice> options) {
-        List<Run> both = new ArrayList<>(runs);
-        both.addAll(ChoiceWords.runs(options, runs.isEmpty()));
-        return both;
     }
 
     private static List<String> texts(List<Run> runs, MessengerPlatform platform) {

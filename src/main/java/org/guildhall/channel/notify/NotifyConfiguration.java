@@ -3,18 +3,14 @@ package org.guildhall.channel.notify;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.guildhall.channel.JsonCaller;
+import org.guildhall.channel.OnlyWith;
 import org.guildhall.platform.JsonWebToken;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** GOV.UK Notify's beans. No API key, no beans. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(NotifyConfiguration.KeyGiven.class)
+@OnlyWith("guildhall.channels.notify.api-key")
 class NotifyConfiguration {
 
     @Bean
@@ -38,13 +34,5 @@ class NotifyConfiguration {
                 NotifyChannel.NAME,
                 setup.properties().apiUrl(),
                 () -> "Bearer " + JsonWebToken.issuedNow(setup.service(), setup.key()));
-    }
-
-    /** Whether there is a key; an empty one, as an unset variable in a compose file gives, counts as none. */
-    static class KeyGiven implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("guildhall.channels.notify.api-key"));
-        }
     }
 }

@@ -1,9 +1,9 @@
 package org.guildhall.channel.notify;
 
-import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.guildhall.channel.ApiUrl;
 import org.guildhall.platform.Secret;
 import org.guildhall.platform.StartRefused;
 
@@ -47,19 +47,7 @@ record NotifySetup(NotifyProperties properties, String service, Secret key) {
                     PREFIX + "template-id is missing or not a template's id.",
                     "Make a text message template with nothing but ((message)) in it, and copy its template ID.");
         }
-        checkApiUrl(properties.apiUrl());
+        ApiUrl.check(PREFIX, properties.apiUrl(), "https://api.notifications.service.gov.uk");
         return new NotifySetup(properties, key.group(1).toLowerCase(Locale.ROOT), new Secret(key.group(2)));
-    }
-
-    private static void checkApiUrl(URI apiUrl) {
-        boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
-        if (!http
-                || apiUrl.getHost() == null
-                || apiUrl.getQuery() != null
-                || apiUrl.toString().endsWith("/")) {
-            throw new StartRefused(
-                    PREFIX + "api-url must be an http or https address without a query and without a slash at the end.",
-                    "Use for example https://api.notifications.service.gov.uk or http://localhost:8081.");
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.guildhall.channel.telegram;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.guildhall.channel.MarkdownRuns;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.Portions;
+import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
-import org.guildhall.channel.SourceLine;
 import org.guildhall.message.Outbound;
-import org.guildhall.message.Source;
 
 /**
  * What a reply reads like on Telegram: HTML in its few tags, cut into messages that are not too long.
@@ -23,12 +20,7 @@ record TelegramText(String html, String plain) {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<TelegramText> of(Outbound reply) {
-        List<Run> runs = new ArrayList<>(MarkdownRuns.of(reply.content().text()));
-        Source source = reply.source();
-        if (source != null) {
-            runs.addAll(SourceLine.runs(source, runs.isEmpty()));
-        }
-        return Portions.of(runs, LONGEST, TelegramText::shown).stream()
+        return Portions.of(ReplyRuns.of(reply), LONGEST, TelegramText::shown).stream()
                 .map(TelegramText::written)
                 .toList();
     }

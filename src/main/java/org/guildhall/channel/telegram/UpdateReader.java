@@ -89,10 +89,7 @@ final class UpdateReader {
         JsonNode said = tree.path("message");
         JsonNode chat = UpdateTree.chat(said.get("chat"), said.path("from"));
         boolean fromBot = said.path("from").path("is_bot").asBoolean();
-        return chat != null
-                        && !fromBot
-                        && text(chat.path("type")).equals("private")
-                        && !read(body).isEmpty()
+        return chat != null && !fromBot && text(chat.path("type")).equals("private")
                 ? Optional.of(new Courtesy(null, text(chat.path("id")), null))
                 : Optional.empty();
     }

@@ -4,19 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.guildhall.channel.JsonCaller;
+import org.guildhall.channel.OnlyWith;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.SafeFetcher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** Twilio's beans. No auth token, no beans. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(TwilioConfiguration.TokenGiven.class)
+@OnlyWith("guildhall.channels.twilio.auth-token")
 class TwilioConfiguration {
 
     @Bean
@@ -47,13 +43,5 @@ class TwilioConfiguration {
     static String basic(TwilioProperties properties) {
         String both = properties.accountSid() + ":" + properties.authToken().value();
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Whether there is a token; an empty one, as an unset variable in a compose file gives, counts as none. */
-    static class TokenGiven implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("guildhall.channels.twilio.auth-token"));
-        }
     }
 }

@@ -1,9 +1,9 @@
 package org.guildhall.channel.twilio;
 
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.guildhall.channel.ApiUrl;
 import org.guildhall.platform.StartRefused;
 
 /**
@@ -44,7 +44,7 @@ record TwilioSetup(TwilioProperties properties, List<String> numbers) {
                 "from",
                 NUMBER.matcher(from).matches() || SHORT_CODE.matcher(from).matches());
         check(whatsapp, "whatsapp-from", NUMBER.matcher(whatsapp).matches());
-        checkApiUrl(properties.apiUrl());
+        ApiUrl.check(PREFIX, properties.apiUrl(), "https://api.twilio.com");
         return new TwilioSetup(
                 properties,
                 Stream.of(from, whatsapp.isEmpty() ? "" : WHATSAPP + whatsapp)
@@ -57,18 +57,6 @@ record TwilioSetup(TwilioProperties properties, List<String> numbers) {
             throw new StartRefused(
                     PREFIX + property + " is not a number as Twilio writes it.",
                     "Write it with a plus, the country and no spaces, for example +441632960000.");
-        }
-    }
-
-    private static void checkApiUrl(URI apiUrl) {
-        boolean http = "http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme());
-        if (!http
-                || apiUrl.getHost() == null
-                || apiUrl.getQuery() != null
-                || apiUrl.toString().endsWith("/")) {
-            throw new StartRefused(
-                    PREFIX + "api-url must be an http or https address without a query and without a slash at the end.",
-                    "Use for example https://api.twilio.com or http://localhost:8081.");
         }
     }
 }

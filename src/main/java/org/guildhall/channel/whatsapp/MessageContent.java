@@ -2,6 +2,7 @@ package org.guildhall.channel.whatsapp;
 
 import java.util.List;
 import java.util.Optional;
+import org.guildhall.channel.meta.MetaJson;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Handle;
@@ -18,11 +19,11 @@ final class MessageContent {
 
     /** What it says; empty for kinds we do not know. Several only for several cards with names and numbers. */
     static List<Content> of(JsonNode message) {
-        String type = NotificationReader.text(message, "type");
+        String type = MetaJson.text(message, "type");
         JsonNode inside = message.path(type);
         return switch (type) {
-            case "text" -> List.of(new Content.Text(NotificationReader.text(inside, "body")));
-            case "button" -> List.of(new Content.Text(NotificationReader.text(inside, "text")));
+            case "text" -> List.of(new Content.Text(MetaJson.text(inside, "body")));
+            case "button" -> List.of(new Content.Text(MetaJson.text(inside, "text")));
             case "interactive" -> List.of(picked(inside));
             case "image" -> List.of(media(MediaKind.PHOTO, inside));
             case "video" -> List.of(media(MediaKind.VIDEO, inside));
@@ -39,11 +40,11 @@ final class MessageContent {
 
     /** The id of the choice that was tapped, or null. */
     static @Nullable String choice(JsonNode message) {
-        String type = NotificationReader.text(message, "type");
+        String type = MetaJson.text(message, "type");
         JsonNode inside = message.path(type);
         String id = switch (type) {
-            case "button" -> NotificationReader.text(inside, "payload");
-            case "interactive" -> NotificationReader.text(reply(inside), "id");
+            case "button" -> MetaJson.text(inside, "payload");
+            case "interactive" -> MetaJson.text(reply(inside), "id");
             default -> "";
         };
         return id.isEmpty() ? null : id;
@@ -53,10 +54,10 @@ final class MessageContent {
         JsonNode reply = reply(interactive);
         if (reply.isMissingNode()) {
             // A form that was filled in, or a kind of the future.
-            return something(NotificationReader.text(interactive.path("nfm_reply"), "body"));
+            return something(MetaJson.text(interactive.path("nfm_reply"), "body"));
         }
-        String title = NotificationReader.text(reply, "title");
-        String description = NotificationReader.text(reply, "description");
+        String title = MetaJson.text(reply, "title");
+        String description = MetaJson.text(reply, "description");
         // A choice whose title is too long for a row stands there with its number, and its words below.
         return new Content.Text(title.matches("[0-9]{1,2}") && !description.isEmpty() ? description : title);
     }
@@ -71,11 +72,11 @@ final class MessageContent {
     }
 
     private static Content media(MediaKind kind, JsonNode file) {
-        String id = NotificationReader.text(file, "id");
+        String id = MetaJson.text(file, "id");
         return new Content.Media(
                 kind,
                 id.isEmpty() ? null : new Handle(WhatsAppChannel.NAME, id),
-                NotificationReader.text(file, "caption"),
+                MetaJson.text(file, "caption"),
                 optional(file, "filename"),
                 optional(file, "mime_type"),
                 null);
@@ -90,14 +91,13 @@ final class MessageContent {
     }
 
     private static List<Content> cards(JsonNode cards) {
-        List<Content> read =
-                NotificationReader.elements(cards).map(MessageContent::card).toList();
+        List<Content> read = MetaJson.elements(cards).map(MessageContent::card).toList();
         return read.isEmpty() ? List.of(something("")) : read;
     }
 
     private static Content card(JsonNode card) {
-        Optional<String> phone = NotificationReader.elements(card.path("phones"))
-                .map(number -> NotificationReader.text(number, "phone"))
+        Optional<String> phone = MetaJson.elements(card.path("phones"))
+                .map(number -> MetaJson.text(number, "phone"))
                 .filter(number -> !number.isEmpty())
                 .findFirst();
         return new Content.Contact(optional(card.path("name"), "formatted_name"), phone.orElse(null));
@@ -108,7 +108,7 @@ final class MessageContent {
     }
 
     private static @Nullable String optional(JsonNode node, String field) {
-        String text = NotificationReader.text(node, field);
+        String text = MetaJson.text(node, field);
         return text.isEmpty() ? null : text;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.channel.meta.MetaJson;
 import org.guildhall.message.Address;
@@ -55,13 +54,13 @@ final class NotificationReader {
         JsonNode tree = MetaJson.object(body);
         List<Inbound> events = new ArrayList<>();
         if (tree.path("object").stringValue(OBJECT).equals(OBJECT)) {
-            elements(tree.path("entry"))
-                    .flatMap(entry -> elements(entry.path("changes")))
+            MetaJson.elements(tree.path("entry"))
+                    .flatMap(entry -> MetaJson.elements(entry.path("changes")))
                     .filter(change ->
                             change.path("field").stringValue("messages").equals("messages"))
                     .map(change -> change.path("value"))
-                    .filter(value ->
-                            text(value.path("metadata"), "phone_number_id").equals(account))
+                    .filter(value -> MetaJson.text(value.path("metadata"), "phone_number_id")
+                            .equals(account))
                     .forEach(value -> read(value, events));
         }
         return events;
@@ -69,21 +68,21 @@ final class NotificationReader {
 
     private void read(JsonNode value, List<Inbound> events) {
         Map<String, String> names = names(value.path("contacts"));
-        String ourNumber = digits(text(value.path("metadata"), "display_phone_number"));
-        elements(value.path("messages"))
+        String ourNumber = digits(MetaJson.text(value.path("metadata"), "display_phone_number"));
+        MetaJson.elements(value.path("messages"))
                 .filter(message -> !message.hasNonNull("group_id"))
-                .filter(message -> ourNumber.isEmpty() || !ourNumber.equals(text(message, "from")))
+                .filter(message -> ourNumber.isEmpty() || !ourNumber.equals(MetaJson.text(message, "from")))
                 .forEach(message -> message(message, names, events));
-        elements(value.path("statuses")).forEach(status -> status(status, events));
+        MetaJson.elements(value.path("statuses")).forEach(status -> status(status, events));
     }
 
     private static Map<String, String> names(JsonNode contacts) {
         Map<String, String> names = new HashMap<>();
-        elements(contacts).forEach(contact -> {
-            String name = text(contact.path("profile"), "name").strip();
+        MetaJson.elements(contacts).forEach(contact -> {
+            String name = MetaJson.text(contact.path("profile"), "name").strip();
             if (!name.isEmpty()) {
-                names.put(text(contact, "wa_id"), name);
-                names.put(text(contact, "user_id"), name);
+                names.put(MetaJson.text(contact, "wa_id"), name);
+                names.put(MetaJson.text(contact, "user_id"), name);
             }
         });
         names.remove("");
@@ -91,13 +90,15 @@ final class NotificationReader {
     }
 
     private void message(JsonNode message, Map<String, String> names, List<Inbound> events) {
-        String type = text(message, "type");
+        String type = MetaJson.text(message, "type");
         if (NOTHING_SAID.contains(type)) {
             return;
         }
-        String id = text(message, "id");
+        String id = MetaJson.text(message, "id");
         // Who has a username may hide the number, and is then known by an id that only we see.
-        String person = text(message, "from").isEmpty() ? text(message, "from_user_id") : text(message, "from");
+        String person = MetaJson.text(message, "from").isEmpty()
+                ? MetaJson.text(message, "from_user_id")
+                : MetaJson.text(message, "from");
         Address from = address(person);
         if (id.isEmpty() || person.isEmpty()) {
             events.add(new Inbound.Unreadable(id, from, "a message without its id or its sender"));
@@ -111,7 +112,7 @@ final class NotificationReader {
     }
 
     private static void edited(String id, Address from, JsonNode edit, List<Inbound> events) {
-        String original = text(edit, "original_message_id");
+        String original = MetaJson.text(edit, "original_message_id");
         List<Content> contents = MessageContent.of(edit.path("message"));
         if (!original.isEmpty() && !contents.isEmpty()) {
             events.add(new Inbound.Edited(id, from, original, contents.getFirst()));
@@ -119,7 +120,7 @@ final class NotificationReader {
     }
 
     private static void revoked(String id, Address from, JsonNode revoke, List<Inbound> events) {
-        String original = text(revoke, "original_message_id");
+        String original = MetaJson.text(revoke, "original_message_id");
         if (!original.isEmpty()) {
             events.add(new Inbound.Deleted(id, from, original));
         }
@@ -129,7 +130,7 @@ final class NotificationReader {
     private static void said(String id, Address from, JsonNode message, @Nullable String name, List<Inbound> events) {
         List<Content> contents = MessageContent.of(message);
         String choice = MessageContent.choice(message);
-        Instant at = at(text(message, "timestamp"));
+        Instant at = at(MetaJson.text(message, "timestamp"));
         for (int i = 0; i < contents.size(); i++) {
             String eventId = i == 0 ? id : id + "#" + (i + 1);
             events.add(new Inbound.Said(eventId, from, contents.get(i), choice, name, null, at));
@@ -137,15 +138,15 @@ final class NotificationReader {
     }
 
     private void status(JsonNode status, List<Inbound> events) {
-        String id = text(status, "id");
-        String word = text(status, "status");
+        String id = MetaJson.text(status, "id");
+        String word = MetaJson.text(status, "status");
         Stage stage = STAGES.get(word);
         if (id.isEmpty() || stage == null) {
             return;
         }
-        String person = text(status, "recipient_id").isEmpty()
-                ? text(status, "recipient_user_id")
-                : text(status, "recipient_id");
+        String person = MetaJson.text(status, "recipient_id").isEmpty()
+                ? MetaJson.text(status, "recipient_user_id")
+                : MetaJson.text(status, "recipient_id");
         int code = status.path("errors").path(0).path("code").asInt(0);
         String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
         boolean windowClosed = stage == Stage.FAILED && code == WhatsAppErrors.WINDOW_CLOSED;
@@ -160,7 +161,7 @@ final class NotificationReader {
     private static void charged(String id, Address to, Stage stage, JsonNode pricing, List<Inbound> events) {
         boolean arrived = stage == Stage.DELIVERED || stage == Stage.READ;
         if (arrived && pricing.path("billable").asBoolean(false)) {
-            String category = text(pricing, "category");
+            String category = MetaJson.text(pricing, "category");
             events.add(new Inbound.Charged(
                     id + ":charged", to, CATEGORY.matcher(category).matches() ? category : "other"));
         }
@@ -176,15 +177,5 @@ final class NotificationReader {
 
     private static String digits(String number) {
         return number.replaceAll("[^0-9]", "");
-    }
-
-    /** The objects in an array; none when it is no array. */
-    static Stream<JsonNode> elements(JsonNode array) {
-        return MetaJson.elements(array);
-    }
-
-    /** A field's words or number as text; empty when it is missing or something else. */
-    static String text(JsonNode node, String field) {
-        return MetaJson.text(node, field);
     }
 }

@@ -7,15 +7,13 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.JsonCaller;
-import org.guildhall.channel.MarkdownRuns;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.Portions;
+import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
-import org.guildhall.channel.SourceLine;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Outbound;
-import org.guildhall.message.Source;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +48,7 @@ final class WhatsAppMessages {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<ObjectNode> of(Outbound reply) {
-        List<Run> runs = words(reply);
+        List<Run> runs = ReplyRuns.of(reply);
         WhatsAppMedia media = WhatsAppMedia.of(reply.content()).orElse(null);
         if (media != null) {
             return withFile(reply, runs, media);
@@ -58,13 +56,13 @@ final class WhatsAppMessages {
         if (reply.content() instanceof Content.PlaceWanted) {
             return under(reply, runs, ChoiceWords.placePrompt(), body -> place(reply, body));
         }
-        List<Choice> options = options(reply);
+        List<Choice> options = ReplyRuns.options(reply);
         if (options.isEmpty() || options.size() > MOST_ROWS) {
-            return texts(reply, withNumbers(runs, options));
+            return texts(reply, ReplyRuns.withNumbers(reply));
         }
         boolean buttons = options.size() <= MOST_BUTTONS && ChoiceWords.titlesFit(options, LONGEST_BUTTON, MEASURE);
         boolean titled = buttons || ChoiceWords.titlesFit(options, LONGEST_ROW, MEASURE);
-        List<Run> said = titled ? runs : withNumbers(runs, options);
+        List<Run> said = titled ? runs : ReplyRuns.withNumbers(reply);
         return under(
                 reply,
                 said,
@@ -110,7 +108,7 @@ final class WhatsAppMessages {
     /** The same words through a template, which takes them as one line. */
     static List<ObjectNode> of(Outbound reply, WhatsAppProperties.Template template) {
         return Portions.of(
-                        withNumbers(words(reply), options(reply)),
+                        ReplyRuns.withNumbers(reply),
                         LONGEST_PARAMETER,
                         runs -> oneLine(runs).length())
                 .stream()
@@ -133,25 +131,6 @@ final class WhatsAppMessages {
     static @Nullable String id(JsonCaller.Result.Answered answer) {
         JsonNode id = answer.body().path("messages").path(0).path("id");
         return id.isString() && !id.stringValue().isBlank() ? id.stringValue() : null;
-    }
-
-    private static List<Run> words(Outbound reply) {
-        List<Run> runs = new ArrayList<>(MarkdownRuns.of(reply.content().text()));
-        Source source = reply.source();
-        if (source != null) {
-            runs.addAll(SourceLine.runs(source, runs.isEmpty()));
-        }
-        return runs;
-    }
-
-    private static List<Choice> options(Outbound reply) {
-        return reply.content() instanceof Content.Choices choices ? choices.options() : List.of();
-    }
-
-    private static List<Run> withNumbers(List<Run> runs, List<Choice> options) {
-        List<Run> both = new ArrayList<>(runs);
-        both.addAll(ChoiceWords.runs(options, runs.isEmpty()));
-        return both;
     }
 
     private static List<ObjectNode> texts(Outbound reply, List<Run> runs) {

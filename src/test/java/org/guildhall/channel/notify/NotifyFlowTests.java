@@ -12,24 +12,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.Seeds;
+import org.guildhall.channel.EchoDialogue;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
-import org.guildhall.conversation.Decision;
-import org.guildhall.conversation.Dialogue;
-import org.guildhall.message.Choice;
-import org.guildhall.message.Content;
 import org.guildhall.platform.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole application with Notify switched on, an API of our own, and a dialogue that repeats what it hears. */
+@Import(EchoDialogue.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class NotifyFlowTests {
 
@@ -131,28 +127,5 @@ class NotifyFlowTests {
                 .sql("select provider_id from outbox where state = 'sent' limit 1")
                 .query(String.class)
                 .single();
-    }
-
-    @TestConfiguration
-    static class Echo {
-
-        @Bean
-        @Primary
-        Dialogue echo() {
-            return turn -> {
-                String choice = turn.message().choice();
-                String words = choice == null ? "You said: " + turn.message().text() : "You chose: " + choice;
-                Content content =
-                        new Content.Choices(words, List.of(new Choice("stop", "Stop"), new Choice("again", "Again")));
-                return new Decision(
-                        "answered",
-                        turn.memory(),
-                        List.of(new Decision.Reply(content, null)),
-                        null,
-                        null,
-                        0.9,
-                        List.of());
-            };
-        }
     }
 }

@@ -1,0 +1,63 @@
+package org.guildhall.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.UUID;
+import org.guildhall.conversation.Accepted;
+import org.guildhall.conversation.Inbox;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content;
+import org.guildhall.message.Inbound;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.LinkedMultiValueMap;
+import reactor.core.publisher.Mono;
+
+class IntakeTests {
+
+    private static final Webhook CALL =
+            new Webhook(HttpMethod.POST, "", new HttpHeaders(), new LinkedMultiValueMap<>(), new byte[0]);
+
+    private final Inbox inbox = mock(Inbox.class);
+    private final Channel channel = mock(Channel.class);
+    private final Intake intake = IntakeFixture.over(inbox);
+
+    @BeforeEach
+    void somebodySaysSomething() {
+        Address ann = new Address("test", "1", "ann", "ann");
+        when(channel.name()).thenReturn("test");
+        when(channel.courtesy(any())).thenReturn(Mono.empty());
+        when(channel.read(any()))
+                .thenReturn(List.of(new Inbound.Said("1", ann, new Content.Text("hello"), null, null, null, null)));
+    }
+
+    @Test
+    void isPoliteOnceForWhatComesTwice() {
+        when(inbox.accept(any()))
+                .thenReturn(Mono.just(List.of(new Accepted(new UUID(0, 1), 1, false))))
+                .thenReturn(Mono.just(List.of(new Accepted(new UUID(0, 1), 1, true))));
+
+        assertThat(intake.take(channel, CALL).block()).isEqualTo(Intake.Outcome.ACCEPTED);
+        assertThat(intake.take(channel, CALL).block()).isEqualTo(Intake.Outcome.DUPLICATE);
+
+        verify(channel, times(1)).courtesy(CALL);
+    }
+
+    @Test
+    void isNotPoliteWhereNothingIsForUs() {
+        when(channel.read(any())).thenReturn(List.of());
+
+        assertThat(intake.take(channel, CALL).block()).isEqualTo(Intake.Outcome.IGNORED);
+
+        verify(channel, never()).courtesy(any());
+    }
+}
