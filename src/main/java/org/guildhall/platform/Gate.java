@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,9 @@ final class Gate extends ChannelDuplexHandler {
     private @Nullable ChannelHandlerContext context;
     private @Nullable Alarm alarm;
     private @Nullable Visit visit;
+    private final Coming coming;
     private boolean readWanted;
     private boolean everAsked;
-
-    // The request that is coming, from its first byte, which is before it is a Visit.
-    private boolean coming;
-    private long comingSince;
-    private long came;
 
     Gate(Admission admission, Arrivals arrivals, Refusals refusals, Connections connections, Patience patience) {
         this.admission = admission;
@@ -52,73 +47,7 @@ final class Gate extends ChannelDuplexHandler {
         this.refusals = refusals;
         this.connections = connections;
         this.patience = patience;
-    }
-
-    private enum Phase {
-        /** Not all there yet. */
-        ARRIVING,
-        /** All there, without a place. */
-        WAITING,
-        /** Handed on. */
-        INSIDE,
-        /** Turned away; what still comes of it is dropped. */
-        REFUSED
-    }
-
-    /** One request and its answer. */
-    private final class Visit implements Share.Guest {
-        private final HttpRequest request;
-        private final Queue<Object> held = new ArrayDeque<>();
-        private @Nullable Share share;
-        private Phase phase = Phase.ARRIVING;
-        private boolean hasPlace;
-        private boolean whole;
-        private boolean passing;
-        private boolean answerBegun;
-        private boolean answered;
-        private long bytes;
-        private long dropped;
-        private long remembered;
-
-        Visit(HttpRequest request, @Nullable Share share) {
-            this.request = request;
-            this.share = share;
-        }
-
-        @Override
-        public void yourTurn() {
-            context().executor().execute(() -> {
-                hasPlace = true;
-                if (phase == Phase.WAITING) {
-                    pass(this);
-                } else {
-                    leave();
-                }
-            });
-        }
-
-        private void leave() {
-            Share left = share;
-            if (hasPlace && left != null) {
-                hasPlace = false;
-                left.leave();
-            }
-        }
-
-        private void letGo() {
-            arrivals.keep(-bytes);
-            bytes = 0;
-            if (remembered != 0) {
-                arrivals.forget(remembered);
-                remembered = 0;
-            }
-        }
-
-        private void drop() {
-            letGo();
-            held.forEach(ReferenceCountUtil::release);
-            held.clear();
-        }
+        this.coming = new Coming(patience.arrival());
     }
 
     @Override
@@ -149,11 +78,8 @@ final class Gate extends ChannelDuplexHandler {
         Visit last = visit;
         visit = null;
         if (last != null) {
-            if (last.phase == Phase.WAITING && last.share != null) {
-                last.share.giveUp(last);
-            }
-            last.phase = Phase.REFUSED;
-            last.drop();
+            last.giveUp();
+            last.refuse();
             last.leave();
         }
         later.forEach(ReferenceCountUtil::release);
@@ -162,19 +88,9 @@ final class Gate extends ChannelDuplexHandler {
 
     /** Bytes came in; they may be a piece of the headers, which nobody else sees before they are complete. */
     void heard(int bytes) {
-        long now = System.nanoTime();
-        if (!coming) {
-            if (visit != null) {
-                return;
-            }
-            coming = true;
-            comingSince = now;
-            came = 0;
+        if (coming.begun() || visit == null) {
+            alarm().at(coming.untilAfter(bytes, System.nanoTime()));
         }
-        came += bytes;
-        long arrival = patience.arrival().toNanos();
-        long credit = TimeUnit.SECONDS.toNanos(came) / Patience.SLOWEST_BYTES_PER_SECOND;
-        alarm().at(Math.min(now, comingSince + credit) + arrival);
     }
 
     @Override
@@ -188,7 +104,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private boolean busy() {
         Visit current = visit;
-        return current != null && current.whole;
+        return current != null && current.whole();
     }
 
     private void take(Object message) {
@@ -201,23 +117,18 @@ final class Gate extends ChannelDuplexHandler {
 
     private void begin(HttpRequest request) {
         everAsked = true;
-        if (!coming) {
+        if (!coming.begun()) {
             // It came in one piece with what was asked before.
             heard(0);
         }
-        if (request.decoderResult().isFailure()) {
-            Visit broken = new Visit(request, null);
-            visit = broken;
-            broken.held.add(request);
-            broken.whole = request instanceof LastHttpContent;
-            pass(broken);
-            return;
-        }
-        Share share = admission.shareFor(request);
-        Visit begun = new Visit(request, share);
+        boolean broken = request.decoderResult().isFailure();
+        Share share = broken ? null : admission.shareFor(request);
+        Visit begun = new Visit(request, share, arrivals, this::called);
         visit = begun;
+        if (broken && request instanceof LastHttpContent) {
+            begun.complete();
+        }
         if (share == null) {
-            begun.held.add(request);
             pass(begun);
             return;
         }
@@ -225,11 +136,9 @@ final class Gate extends ChannelDuplexHandler {
         if (closed != null) {
             refuse(begun, closed);
         } else if (length(request) > LARGEST_HELD) {
-            begun.held.add(request);
             upload(begun);
         } else {
             hurry(request);
-            begun.held.add(request);
         }
     }
 
@@ -243,18 +152,19 @@ final class Gate extends ChannelDuplexHandler {
 
     private void goOn(HttpContent content) {
         Visit current = visit;
-        boolean last = content instanceof LastHttpContent;
         if (current == null) {
             content.release();
             return;
         }
-        current.whole = last;
-        switch (current.phase) {
+        if (content instanceof LastHttpContent) {
+            current.complete();
+        }
+        switch (current.phase()) {
             case ARRIVING -> hold(current, content);
             case REFUSED -> ignore(current, content);
             case INSIDE, WAITING -> {
                 context().fireChannelRead(content);
-                if (last) {
+                if (current.whole()) {
                     arrived();
                     overIfDone(current);
                 }
@@ -263,58 +173,53 @@ final class Gate extends ChannelDuplexHandler {
     }
 
     private void hold(Visit current, HttpContent content) {
-        int bytes = content.content().readableBytes();
-        current.held.add(content);
-        current.bytes += bytes;
-        arrivals.keep(bytes);
-        if (current.whole) {
+        current.hold(content);
+        if (current.whole()) {
             arrived();
             enter(current);
-        } else if (current.bytes > LARGEST_HELD) {
+        } else if (current.heldBytes() > LARGEST_HELD) {
             upload(current);
         }
     }
 
     private void ignore(Visit current, HttpContent content) {
-        current.dropped += content.content().readableBytes();
-        content.release();
-        if (current.whole) {
+        current.ignore(content);
+        if (current.whole()) {
             arrived();
             overIfDone(current);
-        } else if (current.dropped > LARGEST_HELD) {
+        } else if (current.ignoredBytes() > LARGEST_HELD) {
             context().close();
         }
     }
 
     private void arrived() {
-        coming = false;
+        coming.end();
         alarm().off();
     }
 
     private void enter(Visit current) {
-        Share share = current.share;
+        Share share = current.share();
         if (share == null) {
             pass(current);
             return;
         }
-        switch (share.enter(current)) {
-            case PLACE -> {
-                current.hasPlace = true;
-                pass(current);
-            }
-            case SEAT -> {
-                current.phase = Phase.WAITING;
-                alarm().at(System.nanoTime() + patience.turn().toNanos());
-            }
+        switch (current.askForPlace(share)) {
+            case PLACE -> pass(current);
+            case SEAT -> alarm().at(System.nanoTime() + patience.turn().toNanos());
             case NOTHING -> refuse(current, "full");
         }
     }
 
+    private void called(Visit waiting) {
+        context().executor().execute(() -> {
+            if (waiting.takePlace()) {
+                pass(waiting);
+            }
+        });
+    }
+
     private void upload(Visit current) {
-        Share uploads = admission.uploads();
-        current.share = uploads;
-        if (uploads.enter(current) == Share.Answer.PLACE) {
-            current.hasPlace = true;
+        if (current.askForPlace(admission.uploads()) == Share.Answer.PLACE) {
             pass(current);
         } else {
             refuse(current, "full");
@@ -322,33 +227,23 @@ final class Gate extends ChannelDuplexHandler {
     }
 
     private void pass(Visit current) {
-        current.phase = Phase.INSIDE;
-        if (current.whole) {
+        if (current.whole()) {
             arrived();
         }
-        current.letGo();
-        current.passing = true;
-        Object next = current.held.poll();
-        while (next != null) {
-            context().fireChannelRead(next);
-            next = current.held.poll();
-        }
-        context().fireChannelReadComplete();
-        current.passing = false;
+        current.pass(context());
         overIfDone(current);
     }
 
     private void refuse(Visit current, String reason) {
-        Share share = current.share;
+        Share share = current.share();
         if (share != null) {
             admission.refused(share, reason);
         }
-        current.drop();
-        current.phase = Phase.REFUSED;
+        current.refuse();
         boolean keep = !admission.closing()
-                && HttpUtil.isKeepAlive(current.request)
-                && length(current.request) <= LARGEST_HELD;
-        var written = context().writeAndFlush(refusals.busy(current.request, keep));
+                && HttpUtil.isKeepAlive(current.request())
+                && length(current.request()) <= LARGEST_HELD;
+        var written = context().writeAndFlush(refusals.busy(current.request(), keep));
         written.addListener(keep ? told -> answered(current) : ChannelFutureListener.CLOSE);
     }
 
@@ -361,11 +256,11 @@ final class Gate extends ChannelDuplexHandler {
         Visit current = visit;
         boolean informational = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (current == null || current.phase != Phase.INSIDE || informational) {
+        if (current == null || !current.isAt(Visit.Phase.INSIDE) || informational) {
             writing.write(message, promise);
             return;
         }
-        current.answerBegun = true;
+        current.beginAnswer();
         if (message instanceof LastHttpContent) {
             writing.write(message, promise.unvoid().addListener(left -> answered(current)));
             current.leave();
@@ -376,12 +271,12 @@ final class Gate extends ChannelDuplexHandler {
 
     /** The answer has left for the client; until then a place for the next request would be held by whoever reads slowly. */
     private void answered(Visit current) {
-        current.answered = true;
+        current.endAnswer();
         overIfDone(current);
     }
 
     private void overIfDone(Visit current) {
-        if (visit == current && current.answered && current.whole && !current.passing) {
+        if (visit == current && current.over()) {
             over(current);
         }
     }
@@ -412,9 +307,8 @@ final class Gate extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext complete) {
         Visit current = visit;
-        if (current != null && current.phase == Phase.ARRIVING && current.bytes > 0 && current.remembered == 0) {
-            current.remembered =
-                    arrivals.remember(() -> complete.executor().execute(() -> tooSlow(current, "made-room")));
+        if (current != null) {
+            current.endToMakeRoom(() -> complete.executor().execute(() -> tooSlow(current, "made-room")));
         }
         complete.fireChannelReadComplete();
         if (hungry()) {
@@ -425,13 +319,13 @@ final class Gate extends ChannelDuplexHandler {
     /** Whether the next piece is ours to ask for; once a request is inside, those who work at it ask. */
     private boolean hungry() {
         Visit current = visit;
-        return current == null || (!current.whole && current.phase != Phase.INSIDE);
+        return current == null || (!current.whole() && !current.isAt(Visit.Phase.INSIDE));
     }
 
     private void expired() {
         Visit current = visit;
         if (current == null) {
-            if (coming) {
+            if (coming.begun()) {
                 say408(null, "slow-request");
             } else {
                 if (!everAsked) {
@@ -441,11 +335,9 @@ final class Gate extends ChannelDuplexHandler {
             }
             return;
         }
-        switch (current.phase) {
+        switch (current.phase()) {
             case WAITING -> {
-                if (current.share != null) {
-                    current.share.giveUp(current);
-                }
+                current.giveUp();
                 refuse(current, "waited");
             }
             case REFUSED -> context().close();
@@ -454,13 +346,13 @@ final class Gate extends ChannelDuplexHandler {
     }
 
     private void tooSlow(Visit late, String reason) {
-        if (visit != late || late.whole) {
+        if (visit != late || late.whole()) {
             return;
         }
-        if (late.answerBegun || late.phase == Phase.REFUSED) {
+        if (late.answerBegun() || late.isAt(Visit.Phase.REFUSED)) {
             context().close();
         } else {
-            say408(late.request, reason);
+            say408(late.request(), reason);
         }
     }
 

@@ -6,28 +6,36 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection as bytes: counted, heard before anybody understands what they say, and cut when nobody takes ours. */
 final class Line extends ChannelDuplexHandler {
 
-    /** How often within the time of patience it is looked whether bytes leave; with fewer, some would get much less of it. */
-    private static final int LOOKS = 6;
+    /** How often within the time of patience it is looked whether bytes leave: nobody holds on for longer than one look more. */
+    private static final int LOOKS = 8;
 
     private final Connections connections;
     private final Gate gate;
-    private final long lookEveryNanos;
+    private final long patienceNanos;
+    private final LongSupplier clock;
     private @Nullable SocketAddress from;
     private boolean counted;
     private boolean watching;
-    private int looksWithoutProgress;
     private @Nullable Object waiting;
     private long progress;
+    private long movedAt;
 
     Line(Connections connections, Gate gate, Patience patience) {
+        this(connections, gate, patience, System::nanoTime);
+    }
+
+    /** With another clock, in nanoseconds, for tests. */
+    Line(Connections connections, Gate gate, Patience patience, LongSupplier clock) {
         this.connections = connections;
         this.gate = gate;
-        this.lookEveryNanos = patience.answer().toNanos() / LOOKS;
+        this.patienceNanos = patience.answer().toNanos();
+        this.clock = clock;
     }
 
     @Override
@@ -61,17 +69,25 @@ final class Line extends ChannelDuplexHandler {
     @Override
     public void flush(ChannelHandlerContext context) {
         context.flush();
-        if (!watching && pending(context) != null) {
+        ChannelOutboundBuffer pending = pending(context);
+        if (!watching && pending != null) {
             watching = true;
-            looksWithoutProgress = 0;
+            moved(pending);
             lookLater(context);
         }
     }
 
-    private void lookLater(ChannelHandlerContext context) {
-        context.executor().schedule(() -> look(context), lookEveryNanos, TimeUnit.NANOSECONDS);
+    private void moved(ChannelOutboundBuffer pending) {
+        waiting = pending.current();
+        progress = pending.currentProgress();
+        movedAt = clock.getAsLong();
     }
 
+    private void lookLater(ChannelHandlerContext context) {
+        context.executor().schedule(() -> look(context), patienceNanos / LOOKS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks come late when thousands are due, so that time is told by the clock and not by their number. */
     private void look(ChannelHandlerContext context) {
         ChannelOutboundBuffer pending = pending(context);
         if (pending == null) {
@@ -79,12 +95,10 @@ final class Line extends ChannelDuplexHandler {
             waiting = null;
             return;
         }
-        boolean moved = waiting != pending.current() || progress != pending.currentProgress();
-        looksWithoutProgress = moved ? 0 : looksWithoutProgress + 1;
-        waiting = pending.current();
-        progress = pending.currentProgress();
-        // The first look only remembers where things stand, some time after they came to stand.
-        if (looksWithoutProgress >= LOOKS - 1) {
+        if (waiting != pending.current() || progress != pending.currentProgress()) {
+            moved(pending);
+        }
+        if (clock.getAsLong() - movedAt >= patienceNanos) {
             connections.cut("slow-answer");
             context.close();
         } else {
