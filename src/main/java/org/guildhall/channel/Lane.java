@@ -211,8 +211,10 @@ final class Lane {
     }
 
     private Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
-        return Mono.defer(() -> outbox.settle(dispatch, delivery))
+        Duration pause = pacer.next(dispatch.outbound().to().replyTo());
+        return Mono.defer(() -> outbox.settle(dispatch, delivery, pause))
                 .retryWhen(UNTIL_WRITTEN)
+                .doOnNext(written -> wakeAfter(pause))
                 .doOnNext(written -> {
                     if (!written) {
                         meters.counter("guildhall.deliveries.overtaken", List.of(tag()))
@@ -250,6 +252,12 @@ final class Lane {
         inFlight.decrementAndGet();
         if (held.compareAndSet(true, false)) {
             wake();
+        }
+    }
+
+    private void wakeAfter(Duration pause) {
+        if (!pause.isZero()) {
+            Mono.delay(pause).subscribe(over -> wake());
         }
     }
 

@@ -43,6 +43,14 @@ final class Pacer {
         return Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
     }
 
+    /** How long this person's next message will have to wait; asking takes no place. */
+    Duration next(String person) {
+        Bucket bucket = people.getIfPresent(person);
+        return bucket == null
+                ? Duration.ZERO
+                : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
     private static Bucket bucket(int capacity, int perSecond) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))

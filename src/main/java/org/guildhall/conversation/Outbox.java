@@ -26,6 +26,8 @@ public final class Outbox {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    private static final double NANOS = 1e9;
+
     /** The head is looked up for each part that is due: as a join it would be asked for the whole backlog at once. */
     static final String HEADS = """
             update outbox o
@@ -82,12 +84,14 @@ public final class Outbox {
      * Writes down how an attempt ended, unless another attempt has begun meanwhile. Receipts about the message may have come
      * before: with one that was accepted they count in the same transaction, and none can come in between unseen.
      *
+     * @param pause before the messenger lets the same citizen get another one; until then nothing of the conversation is due,
+     *     so that those who may get theirs need not wait behind it
      * @return false when the lease had passed to somebody else and nothing was written
      */
-    public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery) {
+    public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery, Duration pause) {
         Mono<Settled> settled = delivery instanceof Delivery.Sent sent
-                ? database.statement(sql -> sent(sql, dispatch, sent)).flatMap(end -> early(dispatch, sent, end))
-                : database.transaction(sql -> otherwise(sql, dispatch, delivery));
+                ? database.statement(sql -> sent(sql, dispatch, sent, pause)).flatMap(end -> early(dispatch, sent, end))
+                : database.transaction(sql -> otherwise(sql, dispatch, delivery, pause));
         return settled.doOnNext(end -> {
                     if (end.more()) {
                         signals.raise(SIGNAL, dispatch.outbound().to().channel());
@@ -112,7 +116,9 @@ public final class Outbox {
                 .list();
     }
 
-    private static Settled sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent) {
+    private static Settled sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent, Duration pause) {
+        // Before, as what follows is nobody's to take until this one is settled.
+        wait(sql, dispatch, pause.toNanos() / NANOS);
         return sql.sql("""
                         update outbox o
                         set state = 'sent', provider_id = :providerId, settled_at = now(), lease_until = null,
@@ -139,13 +145,14 @@ public final class Outbox {
                 : Mono.just(end);
     }
 
-    private static Settled otherwise(JdbcClient sql, Dispatch dispatch, Delivery delivery) {
+    private static Settled otherwise(JdbcClient sql, Dispatch dispatch, Delivery delivery, Duration pause) {
         boolean written = switch (delivery) {
             case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
             case Delivery.Refused refused -> refused(sql, dispatch, refused);
             case Delivery.Accepted accepted -> accepted(sql, dispatch, accepted);
             case Delivery.Sent _ -> throw new IllegalArgumentException("it was sent");
         };
+        wait(sql, dispatch, pause.toNanos() / NANOS);
         return new Settled(written, true, false);
     }
 
@@ -200,6 +207,14 @@ public final class Outbox {
                 .query(Boolean.class)
                 .optional();
         if (again.orElse(false)) {
+            wait(sql, dispatch, seconds);
+        }
+        return again.isPresent();
+    }
+
+    /** What follows in the conversation is not due for so many seconds. */
+    private static void wait(JdbcClient sql, Dispatch dispatch, double seconds) {
+        if (seconds > 0) {
             sql.sql("""
                             update outbox set due_at = now() + make_interval(secs => :seconds)
                             where conversation = :conversation and state = 'pending'
@@ -208,7 +223,6 @@ public final class Outbox {
                     .param("conversation", dispatch.conversation())
                     .update();
         }
-        return again.isPresent();
     }
 
     private static boolean refused(JdbcClient sql, Dispatch dispatch, Delivery.Refused refused) {

@@ -45,6 +45,7 @@ class LaneTests {
     private final Outbox outbox = mock(Outbox.class);
     private final Queue<Dispatch> waiting = new ConcurrentLinkedQueue<>();
     private final List<Delivery> settled = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final List<Long> sentAt = new CopyOnWriteArrayList<>();
     private final AtomicReference<Duration> patience = new AtomicReference<>();
     private final CircuitBreaker breaker = CircuitBreaker.of(
@@ -63,8 +64,9 @@ class LaneTests {
             return Mono.fromSupplier(() -> upTo(call.getArgument(1)));
         });
         when(outbox.takeBack(any())).thenReturn(Mono.just(0));
-        when(outbox.settle(any(), any())).thenAnswer(call -> {
+        when(outbox.settle(any(), any(), any())).thenAnswer(call -> {
             settled.add(call.getArgument(1));
+            pauses.add(call.getArgument(2));
             return Mono.just(true);
         });
     }
@@ -146,7 +148,7 @@ class LaneTests {
                     return results.remove();
                 })
                 .when(outbox)
-                .settle(any(), any());
+                .settle(any(), any(), any());
         put(1);
         Lane lane = start(reply -> Mono.just(SENT), Pace.UNLIMITED);
 
@@ -176,6 +178,18 @@ class LaneTests {
                 .isLessThan(Duration.ofMillis(800).toNanos());
         assertThat(sentAt.getLast() - sentAt.getFirst())
                 .isGreaterThan(Duration.ofMillis(1500).toNanos());
+    }
+
+    @Test
+    void tellsTheOutboxHowLongThePersonHasToWaitForTheNext() {
+        waiting.add(dispatch("same"));
+        start(reply -> Mono.just(SENT), new Pace(100, 2));
+        await().atMost(SOON).until(() -> pauses.size() == 1);
+        waiting.add(dispatch("same"));
+        await().atMost(SOON).until(() -> pauses.size() == 2);
+
+        assertThat(pauses.getFirst()).isZero();
+        assertThat(pauses.getLast()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -74,8 +74,8 @@ class BacklogTests {
         }
         house.settle();
         var taken = House.now(house.outbox.take("telegram", 3, Duration.ZERO));
-        House.now(house.outbox.settle(taken.get(0), new Delivery.Refused("bad request", false)));
-        House.now(house.outbox.settle(taken.get(1), new Delivery.Sent("m1")));
+        House.now(house.outbox.settle(taken.get(0), new Delivery.Refused("bad request", false), Duration.ZERO));
+        House.now(house.outbox.settle(taken.get(1), new Delivery.Sent("m1"), Duration.ZERO));
 
         assertThat(backlog.look().deliveries())
                 .containsEntry("pending", 1L)

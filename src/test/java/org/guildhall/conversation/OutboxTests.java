@@ -51,6 +51,19 @@ class OutboxTests {
     }
 
     @Test
+    void theNextIsNotDueBeforeTheCitizenMayGetIt() {
+        House.now(house.outbox.settle(take().getFirst(), new Delivery.Sent("m1"), Duration.ofSeconds(30)));
+
+        assertThat(take()).isEmpty();
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where state = 'pending'"
+                                + " and due_at between now() + interval '29 seconds' and now() + interval '30 seconds'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
     void anotherChannelsPartsAreLeftAlone() {
         assertThat(House.now(house.outbox.take("webchat", 10, Duration.ZERO))).isEmpty();
     }
@@ -153,7 +166,8 @@ class OutboxTests {
         arrived.add(words(heads.getFirst()));
         assertThat(House.now(outbox.settle(
                         heads.getFirst(),
-                        new Delivery.Sent("m" + heads.getFirst().id()))))
+                        new Delivery.Sent("m" + heads.getFirst().id()),
+                        Duration.ZERO)))
                 .isTrue();
     }
 
@@ -163,7 +177,7 @@ class OutboxTests {
         leaseRunsOut();
         take();
 
-        assertThat(House.now(house.outbox.settle(slow, new Delivery.Refused("late", false))))
+        assertThat(House.now(house.outbox.settle(slow, new Delivery.Refused("late", false), Duration.ZERO)))
                 .isFalse();
         assertThat(delivery(3)).isEqualTo(DeliveryState.SENDING);
     }
@@ -445,7 +459,8 @@ class OutboxTests {
     }
 
     private void settle(Outbox.Dispatch dispatch, Delivery delivery) {
-        assertThat(House.now(house.outbox.settle(dispatch, delivery))).isTrue();
+        assertThat(House.now(house.outbox.settle(dispatch, delivery, Duration.ZERO)))
+                .isTrue();
     }
 
     private void leaseRunsOut() {

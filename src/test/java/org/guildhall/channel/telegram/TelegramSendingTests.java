@@ -128,7 +128,7 @@ class TelegramSendingTests {
             if (delivery instanceof Delivery.Sent) {
                 arrived.add(api.messagesTo(5001).getLast().text("text"));
             }
-            house.outbox().settle(head, delivery).block(SOON);
+            house.outbox().settle(head, delivery, Duration.ZERO).block(SOON);
             house.sql().sql("update outbox set due_at = now()").update();
         }
 
