@@ -1,9 +1,7 @@
 package org.guildhall.campaign;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +12,7 @@ import org.guildhall.campaign.Evidence.Decided;
 import org.guildhall.campaign.Evidence.Part;
 import org.guildhall.campaign.Evidence.Place;
 import org.guildhall.campaign.Evidence.Said;
+import org.guildhall.campaign.Messenger.Chat;
 
 /**
  * The conservation law: every acknowledged message is answered, waits for a person, is a dead letter or is in flight, one
@@ -22,32 +21,29 @@ import org.guildhall.campaign.Evidence.Said;
  */
 final class Checker {
 
-    /** Of each kind so many are named, the rest is counted. */
-    private static final int NAMED = 10;
+    static final String WEB_CHAT = "webchat";
 
     private final List<Ledger.Entry> ledger;
-    private final Map<Long, List<Messenger.Shown>> messenger;
+    private final Map<Chat, List<Messenger.Shown>> messenger;
     private final Map<String, List<ChatCitizen.Seen>> pages;
     private final Evidence evidence;
-    private final Map<String, List<String>> violations = new LinkedHashMap<>();
+    private final Violations violations = new Violations();
 
     private int answered;
     private int waiting;
     private int deadLettered;
     private int inFlight;
-    private int sends;
-    private int duplicates;
     private int duplicatesOnWebChat;
 
     /**
      * What is to be compared.
      *
-     * @param messenger what was shown on Telegram, by chat
+     * @param messenger what messengers showed, by chat
      * @param pages what was shown on web chat, by the citizen's name
      */
     Checker(
             List<Ledger.Entry> ledger,
-            Map<Long, List<Messenger.Shown>> messenger,
+            Map<Chat, List<Messenger.Shown>> messenger,
             Map<String, List<ChatCitizen.Seen>> pages,
             Evidence evidence) {
         this.ledger = ledger;
@@ -59,7 +55,7 @@ final class Checker {
     /**
      * What became of everything.
      *
-     * @param sends messages shown on Telegram
+     * @param sends messages shown by messengers
      * @param duplicates of these, how many showed something a second time; each is flagged or among the violations
      * @param violations a sentence for each kind, with the ids
      */
@@ -80,7 +76,8 @@ final class Checker {
         nobodysWordsTwiceOrInAnotherOrder();
         numbersHaveNoGap();
         decisionsAndRepliesBelongTogether();
-        telegramSawTheOutbox();
+        Screens screens = new Screens(evidence.parts(), messenger, violations);
+        screens.check();
         pagesSawTheConversation();
         int uncertain = (int) evidence.parts().stream().filter(Part::uncertain).count();
         return new Finding(
@@ -89,11 +86,11 @@ final class Checker {
                 waiting,
                 deadLettered,
                 inFlight,
-                sends,
-                duplicates,
+                screens.sends(),
+                screens.duplicates(),
                 duplicatesOnWebChat,
                 uncertain,
-                sentences());
+                violations.sentences());
     }
 
     private void acknowledgedIsAccountedFor() {
@@ -211,99 +208,13 @@ final class Checker {
         }
     }
 
-    private void telegramSawTheOutbox() {
-        Map<String, List<Part>> rows = evidence.parts().stream()
-                .filter(part -> part.channel().equals("telegram"))
-                .collect(Collectors.groupingBy(Part::person));
-        Map<Long, Long> digestOf = new HashMap<>();
-        messenger.values().forEach(list -> list.forEach(shown -> digestOf.put(shown.id(), shown.digest())));
-        Map<String, Set<Long>> textsOf = new HashMap<>();
-        evidence.parts().stream().filter(part -> part.providerId() != null).forEach(part -> {
-            Long digest = digestOf.get(number(part));
-            if (digest != null) {
-                textsOf.computeIfAbsent(part.content(), content -> new HashSet<>())
-                        .add(digest);
-            }
-        });
-        rows.forEach((person, parts) ->
-                chat(person, parts, messenger.getOrDefault(Long.parseLong(person), List.of()), textsOf));
-        messenger.forEach((chat, shown) -> {
-            if (!rows.containsKey(Long.toString(chat))) {
-                violated("shown without an outbox row", "chat " + chat + ", " + shown.size() + " messages");
-            }
-        });
-    }
-
-    private static long number(Part part) {
-        String id = part.providerId();
-        return id == null ? -1 : Long.parseLong(id);
-    }
-
-    /** One chat: rows that know their message must have it, in order; the other messages need a row that is flagged. */
-    private void chat(String person, List<Part> parts, List<Messenger.Shown> shown, Map<String, Set<Long>> textsOf) {
-        sends += shown.size();
-        Map<Long, Integer> places = new HashMap<>();
-        for (int i = 0; i < shown.size(); i++) {
-            places.put(shown.get(i).id(), i);
-        }
-        Set<Long> known = new HashSet<>();
-        int last = -1;
-        for (Part part : parts) {
-            if (part.sent()) {
-                Integer place = places.get(number(part));
-                if (place == null) {
-                    violated("sent by its row, never shown", part.id());
-                } else {
-                    if (place < last) {
-                        violated("replies out of order", "chat " + person + ", row " + part.id());
-                    }
-                    last = Math.max(last, place);
-                    if (!known.add(number(part))) {
-                        violated("two rows for one message", part.id());
-                    }
-                }
-            }
-        }
-        List<Part> flagged =
-                new ArrayList<>(parts.stream().filter(Part::uncertain).toList());
-        Map<String, Integer> extra = new HashMap<>();
-        for (Messenger.Shown message : shown) {
-            if (!known.contains(message.id())) {
-                explain(person, message, flagged, textsOf, extra);
-            }
-        }
-    }
-
-    private void explain(
-            String person,
-            Messenger.Shown message,
-            List<Part> flagged,
-            Map<String, Set<Long>> textsOf,
-            Map<String, Integer> extra) {
-        for (Part part : flagged) {
-            // A row whose text nobody has seen arrive may be any.
-            Set<Long> texts = textsOf.getOrDefault(part.content(), Set.of(message.digest()));
-            int before = extra.getOrDefault(part.id(), 0);
-            int most = part.sent() ? part.attempts() - 1 : part.attempts();
-            if (texts.contains(message.digest()) && before < most) {
-                extra.put(part.id(), before + 1);
-                if (part.sent() || before > 0) {
-                    duplicates++;
-                }
-                return;
-            }
-        }
-        duplicates++;
-        violated("shown twice and not flagged", "chat " + person + ", message " + message.id());
-    }
-
     private void pagesSawTheConversation() {
         Map<String, String> personOf = new HashMap<>();
         Map<String, String> citizenOf = ledger.stream()
-                .filter(entry -> entry.channel().equals("webchat"))
+                .filter(entry -> entry.channel().equals(WEB_CHAT))
                 .collect(Collectors.toMap(Ledger.Entry::event, Ledger.Entry::citizen, (one, same) -> one));
         evidence.said().stream()
-                .filter(said -> said.channel().equals("webchat"))
+                .filter(said -> said.channel().equals(WEB_CHAT))
                 .filter(said -> citizenOf.containsKey(said.event()))
                 .forEach(said -> personOf.put(citizenOf.get(said.event()), said.person()));
         pages.forEach((citizen, seen) -> {
@@ -323,15 +234,7 @@ final class Checker {
     }
 
     private void violated(String kind, String which) {
-        violations.computeIfAbsent(kind, each -> new ArrayList<>()).add(which);
-    }
-
-    private List<String> sentences() {
-        return violations.entrySet().stream()
-                .map(each -> each.getValue().size() + " × " + each.getKey() + ": "
-                        + each.getValue().stream().limit(NAMED).collect(Collectors.joining(", "))
-                        + (each.getValue().size() > NAMED ? ", …" : ""))
-                .toList();
+        violations.add(kind, which);
     }
 
     private static String key(String channel, String id) {

@@ -51,10 +51,15 @@ class CheckerTests {
     private final List<Part> parts = new ArrayList<>(List.of(
             part("p1", "sent", false, 1, "1", "a"),
             part("p2", "sent", false, 1, "2", "b"),
-            new Part("webchat", "person", "p3", "sent", false, 1, null, "a")));
+            new Part("webchat", "person", "p3", "sent", false, false, 1, null, "a")));
     private final List<Sequence> sequences = new ArrayList<>(
             List.of(new Sequence("telegram", "7", 4, 4, 4), new Sequence("webchat", "person", 2, 2, 2)));
     private final List<ChatCitizen.Seen> stored = List.copyOf(page);
+
+    private final List<Messenger.Shown> texts =
+            new ArrayList<>(List.of(new Messenger.Shown(5, 51), new Messenger.Shown(6, 52)));
+    private final Map<Messenger.Chat, List<Messenger.Shown>> chats =
+            new HashMap<>(Map.of(new Messenger.Chat("telegram", "7"), chat));
 
     @Test
     void findsNothingWhereAllIsWell() {
@@ -154,13 +159,13 @@ class CheckerTests {
     @Test
     void namesRepliesOutOfOrder() {
         chat.addFirst(chat.removeLast());
-        finds("replies out of order: chat 7, row p2");
+        finds("replies out of order: telegram 7, row p2");
     }
 
     @Test
     void namesAReplyThatWasShownTwiceWithoutAFlag() {
         chat.add(1, new Messenger.Shown(3, 11));
-        finds("shown twice and not flagged: chat 7, message 3");
+        finds("shown twice and not flagged: telegram 7, message 3");
         assertThat(check().duplicates()).isOne();
     }
 
@@ -178,7 +183,7 @@ class CheckerTests {
     void doesNotTakeAnotherRowsFlagForAnExplanation() {
         chat.add(1, new Messenger.Shown(3, 11));
         parts.set(1, part("p2", "sent", true, 2, "2", "b"));
-        finds("shown twice and not flagged: chat 7, message 3");
+        finds("shown twice and not flagged: telegram 7, message 3");
     }
 
     @Test
@@ -186,7 +191,7 @@ class CheckerTests {
         chat.addFirst(new Messenger.Shown(3, 11));
         chat.addFirst(new Messenger.Shown(4, 11));
         parts.set(0, part("p1", "sent", true, 2, "1", "a"));
-        finds("shown twice and not flagged: chat 7, message 3");
+        finds("shown twice and not flagged: telegram 7, message 3");
     }
 
     @Test
@@ -199,9 +204,57 @@ class CheckerTests {
     }
 
     @Test
+    void takesSeveralMessagesForOnePartWhereMessengersCutThem() {
+        onNotify();
+        assertThat(check().violations()).isEmpty();
+        assertThat(check().duplicates()).isZero();
+    }
+
+    @Test
+    void namesOneOfSeveralThatWasShownTwiceWithoutAFlag() {
+        onNotify();
+        texts.addFirst(new Messenger.Shown(9, 51));
+        finds("shown twice and not flagged: row n1");
+        assertThat(check().duplicates()).isOne();
+    }
+
+    @Test
+    void countsOneOfSeveralThatWasShownTwiceAndIsFlagged() {
+        onNotify();
+        texts.addFirst(new Messenger.Shown(9, 51));
+        parts.set(3, new Part("notify", "447700900001", "n1", "sent", false, true, 2, "6", "c"));
+        assertThat(check().violations()).isEmpty();
+        assertThat(check().duplicates()).isOne();
+    }
+
+    @Test
+    void namesMessagesAtTheEndThatNoRowKnows() {
+        onNotify();
+        texts.add(new Messenger.Shown(9, 52));
+        finds("shown twice and not flagged: notify 447700900001, 1 messages at the end");
+    }
+
+    @Test
+    void namesAPartWhoseReceiptNobodyTook() {
+        onNotify();
+        parts.set(3, new Part("notify", "447700900001", "n1", "sent", true, false, 1, "6", "c"));
+        finds("its receipt was lost: n1");
+    }
+
+    /** Two people by text got the same part, which is two messages there. */
+    private void onNotify() {
+        parts.add(new Part("notify", "447700900001", "n1", "sent", false, false, 1, "6", "c"));
+        parts.add(new Part("notify", "447700900002", "n2", "sent", false, false, 1, "8", "c"));
+        chats.put(new Messenger.Chat("notify", "447700900001"), texts);
+        chats.put(
+                new Messenger.Chat("notify", "447700900002"),
+                List.of(new Messenger.Shown(7, 51), new Messenger.Shown(8, 52)));
+    }
+
+    @Test
     void namesAChatThatNoRowSpeaksOf() {
         parts.removeIf(part -> part.channel().equals("telegram"));
-        finds("shown without an outbox row: chat 7");
+        finds("shown without an outbox row: telegram 7");
     }
 
     @Test
@@ -225,7 +278,7 @@ class CheckerTests {
     private Checker.Finding check() {
         Evidence evidence =
                 new Evidence(said, decided, dead, handled, replies, parts, sequences, Map.of("person", stored));
-        return new Checker(ledger, Map.of(7L, chat), Map.of("visitor", page), evidence).check();
+        return new Checker(ledger, chats, Map.of("visitor", page), evidence).check();
     }
 
     private static Part part(
@@ -235,6 +288,6 @@ class CheckerTests {
             int attempts,
             @org.jspecify.annotations.Nullable String provider,
             String content) {
-        return new Part("telegram", "7", id, state, uncertain, attempts, provider, content);
+        return new Part("telegram", "7", id, state, false, uncertain, attempts, provider, content);
     }
 }

@@ -55,7 +55,7 @@ final class Claims implements Row {
     }
 
     private static int conversations(boolean full) {
-        return full ? 2_000 : 25;
+        return full ? 2_000 : 20;
     }
 
     /** Everybody at once, one conversation after the other. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.guildhall.simulator.WebhookCall;
 
 /**
  * Brings what citizens said to the nodes as messengers do: the same thing again until a 2xx, at one node after the other,
@@ -25,8 +26,8 @@ final class Driver implements AutoCloseable {
     /** Longer than the door waits for a commit, so that its 503 is heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    /** Quick to find a restarted node, which real messengers are not. */
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Sooner than any messenger comes again, and not so soon that hundreds of them keep a node from starting. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Sooner than the service asks for, so that waiting does not hide how soon it is back. */
     private static final Duration TOLD_TO_WAIT = Duration.ofSeconds(1);
@@ -59,6 +60,21 @@ final class Driver implements AutoCloseable {
      */
     boolean deliver(Ledger.Entry entry, String path, List<String> headers, String body, long since)
             throws InterruptedException {
+        if (!insist(path, headers, body)) {
+            return false;
+        }
+        latencies.add(System.nanoTime() - since);
+        ledger.acknowledged(entry);
+        acknowledged.increment();
+        return true;
+    }
+
+    /** Posts what is nobody's message, such as a receipt, until a 2xx; false when the driver was closed before. */
+    boolean insist(WebhookCall call) throws InterruptedException {
+        return insist(call.path(), call.headerLines(), call.body());
+    }
+
+    private boolean insist(String path, List<String> headers, String body) throws InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int status = offerOnce(path, headers, bytes);
         while (status / 100 != 2) {
@@ -68,9 +84,6 @@ final class Driver implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep((status == 503 ? TOLD_TO_WAIT : PAUSE).toNanos());
             status = offerOnce(path, headers, bytes);
         }
-        latencies.add(System.nanoTime() - since);
-        ledger.acknowledged(entry);
-        acknowledged.increment();
         return true;
     }
 

@@ -77,6 +77,7 @@ record Evidence(
     /**
      * A row of the outbox.
      *
+     * @param accepted whether the messenger took it and never said that it was sent
      * @param content tells equal parts from others
      */
     record Part(
@@ -84,6 +85,7 @@ record Evidence(
             String person,
             String id,
             String state,
+            boolean accepted,
             boolean uncertain,
             int attempts,
             @Nullable String providerId,
@@ -188,7 +190,7 @@ record Evidence(
 
     private static List<Part> parts(JdbcClient sql) {
         return sql.sql("""
-                        select o.channel, a.person, o.id::text, o.state, o.uncertain, o.attempts, o.provider_id,
+                        select o.channel, a.person, o.id::text, o.state, o.accepted, o.uncertain, o.attempts, o.provider_id,
                                md5((o.payload - 'id' - 'to')::text) as content
                         from outbox o join conversations c on c.id = o.conversation join addresses a on a.id = c.address
                         order by a.id, o.seq, o.part""")
@@ -197,6 +199,7 @@ record Evidence(
                         row.getString("person"),
                         row.getString("id"),
                         row.getString("state"),
+                        row.getBoolean("accepted"),
                         row.getBoolean("uncertain"),
                         row.getInt("attempts"),
                         row.getString("provider_id"),

@@ -43,7 +43,7 @@ final class FailingMessengers implements Row {
     @Override
     public String asked(boolean full) {
         return "Telegram failing %.0f %% of calls (429, 500, timeout, answer lost, no connection), then down for %s; web chat beside it"
-                .formatted(SHARE * 100, full ? "10 min" : "10 s");
+                .formatted(SHARE * 100, full ? "10 min" : "6 s");
     }
 
     @Override
@@ -80,10 +80,10 @@ final class FailingMessengers implements Row {
 
     private static void trouble(Run run, Trouble trouble, Result result) throws InterruptedException {
         Faults faults = new Faults(run.seed(), SHARE);
-        int outage = run.count(10, 600);
+        int outage = run.count(6, 600);
         trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
         trouble.messenger.failing(faults);
-        Latencies failing = trouble.during(run.count(8, 120));
+        Latencies failing = trouble.during(run.count(6, 120));
         faults.down(true);
         Latencies down = trouble.during(outage);
         faults.down(false);
@@ -95,7 +95,7 @@ final class FailingMessengers implements Row {
         double cleared = trouble.cleared(waiting, Duration.ofSeconds(outage));
         trouble.messenger.failing(call -> Fault.NONE);
         // Compared with the time after, when the most has been compiled: before, trouble would look better than it is.
-        Latencies well = trouble.during(run.count(8, 120));
+        Latencies well = trouble.during(run.count(6, 120));
         result.figure("web chat's answers (failing, down, well again)", counts(failing, down, well))
                 .figure("their p50 ms", millis(0.5, failing, down, well))
                 .figure("their p99 ms", millis(0.99, failing, down, well))

@@ -75,7 +75,7 @@ final class FirstMessages implements Row {
     }
 
     private static int citizens(boolean full) {
-        return full ? 1_000 : 20;
+        return full ? 1_000 : 15;
     }
 
     private static void allAtOnce(Town town, TelegramCitizen citizen, List<ObjectNode> updates, ExecutorService threads)

@@ -1,6 +1,8 @@
 package org.guildhall.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -11,12 +13,14 @@ final class KillApp implements Row {
     /** A node that has just started is slow, and the short form does not wait for what would pile up. */
     private static final double FEWER_PER_SECOND = 40;
 
-    private static final int PEOPLE = 400;
+    /** So many that hardly anybody waits for a messenger's one message a second to one person. */
+    private static final int PEOPLE = 2_000;
+
     private static final int VISITORS = 20;
     private static final int READY_EMBEDDED_SECONDS = 12;
     private static final int READY_OWN_SECONDS = 8;
     private static final int SENDS_A_DUPLICATE = 10_000;
-    private static final Duration WORKED_OFF = Duration.ofMinutes(4);
+    private static final Duration WORKED_OFF = Duration.ofMinutes(15);
 
     @Override
     public String name() {
@@ -25,8 +29,8 @@ final class KillApp implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "kill -9 of the app at random moments, %.0f msg/s, %s kills (embedded + own PostgreSQL)"
-                .formatted(perSecond(full), full ? "50 + 50" : "1 + 1");
+        return "kill -9 of the app at random moments, %.0f msg/s, %s"
+                .formatted(perSecond(full), full ? "50 + 50 kills (embedded + own PostgreSQL)" : "1 kill (embedded)");
     }
 
     private static double perSecond(boolean full) {
@@ -36,17 +40,22 @@ final class KillApp implements Row {
     @Override
     public Result run(Run run) throws Exception {
         Result result = new Result();
-        Checker.Finding embedded;
-        Checker.Finding own;
+        List<Checker.Finding> findings = new ArrayList<>();
         try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {
-            embedded = kills(run, town, run.count(1, 50), "embedded", READY_EMBEDDED_SECONDS, result);
+            findings.add(kills(run, town, run.count(1, 50), "embedded", READY_EMBEDDED_SECONDS, result));
         }
-        try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
-            own = kills(run, town, run.count(1, 50), "own PostgreSQL", READY_OWN_SECONDS, result);
+        if (run.full()) {
+            try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
+                findings.add(kills(run, town, 50, "own PostgreSQL", READY_OWN_SECONDS, result));
+            }
         }
-        int sends = embedded.sends() + own.sends();
-        int duplicates = embedded.duplicates() + own.duplicates();
-        result.atMost("duplicates on web chat", embedded.duplicatesOnWebChat() + own.duplicatesOnWebChat(), 0, "");
+        int sends = findings.stream().mapToInt(Checker.Finding::sends).sum();
+        int duplicates = findings.stream().mapToInt(Checker.Finding::duplicates).sum();
+        result.atMost(
+                "duplicates on web chat",
+                findings.stream().mapToInt(Checker.Finding::duplicatesOnWebChat).sum(),
+                0,
+                "");
         // The short form sends too little for a share of so few; that each is flagged is the law's business.
         return run.full()
                 ? result.atMost("visible duplicates", duplicates, sends / (double) SENDS_A_DUPLICATE, "of " + sends)

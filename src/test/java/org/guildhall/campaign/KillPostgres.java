@@ -22,7 +22,7 @@ final class KillPostgres implements Row {
     @Override
     public String asked(boolean full) {
         return "kill -9 of PostgreSQL, all its processes, %d times, and one SIGSTOP for %d s, 100 msg/s"
-                .formatted(full ? 10 : 1, full ? 60 : 6);
+                .formatted(full ? 10 : 1, full ? 60 : 4);
     }
 
     @Override
@@ -36,7 +36,7 @@ final class KillPostgres implements Row {
                 slowest = kills(run, town);
                 TimeUnit.SECONDS.sleep(2);
                 town.postgres().pause();
-                TimeUnit.SECONDS.sleep(run.count(6, 60));
+                TimeUnit.SECONDS.sleep(run.count(4, 60));
                 town.postgres().resume();
                 afterPause = town.resumed(GIVE_UP);
                 run.say("SIGSTOP: acknowledged and answered again after %.1f s".formatted(afterPause));

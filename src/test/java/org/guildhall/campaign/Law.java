@@ -84,12 +84,13 @@ final class Law {
     Verdict awaitAndCheck(Source database, Duration patience) throws InterruptedException, SQLException, IOException {
         long began = System.nanoTime();
         String left = awaitDrained(database, began + patience.toNanos());
+        awaitReceipts(began + patience.toNanos());
         Duration drained = Duration.ofNanos(System.nanoTime() - began);
         awaitPages(database.open());
         Map<String, List<ChatCitizen.Seen>> pages = new HashMap<>();
         visitors.forEach(visitor -> pages.put(visitor.name(), visitor.seen()));
-        Map<Long, List<Messenger.Shown>> shown = messenger.shown();
-        shown.keySet().removeIf(chat -> !whose.test(Long.toString(chat)));
+        Map<Messenger.Chat, List<Messenger.Shown>> shown = messenger.shown();
+        shown.keySet().removeIf(chat -> !whose.test(chat.person()));
         Checker.Finding finding =
                 new Checker(ledger.entries(), shown, pages, part.apply(Evidence.from(database.open()))).check();
         List<String> violations = new ArrayList<>(finding.violations());
@@ -97,6 +98,12 @@ final class Law {
             violations.add("not worked off within " + patience.toSeconds() + " s: " + left);
         }
         return new Verdict(finding, drained, violations);
+    }
+
+    private void awaitReceipts(long end) throws InterruptedException {
+        while (messenger.receiptsLeft() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
     }
 
     /** Waits until nothing is due; what was left after so long, empty when nothing was. */

@@ -1,30 +1,37 @@
 package org.guildhall.campaign;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.guildhall.simulator.BotApi;
+import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Fault;
 
 /**
- * The simulated Telegram, which remembers for each chat what was shown there, in order, in a few bytes each, and how long
- * whoever was expecting an answer has waited for it.
+ * The simulated messengers, which remember for each chat what was shown there, in order, in a few bytes each; Telegram also
+ * how long whoever was expecting an answer has waited for it.
  */
 final class Messenger implements AutoCloseable {
 
-    private final BotApi api = BotApi.startForgetful();
-    private final Map<Long, Chat> chats = new ConcurrentHashMap<>();
+    private static final String TELEGRAM = "telegram";
+
+    private final BotApi telegram = BotApi.startForgetful();
+    private final OtherMessengers others = new OtherMessengers(this::show);
+    private final Map<Chat, Screen> screens = new ConcurrentHashMap<>();
     private final Map<Long, Long> expecting = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
     private volatile Latencies answers = new Latencies();
 
     private Messenger() {
-        api.watching(this::show);
+        telegram.watching(this::show);
     }
 
     static Messenger start() {
@@ -32,20 +39,58 @@ final class Messenger implements AutoCloseable {
     }
 
     /**
+     * Where one person talks with us.
+     *
+     * @param person digits, without what some messengers write around them
+     */
+    record Chat(String channel, String person) {
+
+        static Chat of(String channel, String person) {
+            return new Chat(channel, person.replaceAll("\\D", ""));
+        }
+
+        @Override
+        public String toString() {
+            return channel + " " + person;
+        }
+    }
+
+    /**
      * A message as a citizen saw it.
      *
-     * @param id what the messenger answered, if the answer arrived
+     * @param id what the messenger answered, if the answer arrived, as {@link #number} has it
      * @param digest of its text
      */
     record Shown(long id, long digest) {}
 
+    /** Where Telegram's API is. */
     URI url() {
-        return api.url();
+        return telegram.url();
     }
 
-    /** What goes wrong from now on, for instance {@link org.guildhall.simulator.Faults}. */
+    /** All the others, with how each calls a server. */
+    List<Caller> others() {
+        return others.callers();
+    }
+
+    /** By which settings a node finds these, as variables of its environment. */
+    Map<String, String> environment() {
+        return others.environment();
+    }
+
+    /** Has nodes hear of each message at one of the others that it has arrived, until it is closed. */
+    OtherMessengers.Receipts receiptsThrough(Driver driver) {
+        return others.receiptsThrough(driver);
+    }
+
+    /** Receipts that no node has taken yet. */
+    int receiptsLeft() {
+        return others.receiptsLeft();
+    }
+
+    /** What goes wrong with Telegram from now on, for instance {@link org.guildhall.simulator.Faults}. */
     void failing(Function<BotApi.Call, Fault> faults) {
-        api.failing(faults);
+        telegram.failing(faults);
     }
 
     /** The next message shown in this chat is the answer to something said then, unless one is still awaited. */
@@ -71,26 +116,40 @@ final class Messenger implements AutoCloseable {
     }
 
     /** Everything shown so far, by chat. */
-    Map<Long, List<Shown>> shown() {
-        Map<Long, List<Shown>> all = new ConcurrentHashMap<>();
-        chats.forEach((chat, messages) -> all.put(chat, messages.list()));
+    Map<Chat, List<Shown>> shown() {
+        Map<Chat, List<Shown>> all = new HashMap<>();
+        screens.forEach((chat, messages) -> all.put(chat, messages.list()));
         return all;
+    }
+
+    /** A messenger's id of a message in a few bytes: Telegram's is a number, the others' become one. */
+    static long number(String id) {
+        return id.matches("\\d{1,18}")
+                ? Long.parseLong(id)
+                : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
     @Override
     public void close() {
-        api.close();
+        telegram.close();
+        others.close();
     }
 
     private void show(BotApi.Shown shown) {
-        long chat = Long.parseLong(shown.call().text("chat_id"));
-        chats.computeIfAbsent(chat, id -> new Chat())
-                .add(shown.messageId(), digest(shown.call().text("text")));
-        count.increment();
-        Long since = expecting.remove(chat);
+        String chat = shown.call().text("chat_id");
+        show(
+                new Chat(TELEGRAM, chat),
+                Long.toString(shown.messageId()),
+                shown.call().text("text"));
+        Long since = expecting.remove(Long.parseLong(chat));
         if (since != null) {
             answers.add(shown.call().nanos() - since);
         }
+    }
+
+    private void show(Chat chat, String id, String text) {
+        screens.computeIfAbsent(chat, ignored -> new Screen()).add(number(id), digest(text));
+        count.increment();
     }
 
     private static long digest(String text) {
@@ -98,7 +157,7 @@ final class Messenger implements AutoCloseable {
     }
 
     /** Sixteen bytes a message. */
-    private static final class Chat {
+    private static final class Screen {
         private long[] pairs = new long[8];
         private int used;
 

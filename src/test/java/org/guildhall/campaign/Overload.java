@@ -51,12 +51,12 @@ final class Overload implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 8);
+        return "2,600 webhooks/s offered for %d s, everything on one machine".formatted(full ? 60 : 6);
     }
 
     @Override
     public Result run(Run run) throws Exception {
-        int seconds = run.count(8, 60);
+        int seconds = run.count(6, 60);
         try (Messenger messenger = Messenger.start();
                 Postgres postgres = run.postgres("postgres");
                 Server app = run.server("app", messenger)
@@ -74,7 +74,7 @@ final class Overload implements Row {
                     scene.flood(seconds, result);
                     meanwhile.figures(result);
                 }
-                scene.drain(casework, run.count(12, 60), result);
+                scene.drain(casework, run.count(11, 60), result);
             }
             return result.law(run.full() ? drained(scene) : stopped(scene));
         }

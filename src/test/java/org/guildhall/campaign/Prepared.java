@@ -35,7 +35,7 @@ final class Prepared {
      */
     static Prepared by(Path jar, Path folder) throws IOException, InterruptedException {
         try (Messenger messenger = Messenger.start();
-                Server app = new Server(jar, folder, messenger.url())) {
+                Server app = new Server(jar, folder, messenger)) {
             app.with("guildhall.desk.admin-password", Desk.ADMIN_PASSWORD).start();
             app.awaitReady();
             app.awaitAnswers();

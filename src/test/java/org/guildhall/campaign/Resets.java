@@ -80,7 +80,7 @@ final class Resets implements Row {
     }
 
     private static int resets(boolean full) {
-        return full ? 100_000 : 1_500;
+        return full ? 100_000 : 1_000;
     }
 
     /** Both at one moment: turns and deliveries that still go on use connections too. */

@@ -42,7 +42,7 @@ record Run(boolean full, long seed, Path jar, Prepared prepared, Path folder) {
 
     /** An application on the sample knowledge base, still to be told its PostgreSQL and to be started. */
     Server server(String name, Messenger messenger) throws IOException {
-        Server server = new Server(jar, folder(name), messenger.url());
+        Server server = new Server(jar, folder(name), messenger);
         if (!full) {
             // It lives for seconds, which the better compiler would take most of for itself.
             server.option("-XX:TieredStopAtLevel=1");

@@ -3,7 +3,6 @@ package org.guildhall.campaign;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,13 +40,15 @@ final class Server implements AutoCloseable {
     private final Wires wires;
     private final Wires meters;
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment;
     private final List<String> options = new ArrayList<>();
     private String memory = "512m";
     private @Nullable Postgres postgres;
     private @Nullable Process process;
     private long launched;
 
-    Server(Path jar, Path folder, URI botApi) throws IOException {
+    Server(Path jar, Path folder, Messenger messenger) throws IOException {
+        this.environment = messenger.environment();
         this.jar = jar;
         this.folder = folder;
         this.port = LocalPort.free();
@@ -63,7 +64,7 @@ final class Server implements AutoCloseable {
         with("guildhall.channels.telegram.secret", SECRET);
         with("guildhall.channels.telegram.mode", "webhook");
         with("guildhall.channels.telegram.per-second", 1000);
-        with("guildhall.channels.telegram.api-url", botApi);
+        with("guildhall.channels.telegram.api-url", messenger.url());
     }
 
     /** Sets a property. */
@@ -106,10 +107,11 @@ final class Server implements AutoCloseable {
         command.addAll(List.of("-jar", jar.toString()));
         settings.forEach((property, value) -> command.add("--" + property + "=" + value));
         launched = System.nanoTime();
-        process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         return this;
     }
 

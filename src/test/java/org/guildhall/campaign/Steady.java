@@ -17,7 +17,7 @@ final class Steady implements Row {
 
     private static final int TRIES = 8;
 
-    private static final int SHORT_SECONDS = 8;
+    private static final int SHORT_SECONDS = 6;
 
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
@@ -48,7 +48,7 @@ final class Steady implements Row {
             List<String> sure = sure(app, questions);
             Result result = new Result().figure("different questions", questions.size());
             Load load = new Load(app, postgres, ledger, messenger, result);
-            load.run("warm-up", 5_000_000, PER_SECOND, run.count(8, 30), questions, false);
+            load.run("warm-up", 5_000_000, PER_SECOND, run.count(6, 30), questions, false);
             try (Prober alive = Prober.alive(app)) {
                 load.run("repeating", 6_000_000, PER_SECOND, seconds, questions, true);
                 alive.judged(result);

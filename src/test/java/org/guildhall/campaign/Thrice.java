@@ -84,7 +84,7 @@ final class Thrice implements Row {
     }
 
     private static int events(boolean full) {
-        return full ? 100_000 : 1_200;
+        return full ? 100_000 : 900;
     }
 
     /** Each citizen's events in order, many citizens at once. */

@@ -32,7 +32,7 @@ final class Town implements AutoCloseable {
             app.start().awaitReady();
             app.awaitAnswers();
             driver = opened.with(new Driver(ledger, List.of(app.address())));
-            crowd = opened.with(new Crowd(driver, messenger, run.seed(), people, visitors, Questions.usual()));
+            crowd = opened.with(Crowd.everywhere(driver, messenger, run.seed(), people, visitors, Questions.usual()));
         } catch (Exception broken) {
             close();
             throw broken;
@@ -42,7 +42,7 @@ final class Town implements AutoCloseable {
     /**
      * One with the database in the application's data folder.
      *
-     * @param people citizens on Telegram, at least one
+     * @param people citizens on Telegram, at least four; a quarter of them on each other messenger
      * @param visitors citizens on web chat
      */
     static Town embedded(Run run, int people, int visitors) throws Exception {

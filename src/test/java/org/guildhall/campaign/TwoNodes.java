@@ -78,7 +78,8 @@ final class TwoNodes implements Row {
     private static Seen pair(Run run, int pairs, Semaphore starting) throws Exception {
         try (Twins twins = Twins.ready(run);
                 Driver driver = new Driver(twins.ledger(), twins.addresses(), PATIENCE);
-                Crowd crowd = new Crowd(driver, twins.messenger(), run.seed(), PEOPLE, VISITORS, Questions.usual())) {
+                Crowd crowd =
+                        Crowd.everywhere(driver, twins.messenger(), run.seed(), PEOPLE, VISITORS, Questions.usual())) {
             Witness witness = new Witness(twins.postgres().sql());
             List<Silence> silences = new ArrayList<>();
             try (Crowd.Load _ = crowd.keepAsking(run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND)) {

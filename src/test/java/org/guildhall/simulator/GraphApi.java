@@ -21,8 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Messenger Platform's Send API on loopback, for Messenger and Instagram, that records what it is told and can be made
- * to fail (https://developers.facebook.com/docs/messenger-platform/reference/send-api).
+ * Meta's Graph API on loopback that records what it is told and can be made to fail: Messenger's and Instagram's Send API
+ * (https://developers.facebook.com/docs/messenger-platform/reference/send-api) and WhatsApp's Cloud API
+ * (https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages).
  */
 public final class GraphApi implements AutoCloseable {
 
@@ -34,7 +35,7 @@ public final class GraphApi implements AutoCloseable {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicLong messageIds = new AtomicLong();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
-    private volatile Consumer<Call> listener = call -> {};
+    private volatile Consumer<Shown> watcher = shown -> {};
 
     private GraphApi(HttpServer server) {
         this.server = server;
@@ -66,11 +67,36 @@ public final class GraphApi implements AutoCloseable {
 
         /** Whom it is for; empty when it does not say. */
         public String person() {
-            return body.path("recipient").path("id").asString("");
+            return body.path("recipient").path("id").asString(body.path("to").asString(""));
         }
 
-        /** The words of a message or of its template; empty when it is none. */
+        /** Whether it shows the person something. */
+        boolean isMessage() {
+            return body.has("message") || (onWhatsApp() && !body.has("status"));
+        }
+
+        boolean onWhatsApp() {
+            return body.path("messaging_product").asString("").equals("whatsapp");
+        }
+
+        /** The words of a message, of what stands over its buttons, or of its template; empty when it has none. */
         public String text() {
+            if (onWhatsApp()) {
+                return Stream.of(
+                                body.path("text"),
+                                body.path("interactive").path("body").path("text"),
+                                body.path(body.path("type").asString("")).path("caption"),
+                                body.path("template")
+                                        .path("components")
+                                        .path(0)
+                                        .path("parameters")
+                                        .path(0))
+                        .map(node -> node.asString(
+                                node.path("body").asString(node.path("text").asString(""))))
+                        .filter(words -> !words.isEmpty())
+                        .findFirst()
+                        .orElse("");
+            }
             JsonNode message = body.path("message");
             return message.path("text")
                     .asString(message.path("attachment")
@@ -79,18 +105,39 @@ public final class GraphApi implements AutoCloseable {
                             .asString(""));
         }
 
-        /** What can be tapped, one after the other: quick replies or a template's buttons. */
-        public List<JsonNode> buttons() {
+        /** What can be tapped, one after the other: quick replies, a template's or a list's buttons. */
+        public List<MetaSide.Button> buttons() {
             JsonNode message = body.path("message");
-            return Stream.concat(
-                            message.path("quick_replies").valueStream(),
-                            message.path("attachment")
-                                    .path("payload")
-                                    .path("buttons")
-                                    .valueStream())
+            JsonNode action = body.path("interactive").path("action");
+            return Stream.of(
+                            buttons(message.path("quick_replies"), "quick_reply", "payload"),
+                            buttons(message.path("attachment").path("payload").path("buttons"), "postback", "payload"),
+                            action.path("buttons")
+                                    .valueStream()
+                                    .map(button -> button(button.path("reply"), "button_reply", "id")),
+                            action.path("sections")
+                                    .valueStream()
+                                    .flatMap(section -> buttons(section.path("rows"), "list_reply", "id")))
+                    .flatMap(each -> each)
                     .toList();
         }
+
+        private static Stream<MetaSide.Button> buttons(JsonNode all, String kind, String id) {
+            return all.valueStream().map(button -> button(button, kind, id));
+        }
+
+        private static MetaSide.Button button(JsonNode button, String kind, String id) {
+            return new MetaSide.Button(
+                    kind, button.path(id).asString(""), button.path("title").asString(""));
+        }
     }
+
+    /**
+     * A message that a citizen now sees.
+     *
+     * @param id what the answer to the call says, if it arrives
+     */
+    public record Shown(Call call, String id) {}
 
     /** Its address, with its version. */
     public URI url() {
@@ -100,7 +147,7 @@ public final class GraphApi implements AutoCloseable {
     /** Messages to one person so far, in order of arrival, failed calls included. */
     public List<Call> messagesTo(String person) {
         return calls.stream()
-                .filter(call -> call.person().equals(person) && call.body().has("message"))
+                .filter(call -> call.person().equals(person) && call.isMessage())
                 .toList();
     }
 
@@ -109,9 +156,9 @@ public final class GraphApi implements AutoCloseable {
         faults = decide;
     }
 
-    /** Tells of every later call as it comes. */
-    public void listening(Consumer<Call> hear) {
-        listener = hear;
+    /** Tells of every later message that citizens see, also of those whose answer is lost, as it is shown. */
+    public void watching(Consumer<Shown> see) {
+        watcher = see;
     }
 
     /**
@@ -137,7 +184,6 @@ public final class GraphApi implements AutoCloseable {
         try (exchange) {
             Call call = call(exchange);
             calls.add(call);
-            listener.accept(call);
             switch (faults.apply(call)) {
                 case Fault.None none -> write(exchange, 200, ok(call));
                 case Fault.Refused refused -> write(exchange, refused.status(), refused.body());
@@ -167,8 +213,15 @@ public final class GraphApi implements AutoCloseable {
     }
 
     private String ok(Call call) {
-        String id = call.body().has("message") ? ",\"message_id\":\"m_" + messageIds.incrementAndGet() + "\"" : "";
-        return "{\"recipient_id\":\"" + call.person() + "\"" + id + "}";
+        if (!call.isMessage()) {
+            return call.onWhatsApp() ? "{\"success\":true}" : "{\"recipient_id\":\"" + call.person() + "\"}";
+        }
+        String id = (call.onWhatsApp() ? "wamid.OURS" : "m_") + messageIds.incrementAndGet();
+        watcher.accept(new Shown(call, id));
+        return (call.onWhatsApp()
+                        ? "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"%1$s\",\"wa_id\":\"%1$s\"}],\"messages\":[{\"id\":\"%2$s\"}]}"
+                        : "{\"recipient_id\":\"%s\",\"message_id\":\"%s\"}")
+                .formatted(call.person(), id);
     }
 
     private static void write(HttpExchange exchange, int status, String body) throws IOException {

@@ -2,17 +2,18 @@ package org.guildhall.simulator;
 
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** One pretend citizen on Messenger or Instagram at the keyboard. */
+/** One pretend citizen on one of Meta's messengers at the keyboard; what they are sent arrives, and the server hears of it. */
 final class MetaTalk implements Rehearsal.Talk {
 
     private final MetaCitizen citizen;
-    private volatile List<JsonNode> offer = List.of();
+    private volatile List<MetaSide.Button> offer = List.of();
 
     MetaTalk(GraphApi api, MetaCitizen citizen) {
         this.citizen = citizen;
-        api.listening(this::show);
+        api.watching(this::show);
     }
 
     @Override
@@ -35,18 +36,27 @@ final class MetaTalk implements Rehearsal.Talk {
         }
     }
 
-    private void show(GraphApi.Call call) {
-        if (!call.body().has("message")) {
-            return;
-        }
-        System.out.println("  " + call.text().replace("\n", "\n  "));
-        List<JsonNode> buttons = call.buttons();
+    private void show(GraphApi.Shown shown) {
+        System.out.println("  " + shown.call().text().replace("\n", "\n  "));
+        List<MetaSide.Button> buttons = shown.call().buttons();
         for (int i = 0; i < buttons.size(); i++) {
-            System.out.println(
-                    "    [:" + (i + 1) + " " + buttons.get(i).path("title").asString("") + "]");
+            System.out.println("    [:" + (i + 1) + " " + buttons.get(i).title() + "]");
         }
         if (!buttons.isEmpty()) {
             offer = buttons;
+        }
+        // A moment later, as the server must first be told that the message was taken.
+        CompletableFuture.runAsync(
+                () -> arrive(shown.id()), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+    }
+
+    private void arrive(String id) {
+        try {
+            report(citizen.receives(id));
+        } catch (IOException gone) {
+            System.out.println("  (the server does not answer)");
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,11 +2,11 @@ package org.guildhall.simulator;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,7 +30,7 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
     public static final String SECRET = "00000000-0000-4000-8000-0000000000a2";
 
     /** The template that holds nothing but our words. */
-    public static final String TEMPLATE = "00000000-0000-4000-8000-0000000000a3";
+    public static final String TEMPLATE = "26785a09-ab16-4eb0-8407-a37497a57506";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int CLOCK_SECONDS = 30;
@@ -107,10 +107,20 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
     }
 
     @Override
-    public HttpRequest received(String person, String words) {
+    public String channel() {
+        return "notify";
+    }
+
+    @Override
+    public String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public WebhookCall said(String id, String person, String words) {
         return call(JsonNodeFactory.instance
                 .objectNode()
-                .put("id", UUID.randomUUID().toString())
+                .put("id", id)
                 .put("source_number", person)
                 .put("destination_number", "07700900999")
                 .put("message", words)
@@ -118,23 +128,24 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
     }
 
     @Override
-    public HttpRequest delivered(TextApi.Shown message) {
+    public WebhookCall arrived(String id, String person, String reference) {
         return call(JsonNodeFactory.instance
                 .objectNode()
-                .put("id", message.id())
-                .put("reference", message.reference())
-                .put("to", message.person())
+                .put("id", id)
+                .put("reference", reference)
+                .put("to", person)
                 .put("status", "delivered")
                 .put("notification_type", "sms")
                 .put("template_id", TEMPLATE)
                 .put("template_version", 1));
     }
 
-    private HttpRequest call(ObjectNode body) {
-        return HttpRequest.newBuilder(Rehearsal.at(server, "/webhooks/notify"))
-                .header("Authorization", "Bearer " + callbackToken)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
+    private WebhookCall call(ObjectNode body) {
+        return new WebhookCall(Rehearsal.at(server, "/webhooks/notify"), proof(new byte[0]), body.toString());
+    }
+
+    @Override
+    public Map<String, String> proof(byte[] body) {
+        return Map.of("Authorization", "Bearer " + callbackToken, "Content-Type", "application/json");
     }
 }

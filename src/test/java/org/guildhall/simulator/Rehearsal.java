@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +19,7 @@ public final class Rehearsal {
             Talk to a running Guildhall as a pretend citizen.
 
               script/rehearse                     type as a citizen on Telegram; see answers and buttons
+              script/rehearse --whatsapp          the same on WhatsApp (Cloud API)
               script/rehearse --messenger         the same on Messenger
               script/rehearse --instagram         the same on Instagram
               script/rehearse --notify            the same by text message through GOV.UK Notify
@@ -37,6 +37,9 @@ public final class Rehearsal {
               --question Q     what the crowd asks          (my bin was not emptied)
               --patience S     how long to wait for the last answers, in seconds (15)
             """;
+
+    /** Meta's id of our side; of none there is. */
+    private static final String ACCOUNT = "100000001";
 
     private Rehearsal() {}
 
@@ -58,10 +61,12 @@ public final class Rehearsal {
     private static void talk(Options options) throws IOException, InterruptedException {
         if (options.has("web")) {
             web(options);
+        } else if (options.has("whatsapp")) {
+            meta(options, new WhatsAppSide(server(options), ACCOUNT, options.secret()));
         } else if (options.has("messenger")) {
-            meta(options, "messenger", "PAGE_ID");
+            meta(options, new PlatformSide("messenger", server(options), ACCOUNT, options.secret()));
         } else if (options.has("instagram")) {
-            meta(options, "instagram", "ACCOUNT_ID");
+            meta(options, new PlatformSide("instagram", server(options), ACCOUNT, options.secret()));
         } else if (options.has("notify")) {
             text(options, new NotifyVendor(server(options), options.secret() + "-token"));
         } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
@@ -85,29 +90,11 @@ public final class Rehearsal {
         }
     }
 
-    private static void meta(Options options, String channel, String idSetting)
-            throws IOException, InterruptedException {
-        MetaCitizen.Side side = new MetaCitizen.Side(channel, "100000001", options.secret());
-        String person = Long.toString(System.currentTimeMillis() % 1_000_000_000);
+    private static void meta(Options options, MetaSide side) throws IOException, InterruptedException {
+        String person = "447700" + (900_000 + System.currentTimeMillis() % 1000);
         try (GraphApi api = GraphApi.start(options.number("port", 18_120));
-                MetaCitizen citizen = new MetaCitizen(side, server(options), person)) {
-            System.out.printf(
-                    """
-                    Meta is at %1$s. Start the server with:
-
-                      GUILDHALL_CHANNELS_%2$s_API_URL=%1$s
-                      GUILDHALL_CHANNELS_%2$s_%3$s=%4$s
-                      GUILDHALL_CHANNELS_%2$s_ACCESS_TOKEN=%5$s
-                      GUILDHALL_CHANNELS_%2$s_APP_SECRET=%6$s
-                      GUILDHALL_CHANNELS_%2$s_VERIFY_TOKEN=%6$s
-
-                    """,
-                    api.url(),
-                    channel.toUpperCase(Locale.ROOT),
-                    idSetting,
-                    side.account(),
-                    options.token(),
-                    options.secret());
+                MetaCitizen citizen = new MetaCitizen(side, person)) {
+            tellHowToStart(side, api.url());
             talk(new MetaTalk(api, citizen));
         }
     }
@@ -119,8 +106,7 @@ public final class Rehearsal {
     private static void text(Options options, TextVendor vendor) throws IOException, InterruptedException {
         try (TextApi api = TextApi.start(options.number("port", 18_120), vendor);
                 TextTalk talk = new TextTalk(api, vendor)) {
-            System.out.println(
-                    "Start the server with:\n\n" + vendor.settings(api.url()).indent(2));
+            tellHowToStart(vendor, api.url());
             talk(talk);
         }
     }
@@ -129,6 +115,11 @@ public final class Rehearsal {
         try (WebCitizen citizen = WebCitizen.arrive(server(options))) {
             talk(citizen);
         }
+    }
+
+    private static void tellHowToStart(Caller messenger, URI api) {
+        System.out.println(
+                "Start the server with:\n\n" + messenger.settings(api).indent(2));
     }
 
     private static void tellHowToStart(Options options, BotApi api) {

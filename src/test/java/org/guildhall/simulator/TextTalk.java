@@ -22,7 +22,8 @@ final class TextTalk implements Rehearsal.Talk, AutoCloseable {
 
     @Override
     public void say(String words) throws IOException, InterruptedException {
-        int status = http.send(vendor.received(person, words), HttpResponse.BodyHandlers.discarding())
+        int status = http.send(
+                        vendor.said(vendor.newId(), person, words).request(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
         if (status != 200) {
             System.out.println("  (the server answered " + status + ")");
@@ -37,7 +38,8 @@ final class TextTalk implements Rehearsal.Talk, AutoCloseable {
 
     private void show(TextApi.Shown message) {
         System.out.println("  " + message.words().replace("\n", "\n  "));
-        HttpRequest arrived = vendor.delivered(message);
+        HttpRequest arrived = vendor.arrived(message.id(), message.person(), message.reference())
+                .request();
         // A moment later, as the server must first be told that the message was taken.
         CompletableFuture.runAsync(
                 () -> http.sendAsync(arrived, HttpResponse.BodyHandlers.discarding()),

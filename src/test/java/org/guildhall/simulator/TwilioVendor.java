@@ -4,7 +4,6 @@ import com.sun.net.httpserver.Headers;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -25,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record TwilioVendor(URI server, String token, String prefix) implements TextVendor {
 
     /** The account's id; of no account there is. */
-    public static final String ACCOUNT = "AC00000000000000000000000000000000";
+    public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
 
     /** The server's number. */
     public static final String NUMBER = "+441632960000";
@@ -61,13 +60,9 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
 
     @Override
     public TextApi.Shown message(String path, String body, String id) {
-        Map<String, String> fields = new TreeMap<>();
-        for (String field : body.split("&")) {
-            String[] both = field.split("=", 2);
-            fields.put(both[0], URLDecoder.decode(both[both.length - 1], StandardCharsets.UTF_8));
-        }
+        Map<String, String> fields = fields(body);
         if (!path.equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json")
-                || !fields.getOrDefault("From", "").equals(prefix + NUMBER)) {
+                || !fields.getOrDefault("From", "").endsWith(NUMBER)) {
             throw new IllegalArgumentException("not a message from our number");
         }
         return new TextApi.Shown(
@@ -83,10 +78,19 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
     }
 
     @Override
-    public HttpRequest received(String person, String words) {
-        String id = "SM" + UUID.randomUUID().toString().replace("-", "");
+    public String channel() {
+        return "twilio";
+    }
+
+    @Override
+    public String newId() {
+        return "SM" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Override
+    public WebhookCall said(String id, String person, String words) {
         return call(
-                server.toString().replaceFirst("/$", "") + "/webhooks/twilio",
+                webhook(),
                 Map.of(
                         "AccountSid",
                         ACCOUNT,
@@ -105,31 +109,57 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
     }
 
     @Override
-    public HttpRequest delivered(TextApi.Shown message) {
+    public WebhookCall arrived(String id, String person, String reference) {
         return call(
-                message.reference(),
+                reference,
                 Map.of(
                         "AccountSid",
                         ACCOUNT,
                         "MessageSid",
-                        message.id(),
+                        id,
                         "MessageStatus",
                         "delivered",
                         "From",
                         prefix + NUMBER,
                         "To",
-                        message.person()));
+                        person));
     }
 
-    private HttpRequest call(String address, Map<String, String> fields) {
+    private WebhookCall call(String address, Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(URI.create(address))
-                .header("X-Twilio-Signature", signature(address, fields))
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
+        return new WebhookCall(URI.create(address), proof(address, fields), form);
+    }
+
+    @Override
+    public Map<String, String> proof(byte[] body) {
+        return proof(webhook(), fields(new String(body, StandardCharsets.ISO_8859_1)));
+    }
+
+    private Map<String, String> proof(String address, Map<String, String> fields) {
+        return Map.of(
+                "X-Twilio-Signature",
+                signature(address, fields),
+                "Content-Type",
+                "application/x-www-form-urlencoded; charset=UTF-8");
+    }
+
+    private String webhook() {
+        return server.toString().replaceFirst("/$", "") + "/webhooks/twilio";
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new TreeMap<>();
+        for (String field : form.split("&")) {
+            String[] both = field.split("=", 2);
+            try {
+                fields.put(both[0], URLDecoder.decode(both[both.length - 1], StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException broken) {
+                fields.put(both[0], both[both.length - 1]);
+            }
+        }
+        return fields;
     }
 
     private String signature(String address, Map<String, String> fields) {

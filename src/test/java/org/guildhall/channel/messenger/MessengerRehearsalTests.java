@@ -23,6 +23,8 @@ import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.simulator.GraphApi;
 import org.guildhall.simulator.MetaCitizen;
+import org.guildhall.simulator.MetaSide;
+import org.guildhall.simulator.PlatformSide;
 import org.junit.jupiter.api.Test;
 
 /** The play that {@code script/rehearse} gives is one that the channel takes for the real thing. */
@@ -40,9 +42,7 @@ class MessengerRehearsalTests {
             assertThat(api.messagesTo("5001")).singleElement().satisfies(call -> {
                 assertThat(call.token()).isEqualTo(MetaCalls.TOKEN);
                 assertThat(call.text()).isEqualTo("Did that help?");
-                assertThat(call.buttons())
-                        .extracting(button -> button.path("title").asString(""))
-                        .containsExactly("Yes", "No");
+                assertThat(call.buttons()).extracting(MetaSide.Button::title).containsExactly("Yes", "No");
             });
 
             api.failing(call -> GraphApi.error(403, 10, 2018278));
@@ -55,7 +55,7 @@ class MessengerRehearsalTests {
         try (GraphApi api = GraphApi.start(0);
                 StubApi server = new StubApi(Answer.json(200, ""));
                 MetaCitizen ann = new MetaCitizen(
-                        new MetaCitizen.Side("messenger", Fixtures.PAGE, MetaCalls.APP_SECRET), server.url(), "5001")) {
+                        new PlatformSide("messenger", server.url(), Fixtures.PAGE, MetaCalls.APP_SECRET), "5001")) {
             PlatformChannel channel = Fixtures.channel(api.url());
             channel.send(question()).block(SOON);
 

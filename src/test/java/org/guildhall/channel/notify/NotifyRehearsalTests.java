@@ -41,7 +41,8 @@ class NotifyRehearsalTests {
 
     @Test
     void hearsWhatIsTexted() {
-        Webhook call = Posted.webhook(notify.received(ANN, "Bore da ŵ 🗑️"), "/webhooks/notify");
+        Webhook call =
+                Posted.webhook(notify.said(notify.newId(), ANN, "Bore da ŵ 🗑️").request(), "/webhooks/notify");
 
         assertThat(channel.signed(call)).isTrue();
         assertThat(channel.read(call)).singleElement().isInstanceOfSatisfying(Inbound.Said.class, said -> {
@@ -58,7 +59,8 @@ class NotifyRehearsalTests {
         assertThat(shown.words()).isEqualTo("Monday");
         assertThat(shown.person()).isEqualTo(ANN);
         assertThat(delivery).isEqualTo(new Delivery.Sent(shown.id()));
-        HttpRequest delivered = notify.delivered(shown);
+        HttpRequest delivered =
+                notify.arrived(shown.id(), shown.person(), shown.reference()).request();
         List<Inbound> read = channel.read(Posted.webhook(delivered, "/webhooks/notify"));
         assertThat(read).singleElement().isInstanceOfSatisfying(Inbound.Receipt.class, receipt -> {
             assertThat(receipt.messageId()).isEqualTo(shown.id());

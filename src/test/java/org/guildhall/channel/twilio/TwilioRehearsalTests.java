@@ -37,7 +37,10 @@ class TwilioRehearsalTests {
         TwilioVendor twilio = new TwilioVendor(SERVER, Fixtures.TOKEN, prefix);
         try (TextApi api = TextApi.start(0, twilio)) {
             TwilioChannel channel = channel(api.url(), Fixtures.TOKEN);
-            Webhook call = Posted.webhook(twilio.received("447700900123", "Bore da & ŵ 🗑️"), "/webhooks/twilio");
+            Webhook call = Posted.webhook(
+                    twilio.said(twilio.newId(), "447700900123", "Bore da & ŵ 🗑️")
+                            .request(),
+                    "/webhooks/twilio");
             assertThat(channel.signed(call)).isTrue();
             List<Inbound> heard = channel.read(call);
             assertThat(heard)
@@ -58,7 +61,10 @@ class TwilioRehearsalTests {
             assertThat(shown.words()).isEqualTo("Monday");
             assertThat(delivery).isEqualTo(new Delivery.Sent(shown.id()));
 
-            Webhook arrived = Posted.webhook(twilio.delivered(shown), "/webhooks/twilio");
+            Webhook arrived = Posted.webhook(
+                    twilio.arrived(shown.id(), shown.person(), shown.reference())
+                            .request(),
+                    "/webhooks/twilio");
             assertThat(channel.signed(arrived)).isTrue();
             assertThat(channel.read(arrived)).singleElement().isInstanceOfSatisfying(Inbound.Receipt.class, receipt -> {
                 assertThat(receipt.messageId()).isEqualTo(shown.id());

@@ -1,0 +1,103 @@
+package org.guildhall.simulator;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One of Meta's messengers, whose calls are all signed in the same way. */
+public abstract class MetaSide implements Caller {
+
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String channel;
+    private final String idSetting;
+    private final URI server;
+    private final String account;
+    private final String appSecret;
+
+    /**
+     * Our account there.
+     *
+     * @param idSetting what the server calls the account's id among its settings
+     * @param server its address without a path
+     * @param account the id of the page, the account or the number
+     */
+    MetaSide(String channel, String idSetting, URI server, String account, String appSecret) {
+        this.channel = channel;
+        this.idSetting = idSetting;
+        this.server = server;
+        this.account = account;
+        this.appSecret = appSecret;
+    }
+
+    /**
+     * Something that was offered and can be tapped.
+     *
+     * @param kind what Meta calls it, such as {@code quick_reply}
+     * @param id what the server gets back
+     */
+    public record Button(String kind, String id, String title) {}
+
+    /** Its call when somebody taps one. */
+    public abstract WebhookCall tapped(String id, String person, Button button);
+
+    @Override
+    public final String channel() {
+        return channel;
+    }
+
+    @Override
+    public final String settings(URI api) {
+        return """
+                GUILDHALL_CHANNELS_%1$s_API_URL=%2$s
+                GUILDHALL_CHANNELS_%1$s_%3$s=%4$s
+                GUILDHALL_CHANNELS_%1$s_ACCESS_TOKEN=%6$s
+                GUILDHALL_CHANNELS_%1$s_APP_SECRET=%5$s
+                GUILDHALL_CHANNELS_%1$s_VERIFY_TOKEN=%5$s-word
+                """.formatted(channel.toUpperCase(Locale.ROOT), api, idSetting, account, appSecret, accessToken());
+    }
+
+    @Override
+    public String newId() {
+        return "m_" + UUID.randomUUID();
+    }
+
+    /** What the server shows when it sends something. */
+    public final String accessToken() {
+        return appSecret + "-token";
+    }
+
+    final String account() {
+        return account;
+    }
+
+    /** With its signature: https://developers.facebook.com/docs/messenger-platform/webhooks#validate-payloads. */
+    final WebhookCall call(ObjectNode body) {
+        String text = body.toString();
+        return new WebhookCall(
+                Rehearsal.at(server, "/webhooks/" + channel), proof(text.getBytes(StandardCharsets.UTF_8)), text);
+    }
+
+    @Override
+    public final Map<String, String> proof(byte[] body) {
+        return Map.of("Content-Type", "application/json", "X-Hub-Signature-256", signature(body));
+    }
+
+    private String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
