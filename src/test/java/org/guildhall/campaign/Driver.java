@@ -26,11 +26,8 @@ final class Driver implements AutoCloseable {
     /** Longer than the door waits for a commit, so that its 503 is heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    /** Sooner than any messenger comes again, and not so soon that hundreds of them keep a node from starting. */
+    /** Sooner than the service asks for, and not so soon that hundreds of them keep a node from starting. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** Sooner than the service asks for, so that waiting does not hide how soon it is back. */
-    private static final Duration TOLD_TO_WAIT = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final List<InetSocketAddress> nodes;
@@ -77,11 +74,15 @@ final class Driver implements AutoCloseable {
     private boolean insist(String path, List<String> headers, String body) throws InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int status = offerOnce(path, headers, bytes);
+        if (status == 0) {
+            // A connection may be closed by the server between two calls, which says nothing of the server.
+            status = offerOnce(path, headers, bytes);
+        }
         while (status / 100 != 2) {
             if (closed) {
                 return false;
             }
-            TimeUnit.NANOSECONDS.sleep((status == 503 ? TOLD_TO_WAIT : PAUSE).toNanos());
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             status = offerOnce(path, headers, bytes);
         }
         return true;

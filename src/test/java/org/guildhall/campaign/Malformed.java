@@ -79,6 +79,7 @@ final class Malformed implements Row {
             app.answers(POLISH);
             try (Driver driver = new Driver(ledger, List.of(app.address()));
                     Driver hostile = new Driver(ledger, List.of(app.address()));
+                    OtherMessengers.Receipts _ = messenger.receiptsThrough(hostile);
                     Crowd crowd = new Crowd(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual())) {
                 Flood flood = new Flood(run, hostile, inlets(hostile, messenger));
                 long before;
