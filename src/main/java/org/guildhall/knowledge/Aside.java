@@ -1,5 +1,6 @@
 package org.guildhall.knowledge;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,11 +9,18 @@ import java.util.List;
  *
  * @param article the article of that kind it is nearest to, or -1
  * @param evidence the nearest one's cosine, its lead over the nearest ordinary one, the lead of the nearest three, and
- *     the logarithm of the classifier's odds for the kind
+ *     the logarithm of the classifier's odds for the kind; for danger then the opinions of the {@link Alarm}
  */
 record Aside(int article, double[] evidence) {
 
     static final Aside NONE = new Aside(-1, new double[] {0, 0, 0, 0});
+
+    /** The same with more evidence. */
+    Aside with(double... more) {
+        double[] all = Arrays.copyOf(evidence, evidence.length + more.length);
+        System.arraycopy(more, 0, all, evidence.length, more.length);
+        return new Aside(article, all);
+    }
 
     private static final int NEIGHBOURS = 3;
 

@@ -248,7 +248,7 @@ final class Calibrator {
     private final class AsideLessons {
         private final List<Logistic.Lesson> lessons = new ArrayList<>();
         private final Example.Role role;
-        private Logistic learnt = new Logistic(0, new double[] {0, 0, 0, 0});
+        private Logistic learnt = new Logistic(0, new double[0]);
 
         AsideLessons(Example.Role role) {
             this.role = role;
@@ -272,7 +272,7 @@ final class Calibrator {
             }
             double[] known = scores(folds, fold(place), example);
             lessons.add(new Logistic.Lesson(
-                    holdings.aside(role, holdings.around(vector, itself(place)), known)
+                    holdings.aside(role, holdings.around(vector, itself(place)), example.stems(), known)
                             .evidence(),
                     right,
                     1));
@@ -283,7 +283,7 @@ final class Calibrator {
                     known[example.article()] = Double.NEGATIVE_INFINITY;
                 }
                 lessons.add(new Logistic.Lesson(
-                        holdings.aside(role, holdings.around(vector, gone), known)
+                        holdings.aside(role, holdings.around(vector, gone), example.stems(), known)
                                 .evidence(),
                         false,
                         UNKNOWN));

@@ -22,15 +22,17 @@ final class Holdings implements AutoCloseable {
     private final Retrieval retrieval;
     private final Search search;
     private final Evidence evidence;
+    private final Alarm alarm;
     /** Which articles are of a kind, by their places. */
     private final boolean[] dangerous;
 
     private final boolean[] smalltalk;
     private final Map<Example.Role, List<Integer>> places = new EnumMap<>(Example.Role.class);
 
-    Holdings(Edition edition, List<Example> examples, Set<Stage> without) {
+    Holdings(Edition edition, List<Example> examples, Alarm alarm, Set<Stage> without) {
         this.edition = edition;
         this.without = without;
+        this.alarm = alarm;
         for (Example.Role role : Example.Role.values()) {
             places.put(role, new ArrayList<>());
         }
@@ -59,6 +61,10 @@ final class Holdings implements AutoCloseable {
     /** What is near a meaning, with something pretended away. */
     Vicinity around(float @Nullable [] vector, Gone gone) {
         return new Vicinity(retrieval, vector, gone);
+    }
+
+    Alarm alarm() {
+        return alarm;
     }
 
     Evidence evidence() {
@@ -94,21 +100,24 @@ final class Holdings implements AutoCloseable {
      * How much a message looks like danger or small talk.
      *
      * @param vicinity what its meaning is near to
+     * @param stems its words
      * @param scores the classifier's, by article
      */
-    Aside aside(Example.Role role, Vicinity vicinity, double[] scores) {
-        if (places(role).isEmpty()) {
+    Aside aside(Example.Role role, Vicinity vicinity, List<String> stems, double[] scores) {
+        float[] vector = vicinity.vector();
+        if (places(role).isEmpty() || vector == null) {
             return Aside.NONE;
         }
         boolean danger = role == Example.Role.DANGER;
         Example.Role other = danger ? Example.Role.SMALLTALK : Example.Role.DANGER;
-        return Aside.of(
+        Aside aside = Aside.of(
                 retrieval,
                 vicinity,
                 scores,
                 role,
                 danger ? dangerous : smalltalk,
                 List.of(Example.Role.ASKED, Example.Role.CALM, other));
+        return danger ? aside.with(alarm.opinions(vector, stems)) : aside;
     }
 
     /** Which articles are of a kind, by their places. */

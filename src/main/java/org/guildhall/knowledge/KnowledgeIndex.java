@@ -83,10 +83,12 @@ final class KnowledgeIndex implements AutoCloseable {
         edition.articles().forEach(version -> byId.put(version.article().id(), version));
         phrases(Example.Role.DANGER, dangerous);
         phrases(Example.Role.SMALLTALK, smalltalk);
-        this.pressing = new Pressing(Arrays.stream(Example.Role.values())
-                .flatMap(role -> holdings.places(role).stream())
-                .map(holdings.retrieval()::example)
-                .toList());
+        this.pressing = new Pressing(
+                Arrays.stream(Example.Role.values())
+                        .flatMap(role -> holdings.places(role).stream())
+                        .map(holdings.retrieval()::example)
+                        .toList(),
+                holdings.alarm());
     }
 
     private void phrases(Example.Role role, Phrases phrases) {
@@ -123,7 +125,8 @@ final class KnowledgeIndex implements AutoCloseable {
         Wording wording = new Wording(
                 synonyms,
                 without.contains(Stage.SPELLER) ? Speller.NONE : new Speller(vocabulary, embedder.commonWords()));
-        Holdings holdings = new Holdings(edition, examples.embed(wording, embedder, cache, progress), without);
+        Holdings holdings = new Holdings(
+                edition, examples.embed(wording, embedder, cache, progress), new Alarm(wording::stems), without);
         Recognition recognition = new Recognition(embedder.commonWords(), Set.copyOf(vocabulary.keySet()));
         return new KnowledgeIndex(edition, embedder, wording, recognition, holdings, learnt);
     }
@@ -287,13 +290,16 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean inDanger(Vicinity vicinity, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.DANGER, vicinity, scores);
+            Aside aside = holdings.aside(Example.Role.DANGER, vicinity, question.stems(), scores);
             double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
             danger = whole;
             for (String clause : worthHearing(whole)) {
                 float[] meaning = embedder.embed(clause, Embedder.QUESTION_PIECES);
                 Aside part = holdings.aside(
-                        Example.Role.DANGER, holdings.around(meaning, Gone.NOTHING), classifier.scores(meaning));
+                        Example.Role.DANGER,
+                        holdings.around(meaning, Gone.NOTHING),
+                        wording.stems(clause),
+                        classifier.scores(meaning));
                 double probability =
                         part.article() < 0 ? 0 : together(whole, rules.danger().of(part.evidence()));
                 if (probability > danger) {
@@ -319,7 +325,7 @@ final class KnowledgeIndex implements AutoCloseable {
         }
 
         private boolean smallTalk(Vicinity vicinity, double[] scores) {
-            Aside aside = holdings.aside(Example.Role.SMALLTALK, vicinity, scores);
+            Aside aside = holdings.aside(Example.Role.SMALLTALK, vicinity, question.stems(), scores);
             double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
             if (aside.article() < 0
                     || probability < rules.smalltalkFrom()

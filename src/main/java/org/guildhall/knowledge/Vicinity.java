@@ -31,6 +31,11 @@ final class Vicinity {
         return gone;
     }
 
+    /** What it is around, or null. */
+    float @Nullable [] vector() {
+        return vector;
+    }
+
     /** The examples of a role nearest in meaning, best first; scores are cosines, -1 to 1. */
     Hits of(Example.Role role) {
         return near(role).hits();

@@ -65,6 +65,7 @@ class QualityTests {
                 (now.get("answeredRight").doubleValue()
                                 + now.get("clarifiedRight").doubleValue())
                         / now.get("inScope").doubleValue();
+            case "dangerCalm" -> 1 - now.get("dangerFalseAlarms").doubleValue();
             default -> now.get(name).doubleValue();
         };
     }

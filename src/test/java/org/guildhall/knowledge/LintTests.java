@@ -62,6 +62,13 @@ class LintTests {
     }
 
     @Test
+    void findsNothingToMendInTheDrafts() {
+        Lint lint = Lint.of(Path.of("drafts", "knowledge-base"));
+        assertThat(lint.articles()).isGreaterThan(300);
+        assertThat(lint.errors()).isEmpty();
+    }
+
+    @Test
     void measuresReadingAge() {
         double easy = ReadingAge.of("Put the bin out by six. We take it in the day. Shut the lid.");
         double hard = ReadingAge.of(

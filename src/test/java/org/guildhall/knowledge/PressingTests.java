@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class PressingTests {
 
     /** Of people in danger, heard first; what was reached last. */
-    private static final double HEARD = 0.92;
+    private static final double HEARD = 0.94;
 
     /** Of everybody else, heard first with them; what was reached last. */
-    private static final double HURRIED = 0.13;
+    private static final double HURRIED = 0.12;
 
     @Test
     void peopleInDangerAreHeardFirst() throws IOException {
