@@ -182,7 +182,9 @@ final class KnowledgeIndex implements AutoCloseable {
     /** Whether somebody may be in danger, at a glance; of the first words of a long message. */
     boolean pressing(String raw) {
         String beginning = raw.substring(0, Math.min(raw.length(), LONGEST_GLANCE));
-        return pressing.hears(wording.question(beginning).stems());
+        List<String> stems = wording.question(beginning).stems();
+        // What will be danger for certain must not wait for an opinion.
+        return pressing.hears(stems) || dangerous.within(stems, SHORTEST_PHRASE).isPresent();
     }
 
     Explanation explain(String raw) {

@@ -33,6 +33,15 @@ class PressingTests {
         assertThat(missed).as("of %d", cries.size()).hasSizeLessThanOrEqualTo((int) ((1 - HEARD) * cries.size()));
     }
 
+    @Test
+    void whatAnArticleOfDangerSaysWordForWordIsNeverPassedOver() throws IOException {
+        List<String> phrases = Folder.read(Sample.FOLDER, OperatorsValues.ofProcess()).articles().values().stream()
+                .filter(article -> article.kind() == Passage.Kind.DANGER)
+                .flatMap(article -> article.questions().stream())
+                .toList();
+        assertThat(phrases).hasSizeGreaterThan(200).allMatch(Sample.library()::pressing);
+    }
+
     private static Stream<String[]> lines(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
