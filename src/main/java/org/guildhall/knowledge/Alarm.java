@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How much a message sounds like a cry for help, known from thousands of phrases that belong to no council: cries, and
@@ -27,8 +28,6 @@ final class Alarm {
 
     private static final float[] MEANING = weights();
 
-    private final List<List<String>> cries = new ArrayList<>();
-    private final List<List<String>> calm = new ArrayList<>();
     private final WordOdds odds;
 
     /**
@@ -39,18 +38,29 @@ final class Alarm {
     record Phrase(String words, boolean danger) {}
 
     /**
-     * Reads the phrases as a knowledge base reads its own texts.
+     * The stems of all phrases; megabytes that nobody should keep who has learnt from them.
      *
-     * @param stems a text's words, unified
+     * @param calm of those that only look so
      */
-    Alarm(Function<String, List<String>> stems) {
-        phrases().forEach(phrase -> (phrase.danger() ? cries : calm).add(stems.apply(phrase.words())));
-        this.odds = new WordOdds(cries, calm);
+    record Stems(List<List<String>> cries, List<List<String>> calm) {
+
+        /**
+         * Reads the phrases as a knowledge base reads its own texts.
+         *
+         * @param stems a text's words, unified
+         */
+        static Stems of(Function<String, List<String>> stems) {
+            Map<Boolean, List<List<String>>> byDanger = phrases().stream()
+                    .collect(Collectors.partitioningBy(
+                            Phrase::danger,
+                            Collectors.mapping(phrase -> stems.apply(phrase.words()), Collectors.toList())));
+            return new Stems(byDanger.getOrDefault(true, List.of()), byDanger.getOrDefault(false, List.of()));
+        }
     }
 
-    /** The stems of all cries, or of all that only look so. */
-    List<List<String>> phrases(boolean danger) {
-        return danger ? cries : calm;
+    /** Learns what words say. */
+    Alarm(Stems phrases) {
+        this.odds = new WordOdds(phrases.cries(), phrases.calm());
     }
 
     /** What the meaning and what the words say, as logarithms of odds; above 0 is more danger than not. */

@@ -63,10 +63,6 @@ final class Holdings implements AutoCloseable {
         return new Vicinity(retrieval, vector, gone);
     }
 
-    Alarm alarm() {
-        return alarm;
-    }
-
     Evidence evidence() {
         return evidence;
     }

@@ -69,6 +69,7 @@ final class KnowledgeIndex implements AutoCloseable {
             Wording wording,
             Recognition recognition,
             Holdings holdings,
+            Alarm.Stems phrases,
             Learnt learnt) {
         this.edition = edition;
         this.embedder = embedder;
@@ -88,7 +89,7 @@ final class KnowledgeIndex implements AutoCloseable {
                         .flatMap(role -> holdings.places(role).stream())
                         .map(holdings.retrieval()::example)
                         .toList(),
-                holdings.alarm());
+                phrases);
     }
 
     private void phrases(Example.Role role, Phrases phrases) {
@@ -125,10 +126,11 @@ final class KnowledgeIndex implements AutoCloseable {
         Wording wording = new Wording(
                 synonyms,
                 without.contains(Stage.SPELLER) ? Speller.NONE : new Speller(vocabulary, embedder.commonWords()));
-        Holdings holdings = new Holdings(
-                edition, examples.embed(wording, embedder, cache, progress), new Alarm(wording::stems), without);
+        Alarm.Stems phrases = Alarm.Stems.of(wording::stems);
+        Holdings holdings =
+                new Holdings(edition, examples.embed(wording, embedder, cache, progress), new Alarm(phrases), without);
         Recognition recognition = new Recognition(embedder.commonWords(), Set.copyOf(vocabulary.keySet()));
-        return new KnowledgeIndex(edition, embedder, wording, recognition, holdings, learnt);
+        return new KnowledgeIndex(edition, embedder, wording, recognition, holdings, phrases, learnt);
     }
 
     /** Learns from the edition's own questions and puts the result in force. */

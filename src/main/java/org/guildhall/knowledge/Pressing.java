@@ -15,9 +15,9 @@ final class Pressing {
     private final WordOdds odds;
 
     /** Learns from both. */
-    Pressing(List<Example> examples, Alarm alarm) {
-        List<List<String>> danger = new ArrayList<>(alarm.phrases(true));
-        List<List<String>> other = new ArrayList<>(alarm.phrases(false));
+    Pressing(List<Example> examples, Alarm.Stems phrases) {
+        List<List<String>> danger = new ArrayList<>(phrases.cries());
+        List<List<String>> other = new ArrayList<>(phrases.calm());
         for (Example example : examples) {
             (example.role() == Example.Role.DANGER ? danger : other).add(example.stems());
         }

@@ -24,6 +24,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.simulator.Caller;
+import org.guildhall.simulator.WebhookCall;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies that no messenger should send, made from real ones, to every channel, beside people who ask as usual. */
@@ -211,17 +212,11 @@ final class Malformed implements Row {
             inlets.add(new Inlet(
                     caller.channel(),
                     "/webhooks/" + caller.channel(),
-                    (body, chance) -> lines(caller.proof(body)),
+                    (body, chance) -> WebhookCall.lines(caller.proof(body)),
                     strict,
                     samples(caller.channel())));
         }
         return inlets;
-    }
-
-    private static List<String> lines(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .map(header -> header.getKey() + ": " + header.getValue())
-                .toList();
     }
 
     private static String token(Driver driver) {

@@ -18,12 +18,13 @@ class AlarmTests {
 
     private static final int ENOUGH = 1_500;
 
-    private final Alarm alarm = new Alarm(text -> Words.all(Cleaner.clean(text)));
+    private final Alarm.Stems phrases = Alarm.Stems.of(text -> Words.all(Cleaner.clean(text)));
+    private final Alarm alarm = new Alarm(phrases);
 
     @Test
     void knowsManyCriesAndAsManyThatOnlyLookSo() {
-        assertThat(alarm.phrases(true)).hasSizeGreaterThan(ENOUGH);
-        assertThat(alarm.phrases(false)).hasSizeGreaterThan(ENOUGH);
+        assertThat(phrases.cries()).hasSizeGreaterThan(ENOUGH);
+        assertThat(phrases.calm()).hasSizeGreaterThan(ENOUGH);
     }
 
     @Test

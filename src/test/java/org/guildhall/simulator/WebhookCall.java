@@ -27,6 +27,11 @@ public record WebhookCall(URI address, Map<String, String> headers, String body)
 
     /** Each header as it stands in a request. */
     public List<String> headerLines() {
+        return lines(headers);
+    }
+
+    /** The same of any headers. */
+    public static List<String> lines(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .toList();
