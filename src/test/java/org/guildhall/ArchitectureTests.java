@@ -4,16 +4,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -21,6 +28,9 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTests {
 
     private static final String SHARED_BY_METAS = "org.guildhall.channel.meta..";
+    /** SQL that notifies: the function anywhere, the statement where one begins. */
+    private static final Pattern NOTIFIES =
+            Pattern.compile("\\bpg_notify\\b|(?:^|\\x22) *(?:notify|NOTIFY)\\s+\\w", Pattern.MULTILINE);
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -149,6 +159,25 @@ class ArchitectureTests {
                 .areAssignableTo(Clock.class)
                 .because("leases and due times go by the database's clock: a node whose own is wrong must neither take"
                         + " nor keep what is another's"));
+    }
+
+    /** NOTIFY makes commits queue up behind one lock, so nobody may ask for it but who counts how often. */
+    @Test
+    void onlyTheRelayNotifiesTheDatabase() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            assertThat(files.filter(file -> file.toString().matches(".*[.](java|sql)"))
+                            .filter(file -> NOTIFIES.matcher(text(file)).find())
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactly("SignalRelay.java");
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void hold(ArchRule rule) {

@@ -10,7 +10,7 @@ import org.guildhall.message.Outbound;
 import org.guildhall.platform.FetchFailed;
 import reactor.core.publisher.Mono;
 
-/** One messenger. Reading is pure; only {@link #send} and {@link #fetch} touch the network. */
+/** One messenger. Reading is pure; only {@link #send(Outbound, int)} and {@link #fetch} touch the network. */
 public interface Channel {
 
     /** Its name in addresses, properties and {@code /webhooks/{name}}. */
@@ -53,8 +53,18 @@ public interface Channel {
         return Pace.UNLIMITED;
     }
 
-    /** Sends one part. Errors of the messenger are {@link Delivery} values; never an error signal. */
-    Mono<Delivery> send(Outbound reply);
+    /** Sends one part, or the first message of it, see {@link #send(Outbound, int)}. */
+    default Mono<Delivery> send(Outbound reply) {
+        return send(reply, 0);
+    }
+
+    /**
+     * Sends one part; where it takes several messages, one of them, so that each is written down before the next goes out.
+     * Errors of the messenger are {@link Delivery} values; never an error signal.
+     *
+     * @param next the how-manieth message of the part comes next, from 0
+     */
+    Mono<Delivery> send(Outbound reply, int next);
 
     /**
      * How long after a citizen's last message they may be written to freely; empty when always. Its end is known to
@@ -67,9 +77,10 @@ public interface Channel {
     /**
      * Sends one part that the messenger took and then did not deliver, because the citizen's window was closed.
      *
-     * @return as for {@link #send}; refused, with a sentence for staff, where there is no other way
+     * @param next the how-manieth of the messages that it takes this way, from 0
+     * @return as for {@link #send(Outbound, int)}; refused, with a sentence for staff, where there is no other way
      */
-    default Mono<Delivery> sendOutsideWindow(Outbound reply) {
+    default Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
         return Mono.just(new Delivery.Refused("too long since the citizen last wrote", false));
     }
 

@@ -3,8 +3,12 @@ package org.guildhall.channel;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.guildhall.conversation.Outbox;
 import org.guildhall.platform.Signals;
 import org.springframework.context.SmartLifecycle;
@@ -15,8 +19,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Empties the outbox through the messengers that are switched on, one {@link Lane} each. Parts for a messenger that is
- * not switched on stay where they are.
+ * Empties the outbox through the messengers that are switched on, one {@link Lane} for each account of ours. Parts for a
+ * messenger that is not switched on stay where they are.
  */
 @Component
 final class Courier implements SmartLifecycle {
@@ -44,13 +48,34 @@ final class Courier implements SmartLifecycle {
     Courier(Channels channels, Outbox outbox, Signals signals, SignsOfLife signs, MeterRegistry meters) {
         this.signals = signals;
         this.lanes = channels.all().stream()
-                .map(channel -> new Lane(channel, outbox, breaker(channel), signs, meters))
+                .flatMap(channel ->
+                        rounds(channel).map(parts -> new Lane(channel, parts, outbox, breaker(parts), signs, meters)))
                 .toList();
         running.dispose();
+        for (Channel channel : channels.all()) {
+            List<Tag> tags = List.of(Tag.of("channel", channel.name()));
+            meters.gauge("guildhall.deliveries.in.flight", tags, this, courier -> courier.inFlight(channel.name()));
+        }
     }
 
-    private static CircuitBreaker breaker(Channel channel) {
-        return CircuitBreaker.of(channel.name() + "/" + channel.account(), BREAKER);
+    /** Each account's own, and to the first what belongs to none any more. */
+    private static Stream<Outbox.Round> rounds(Channel channel) {
+        return channel.accounts().stream().map(account -> {
+            Set<String> others = new HashSet<>(channel.accounts());
+            others.remove(account);
+            return new Outbox.Round(channel.name(), account, others, account.equals(channel.account()));
+        });
+    }
+
+    private static CircuitBreaker breaker(Outbox.Round parts) {
+        return CircuitBreaker.of(parts.channel() + "/" + parts.account(), BREAKER);
+    }
+
+    private int inFlight(String channel) {
+        return lanes.stream()
+                .filter(lane -> lane.channel().equals(channel))
+                .mapToInt(Lane::inFlight)
+                .sum();
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class JsonCaller implements AutoCloseable {
                 .onErrorResume(trouble -> Mono.just(silent(trouble)));
     }
 
-    private Mono<Result> answered(ClientResponse response) {
+    Mono<Result> answered(ClientResponse response) {
         HttpHeaders headers = response.headers().asHttpHeaders();
         return response.bodyToMono(byte[].class)
                 .map(this::parsed)

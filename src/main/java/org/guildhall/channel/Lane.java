@@ -1,8 +1,8 @@
 package org.guildhall.channel;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +52,12 @@ final class Lane {
     private static final Duration WHILE_DOWN = Duration.ofMinutes(15);
 
     private final Channel channel;
+    private final Outbox.Round parts;
     private final Outbox outbox;
     private final CircuitBreaker breaker;
     private final SignsOfLife signs;
     private final MeterRegistry meters;
+    private final Counter overtaken;
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean taking;
@@ -67,14 +69,21 @@ final class Lane {
 
     private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
 
-    Lane(Channel channel, Outbox outbox, CircuitBreaker breaker, SignsOfLife signs, MeterRegistry meters) {
+    Lane(
+            Channel channel,
+            Outbox.Round parts,
+            Outbox outbox,
+            CircuitBreaker breaker,
+            SignsOfLife signs,
+            MeterRegistry meters) {
         this.channel = channel;
+        this.parts = parts;
         this.outbox = outbox;
         this.breaker = breaker;
         this.signs = signs;
         this.meters = meters;
+        this.overtaken = meters.counter("guildhall.deliveries.overtaken", "channel", channel.name());
         this.pacer = new Pacer(channel.pace());
-        meters.gauge("guildhall.deliveries.in.flight", List.of(tag()), inFlight);
     }
 
     /** Empties the outbox at every hint, and every second anyway, until disposed. */
@@ -107,6 +116,16 @@ final class Lane {
                 .then();
     }
 
+    /** Parts on their way. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The messenger's name. */
+    String channel() {
+        return channel.name();
+    }
+
     /** Whether nothing is on its way, nor just being given out by the outbox. */
     boolean idle() {
         return !taking && inFlight.get() == 0;
@@ -124,7 +143,7 @@ final class Lane {
             return Mono.empty();
         }
         taking = true;
-        Mono<Void> taken = Mono.defer(() -> outbox.take(channel.name(), room, patience()))
+        Mono<Void> taken = Mono.defer(() -> outbox.take(parts, room, patience()))
                 .doOnNext(dispatches -> send(dispatches, room))
                 .doOnError(trouble -> giveBack(room))
                 .doFinally(signal -> taking = false)
@@ -196,8 +215,8 @@ final class Lane {
     private Mono<Delivery> attempt(Dispatch dispatch) {
         Timer.Sample clock = Timer.start(meters);
         return Mono.defer(() -> dispatch.windowClosed()
-                        ? channel.sendOutsideWindow(dispatch.outbound())
-                        : channel.send(dispatch.outbound()))
+                        ? channel.sendOutsideWindow(dispatch.outbound(), dispatch.next())
+                        : channel.send(dispatch.outbound(), dispatch.next()))
                 .switchIfEmpty(Mono.just(new Delivery.Deferred(null, "no answer", true)))
                 .timeout(SEND_TIMEOUT)
                 .onErrorResume(trouble -> Mono.just(new Delivery.Deferred(null, reason(trouble), true)))
@@ -217,8 +236,7 @@ final class Lane {
                 .doOnNext(written -> wakeAfter(pause))
                 .doOnNext(written -> {
                     if (!written) {
-                        meters.counter("guildhall.deliveries.overtaken", List.of(tag()))
-                                .increment();
+                        overtaken.increment();
                     }
                 });
     }
@@ -227,6 +245,7 @@ final class Lane {
         String outcome = switch (delivery) {
             case Delivery.Sent sent -> "sent";
             case Delivery.Accepted accepted -> "accepted";
+            case Delivery.Partly partly -> "partly";
             case Delivery.Deferred deferred -> deferred.uncertain() ? "uncertain" : "deferred";
             case Delivery.Refused refused -> refused.blocked() ? "blocked" : "refused";
         };
@@ -236,7 +255,7 @@ final class Lane {
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .register(meters));
-        if (delivery instanceof Delivery.Sent || delivery instanceof Delivery.Accepted) {
+        if (!(delivery instanceof Delivery.Deferred || delivery instanceof Delivery.Refused)) {
             signs.sent(channel);
         }
         answering = !(delivery instanceof Delivery.Deferred deferred) || deferred.retryAfter() != null;
@@ -263,10 +282,6 @@ final class Lane {
 
     private void wake() {
         wakes.emitNext(channel.name(), Sinks.EmitFailureHandler.busyLooping(SWEEP));
-    }
-
-    private Tag tag() {
-        return Tag.of("channel", channel.name());
     }
 
     /** What the circuit breaker counts; it is never thrown. */

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.guildhall.message.Address;
@@ -33,14 +34,19 @@ public final class Outbox {
             update outbox o
             set state = 'sending', attempts = o.attempts + 1, lease_until = now() + interval '8 seconds'
             from (select h.id from outbox h
-                  where h.state = 'pending' and h.channel = :channel and h.due_at <= now()
+                  where h.state = 'pending' and h.channel = :channel
+                    and (h.account = :account or :heir and h.account <> all(:others::text[])) and h.due_at <= now()
                     and (not h.uncertain or h.due_at <= now() - make_interval(secs => :patience))
                     and h.id = (select p.id from outbox p
                                 where p.conversation = h.conversation and p.state in ('pending', 'sending')
                                 order by p.seq, p.part limit 1)
                   order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
             where o.id = head.id
-            returning o.id, o.conversation, o.attempts, o.uncertain, o.window_closed, o.payload""";
+            returning o.id, o.conversation, o.attempts, o.uncertain, o.window_closed, o.next_message, o.payload""";
+
+    /** Whoever was overtaken keeps nobody waiting. */
+    private static final String STILL_SENDING =
+            " and exists (select from outbox s where s.id = :id and s.state = 'sending' and s.attempts = :attempt)";
 
     private final Database database;
     private final Signals signals;
@@ -56,13 +62,13 @@ public final class Outbox {
      * Takes parts that are due, each the head of its conversation, urgent ones first, and commits them as {@code sending}
      * first, so that a crash in the middle is recognised.
      *
-     * @param channel the messenger the caller can reach
+     * @param round whose parts
      * @param limit how many at most, from 1
      * @param patience how long to wait before a part is tried again that the messenger may have already; it has no third
      *     attempt, so the second should not be wasted on a messenger that is down
      */
-    public Mono<List<Dispatch>> take(String channel, int limit, Duration patience) {
-        return database.statement(sql -> heads(sql, channel, limit, patience));
+    public Mono<List<Dispatch>> take(Round round, int limit, Duration patience) {
+        return database.statement(sql -> heads(sql, round, limit, patience));
     }
 
     /**
@@ -101,9 +107,12 @@ public final class Outbox {
                 .map(Settled::written);
     }
 
-    private List<Dispatch> heads(JdbcClient sql, String channel, int limit, Duration patience) {
+    private List<Dispatch> heads(JdbcClient sql, Round round, int limit, Duration patience) {
         return sql.sql(HEADS)
-                .param("channel", channel)
+                .param("channel", round.channel())
+                .param("account", round.account())
+                .param("heir", round.heir())
+                .param("others", round.others().toArray(String[]::new))
                 .param("limit", limit)
                 .param("patience", (double) patience.toSeconds())
                 .query((row, number) -> new Dispatch(
@@ -112,13 +121,14 @@ public final class Outbox {
                         row.getInt("attempts"),
                         row.getBoolean("uncertain"),
                         row.getBoolean("window_closed"),
+                        row.getInt("next_message"),
                         json.readValue(row.getString("payload"), Outbound.class)))
                 .list();
     }
 
     private static Settled sent(JdbcClient sql, Dispatch dispatch, Delivery.Sent sent, Duration pause) {
-        // Before, as what follows is nobody's to take until this one is settled.
-        wait(sql, dispatch, pause.toNanos() / NANOS);
+        // Before, as what follows is nobody's to take until this one is settled; it holds even if that fails.
+        wait(sql, dispatch, pause.toNanos() / NANOS, STILL_SENDING);
         return sql.sql("""
                         update outbox o
                         set state = 'sent', provider_id = :providerId, settled_at = now(), lease_until = null,
@@ -150,9 +160,12 @@ public final class Outbox {
             case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
             case Delivery.Refused refused -> refused(sql, dispatch, refused);
             case Delivery.Accepted accepted -> accepted(sql, dispatch, accepted);
+            case Delivery.Partly partly -> partly(sql, dispatch, partly);
             case Delivery.Sent _ -> throw new IllegalArgumentException("it was sent");
         };
-        wait(sql, dispatch, pause.toNanos() / NANOS);
+        if (written) {
+            wait(sql, dispatch, pause.toNanos() / NANOS, "");
+        }
         return new Settled(written, true, false);
     }
 
@@ -207,20 +220,37 @@ public final class Outbox {
                 .query(Boolean.class)
                 .optional();
         if (again.orElse(false)) {
-            wait(sql, dispatch, seconds);
+            wait(sql, dispatch, seconds, "");
         }
         return again.isPresent();
     }
 
+    /** The next message of the part waits for nothing but its turn. */
+    private static boolean partly(JdbcClient sql, Dispatch dispatch, Delivery.Partly partly) {
+        return sql.sql("""
+                        update outbox
+                        set state = 'pending', next_message = :next, window_closed = window_closed or :windowClosed,
+                            due_at = now(), lease_until = null, reason = null
+                        where id = :id and state = 'sending' and attempts = :attempt""")
+                        .param("next", partly.next())
+                        .param("windowClosed", partly.windowClosed())
+                        .param("id", dispatch.id())
+                        .param("attempt", dispatch.attempt())
+                        .update()
+                == 1;
+    }
+
     /** What follows in the conversation is not due for so many seconds. */
-    private static void wait(JdbcClient sql, Dispatch dispatch, double seconds) {
+    private static void wait(JdbcClient sql, Dispatch dispatch, double seconds, String condition) {
         if (seconds > 0) {
             sql.sql("""
                             update outbox set due_at = now() + make_interval(secs => :seconds)
                             where conversation = :conversation and state = 'pending'
-                              and due_at < now() + make_interval(secs => :seconds)""")
+                              and due_at < now() + make_interval(secs => :seconds)""" + condition)
                     .param("seconds", seconds)
                     .param("conversation", dispatch.conversation())
+                    .param("id", dispatch.id())
+                    .param("attempt", dispatch.attempt())
                     .update();
         }
     }
@@ -253,14 +283,39 @@ public final class Outbox {
     }
 
     /**
+     * Whose parts a courier takes: those of one of our accounts at a messenger.
+     *
+     * @param others our other accounts there
+     * @param heir whether it takes what belongs to none of them any more as well, so that nothing stays for ever
+     */
+    public record Round(String channel, String account, Set<String> others, boolean heir) {
+        /** Keeps a copy. */
+        public Round {
+            others = Set.copyOf(others);
+        }
+
+        /** Everything for this messenger. */
+        public static Round all(String channel) {
+            return new Round(channel, "", Set.of(), true);
+        }
+    }
+
+    /**
      * One part to send.
      *
      * @param attempt which attempt this is, from 1; also the fence under which it is settled
      * @param uncertain whether the messenger may have taken it already
-     * @param windowClosed whether it was taken before and failed because the citizen may not be written to freely now
+     * @param windowClosed whether it goes the way that is open when the citizen may not be written to freely
+     * @param next the how-manieth of the messages that it takes is the next, from 0
      */
     public record Dispatch(
-            UUID id, UUID conversation, int attempt, boolean uncertain, boolean windowClosed, Outbound outbound) {}
+            UUID id,
+            UUID conversation,
+            int attempt,
+            boolean uncertain,
+            boolean windowClosed,
+            int next,
+            Outbound outbound) {}
 
     /**
      * How a settlement went.

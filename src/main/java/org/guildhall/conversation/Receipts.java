@@ -82,7 +82,7 @@ final class Receipts {
     private static boolean goesAgain(JdbcClient sql, Address to, Told told) {
         return sql.sql("""
                                 update outbox
-                                set state = 'pending', window_closed = true, accepted = false, provider_id = null,
+                                set state = 'pending', window_closed = true, next_message = 0, accepted = false, provider_id = null,
                                     reason = :reason, settled_at = null, due_at = now(), give_up_at = now() + interval '4 hours'
                                 where state = 'sent' and not window_closed and""" + THIS_ONE)
                         .param("reason", told.reason())

@@ -50,7 +50,7 @@ final class Speech {
     }
 
     /** Staff write plain words; what leaves is Markdown, in which a star of theirs must stay a star. */
-    private static Content literally(Content content) {
+    static Content literally(Content content) {
         return content instanceof Content.Text text
                 ? new Content.Text(MEANS_SOMETHING.matcher(text.text()).replaceAll("\\\\$0"))
                 : content;

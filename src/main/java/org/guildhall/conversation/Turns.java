@@ -196,6 +196,7 @@ final class Turns {
     private Optional<String> giveUp(JdbcClient sql, Leases.Lease lease, Throwable failure) {
         List<Turn> turns = read(sql, lease.conversation()).turns();
         if (turns.isEmpty()) {
+            leases.release(sql, lease);
             return Optional.empty();
         }
         Turn turn = turns.getFirst();

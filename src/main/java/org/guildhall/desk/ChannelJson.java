@@ -75,6 +75,7 @@ final class ChannelJson {
             return switch (delivery) {
                 case Delivery.Sent(String messageId) -> new Tested("sent", messageId, null);
                 case Delivery.Accepted(String messageId) -> new Tested("accepted", messageId, null);
+                case Delivery.Partly _ -> new Tested("sent", null, null);
                 case Delivery.Deferred deferred -> new Tested("deferred", null, deferred.reason());
                 case Delivery.Refused refused -> new Tested("refused", null, refused.reason());
             };

@@ -59,7 +59,7 @@ final class EmbeddingCache {
     }
 
     /** All of them, or none: a vector with a wrong bit would find a wrong article. */
-    private static Map<String, float[]> read(CheckedInputStream checked, DataInputStream in) throws IOException {
+    static Map<String, float[]> read(CheckedInputStream checked, DataInputStream in) throws IOException {
         if (in.readInt() != MAGIC) {
             throw new IOException("another version's or no vectors at all");
         }

@@ -23,6 +23,14 @@ public sealed interface Delivery {
     record Accepted(@Nullable String messageId) implements Delivery {}
 
     /**
+     * One message went out of the several that the part takes in this messenger, and the next is due.
+     *
+     * @param next the how-manieth comes next, from 1
+     * @param windowClosed whether the citizen may not be written to freely now, so that the rest goes the other way
+     */
+    record Partly(int next, boolean windowClosed) implements Delivery {}
+
+    /**
      * Not now.
      *
      * @param retryAfter how long to wait at least; null lets the outbox back off by itself

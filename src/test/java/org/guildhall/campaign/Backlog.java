@@ -13,8 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A queue far longer than the heap drains nearly as quickly as an empty one. */
 final class Backlog implements Row {
 
-    private static final String MEMORY = "256m";
+    private static final int MEGABYTES = 256;
+    private static final String MEMORY = MEGABYTES + "m";
+    /** Of that, what is still in use after a collection. */
+    private static final double SHARE_IN_USE = 0.8;
+
     private static final double SHARE_OF_EMPTY = 0.7;
+    private static final double MEGABYTE = 1024 * 1024;
     private static final int QUESTIONS = 200;
     private static final long FIRST_ID = 5_000_000;
     /** Below those of the simulator's clock. */
@@ -50,12 +55,18 @@ final class Backlog implements Row {
             Scene scene = new Scene(run, postgres.sql(), app, ledger, queued, questions);
             scene.drain(run.count(500, 3_000));
             double empty = scene.drain(run.count(500, 3_000));
-            double full = scene.drain(queued(run.full()));
+            double full = scene.drainAndCollect(queued(run.full()));
             return new Result()
                     .law(new Law(ledger, messenger, List.of()).awaitAndCheck(postgres::sql, WORKED_OFF))
                     .figure("answered a second, empty queue", empty)
                     .speedAtLeast("answered a second, full queue", full, SHARE_OF_EMPTY * empty, "")
-                    .figure("largest heap in use, MB", scene.largestHeap / 1024 / 1024)
+                    .figure("largest heap in use, MB", scene.largestHeap / MEGABYTE)
+                    .figure("queued when the heap was collected", scene.queuedAtCollection)
+                    .atMost(
+                            "share of the heap in use after that",
+                            scene.liveHeap / MEGABYTE / MEGABYTES,
+                            SHARE_IN_USE,
+                            "")
                     .atMost("out of memory", count(app.log(), "OutOfMemoryError"), 0, "")
                     .atMost("turns that failed", count(app.log(), " failed at attempt "), 0, "");
         }
@@ -98,6 +109,8 @@ final class Backlog implements Row {
         private final Queued queued;
         private final List<String> questions;
         private double largestHeap;
+        private double liveHeap;
+        private long queuedAtCollection;
 
         Scene(Run run, JdbcClient sql, Server app, Ledger ledger, Queued queued, List<String> questions) {
             this.run = run;
@@ -110,18 +123,40 @@ final class Backlog implements Row {
 
         /** Queues so many while the node stands still, and says how many a second it then answers until none is left. */
         double drain(int count) throws Exception {
+            queue(count);
+            long began = System.nanoTime();
+            awaitFewerThan(1);
+            return answered(count, System.nanoTime() - began);
+        }
+
+        /** The same with a full collection when half of them are left: neither its time counts nor what was answered in it. */
+        double drainAndCollect(int count) throws Exception {
+            queue(count);
+            long began = System.nanoTime();
+            queuedAtCollection = awaitFewerThan(count / 2);
+            long collecting = System.nanoTime();
+            liveHeap = app.liveBytes();
+            long meanwhile = queuedAtCollection - left();
+            long goingOn = System.nanoTime();
+            awaitFewerThan(1);
+            return answered(count - meanwhile, System.nanoTime() - goingOn + collecting - began);
+        }
+
+        private void queue(int count) throws Exception {
             awaitFewerThan(1);
             app.pause();
             ledger.acknowledged(queued.add(count, questions));
             app.resume();
-            long began = System.nanoTime();
-            awaitFewerThan(1);
-            double perSecond = count / ((System.nanoTime() - began) / 1e9);
+        }
+
+        private double answered(long count, long nanos) {
+            double perSecond = count / (nanos / 1e9);
             run.say("%,d queued messages answered, %.0f a second".formatted(count, perSecond));
             return perSecond;
         }
 
-        private void awaitFewerThan(int most) throws Exception {
+        /** How many were left then. */
+        private long awaitFewerThan(int most) throws Exception {
             long end = System.nanoTime() + WORKED_OFF.toNanos();
             long say = System.nanoTime();
             long left = left();
@@ -138,6 +173,7 @@ final class Backlog implements Row {
                 TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos() * (1 + left / 5_000));
                 left = left();
             }
+            return left;
         }
 
         private long left() {

@@ -17,6 +17,7 @@ public final class Campaign {
             new Steady(),
             new KillApp(),
             new KillPostgres(),
+            new Polling(),
             new Shortage(),
             new TwoNodes(),
             new Sigterm(),

@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.guildhall.simulator.Fault;
 import org.guildhall.simulator.Faults;
 
 /**
- * Telegram fails a third of its calls in every way there is, and then is down altogether, while people ask on: nothing is
- * lost, web chat does not notice, and what has piled up is soon sent.
+ * Messengers fail a third of their calls in every way there is, and then Telegram is down altogether, while people ask on:
+ * nothing is lost, web chat does not notice, and what has piled up is soon sent.
  */
 final class FailingMessengers implements Row {
 
     private static final double SHARE = 0.3;
-    private static final double TELEGRAM_PER_SECOND = 20;
+    private static final double PER_SECOND = 20;
     private static final int WEB_CHAT_PER_SECOND = 20;
     /** Times as many in the short form, whose few seconds would give too few answers to compare. */
     private static final int MORE = 3;
@@ -42,7 +41,7 @@ final class FailingMessengers implements Row {
 
     @Override
     public String asked(boolean full) {
-        return "Telegram failing %.0f %% of calls (429, 500, timeout, answer lost, no connection), then down for %s; web chat beside it"
+        return "Every messenger failing %.0f %% of calls (429, 500, timeout, answer lost, no connection), then Telegram down for %s; web chat beside it"
                 .formatted(SHARE * 100, full ? "10 min" : "6 s");
     }
 
@@ -56,10 +55,10 @@ final class FailingMessengers implements Row {
             app.awaitAnswers();
             List<String> sure = Questions.answeredBy(app, Questions.all(), QUESTIONS);
             try (Driver driver = new Driver(ledger, List.of(app.address()));
-                    Crowd people = new Crowd(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual());
+                    Crowd people = Crowd.everywhere(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual());
                     Crowd visitors = Crowd.onWebChat(driver, messenger, run.count(MORE * VISITORS, VISITORS), sure)) {
                 Result result = new Result();
-                try (Crowd.Load _ = people.keepAsking(TELEGRAM_PER_SECOND);
+                try (Crowd.Load _ = people.keepAsking(PER_SECOND);
                         Crowd.Load _ =
                                 visitors.keepAsking(run.count(MORE * WEB_CHAT_PER_SECOND, WEB_CHAT_PER_SECOND))) {
                     trouble(run, new Trouble(messenger, postgres, visitors), result);
@@ -79,21 +78,21 @@ final class FailingMessengers implements Row {
     }
 
     private static void trouble(Run run, Trouble trouble, Result result) throws InterruptedException {
-        Faults faults = new Faults(run.seed(), SHARE);
+        Faults telegram = new Faults(run.seed(), SHARE);
         int outage = run.count(6, 600);
         trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
-        trouble.messenger.failing(faults);
+        trouble.messenger.failing(telegram, new Faults(run.seed() + 1, SHARE));
         Latencies failing = trouble.during(run.count(6, 120));
-        faults.down(true);
+        telegram.down(true);
         Latencies down = trouble.during(outage);
-        faults.down(false);
+        telegram.down(false);
         if (!run.full()) {
             // A call that fails twice more takes longer than the short form's share of five minutes.
-            trouble.messenger.failing(call -> Fault.NONE);
+            trouble.messenger.well();
         }
         List<String> waiting = waiting(trouble.postgres);
         double cleared = trouble.cleared(waiting, Duration.ofSeconds(outage));
-        trouble.messenger.failing(call -> Fault.NONE);
+        trouble.messenger.well();
         // Compared with the time after, when the most has been compiled: before, trouble would look better than it is.
         Latencies well = trouble.during(run.count(6, 120));
         result.figure("web chat's answers (failing, down, well again)", counts(failing, down, well))

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.guildhall.simulator.BotApi;
 import org.guildhall.simulator.Caller;
-import org.guildhall.simulator.Fault;
+import org.guildhall.simulator.Faults;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The simulated messengers, which remember for each chat what was shown there, in order, in a few bytes each; Telegram also
@@ -88,9 +89,26 @@ final class Messenger implements AutoCloseable {
         return others.receiptsLeft();
     }
 
-    /** What goes wrong with Telegram from now on, for instance {@link org.guildhall.simulator.Faults}. */
-    void failing(Function<BotApi.Call, Fault> faults) {
-        telegram.failing(faults);
+    /** What goes wrong from now on, at Telegram and everywhere else. */
+    void failing(Faults atTelegram, Faults elsewhere) {
+        telegram.failing(atTelegram);
+        others.failing(elsewhere);
+    }
+
+    /** Nothing goes wrong any more. */
+    void well() {
+        Faults none = new Faults(0, 0);
+        failing(none, none);
+    }
+
+    /** Puts an update where a node that polls Telegram finds it. */
+    void offer(JsonNode update) {
+        telegram.offer(update);
+    }
+
+    /** Tells of Telegram's updates as a node that polls confirms them. */
+    void confirming(Consumer<List<JsonNode>> hear) {
+        telegram.confirming(hear);
     }
 
     /** The next message shown in this chat is the answer to something said then, unless one is still awaited. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guildhall.campaign.Messenger.Chat;
 import org.guildhall.simulator.Caller;
+import org.guildhall.simulator.Faults;
 import org.guildhall.simulator.GraphApi;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
@@ -68,6 +69,13 @@ final class OtherMessengers implements AutoCloseable {
 
     List<Caller> callers() {
         return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp);
+    }
+
+    /** What goes wrong at them from now on. */
+    void failing(Faults chance) {
+        graph.failing(chance);
+        notifyApi.failing(chance);
+        twilioApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.guildhall.LocalPort;
+import org.guildhall.MetricsPage;
 import org.guildhall.campaign.Processes.Signal;
 import org.guildhall.platform.OwnPostgres;
 import org.jspecify.annotations.Nullable;
@@ -157,19 +158,14 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * A metric as it stands, the sum over all series that have these labels; 0 when there is none.
+     * A metric as it stands, the sum over all series that have these labels; 0 when none has them.
      *
-     * @param name as docs/operations/metrics.md has it
+     * @param name as docs/operations/metrics.md has it, for a timer with {@code _count}, {@code _sum} or {@code _max}
      * @param labels each {@code name="value"}
+     * @throws IllegalStateException when there is no such metric at all; one that counts events appears with the first
      */
     double metric(String name, String... labels) throws IOException {
-        return get(meters, "/actuator/prometheus")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .filter(line -> List.of(labels).stream().allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return MetricsPage.of(get(meters, "/actuator/prometheus").text()).sum(name, labels);
     }
 
     /** Dies at once, with whatever it was doing. */

@@ -22,6 +22,9 @@ final class Steady implements Row {
     private static final double ACCEPTED_P50_MILLIS = 15;
     private static final double ACCEPTED_P99_MILLIS = 100;
     private static final double ANSWERED_P99_MILLIS = 1_000;
+    /** Of the last minute, so the start is among it in the short form. */
+    private static final double LATEST_EVENT_LOOP_MILLIS = 250;
+
     private static final Duration WORKED_OFF = Duration.ofMinutes(2);
 
     @Override
@@ -108,7 +111,8 @@ final class Steady implements Row {
             }
         }
 
-        private void figures(String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after) {
+        private void figures(String kind, Driver driver, Latencies answers, Duration[] before, Duration[] after)
+                throws IOException {
             long messages = driver.acknowledged();
             result.figure(kind + ": messages", messages)
                     .speedAtMost(kind + ": 2xx p50", driver.latencies().millis(0.5), ACCEPTED_P50_MILLIS, "ms")
@@ -116,6 +120,11 @@ final class Steady implements Row {
                     .figure(kind + ": answer p50 ms", answers.millis(0.5))
                     .speedAtMost(kind + ": answer p99", answers.millis(0.99), ANSWERED_P99_MILLIS, "ms")
                     .figure(kind + ": answered", answers.count())
+                    .speedAtMost(
+                            kind + ": an event loop was late by",
+                            1_000 * app.metric("guildhall_event_loop_lag_seconds_max"),
+                            LATEST_EVENT_LOOP_MILLIS,
+                            "ms")
                     .figure(
                             kind + ": processor ms a message (app, PostgreSQL, driver)",
                             "%.2f, %.2f, %.2f"

@@ -82,9 +82,17 @@ final class TwoNodes implements Row {
                         Crowd.everywhere(driver, twins.messenger(), run.seed(), PEOPLE, VISITORS, Questions.usual())) {
             Witness witness = new Witness(twins.postgres().sql());
             List<Silence> silences = new ArrayList<>();
-            try (Crowd.Load _ = crowd.keepAsking(run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND)) {
+            double perSecond = run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND;
+            try (Crowd.Load _ = crowd.keepAsking(perSecond)) {
                 silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
-                silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness, starting));
+            }
+            // A node that starts needs all that this machine has, so the pairs take turns and nobody else is asked
+            // meanwhile.
+            starting.acquire();
+            try (Crowd.Load _ = crowd.keepAsking(perSecond)) {
+                silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness));
+            } finally {
+                starting.release();
             }
             if (!crowd.awaitAcknowledged(WORKED_OFF)) {
                 throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
@@ -108,23 +116,17 @@ final class TwoNodes implements Row {
         return silences;
     }
 
-    private static List<Silence> kills(
-            Run run, int kills, List<Server> nodes, Crowd crowd, Witness witness, Semaphore starting) throws Exception {
+    private static List<Silence> kills(Run run, int kills, List<Server> nodes, Crowd crowd, Witness witness)
+            throws Exception {
         Random random = run.random();
         List<Silence> silences = new ArrayList<>();
         for (int kill = 1; kill <= kills; kill++) {
             int node = kill % 2;
             TimeUnit.SECONDS.sleep(1);
-            starting.acquire();
-            try {
-                silences.add(
-                        new Silence(node, stoppedAtWork(nodes.get(node), Twins.name(node), crowd, witness, random)));
-                nodes.get(node).kill();
-                double ready = nodes.get(node).start().awaitReady().toMillis() / 1000.0;
-                run.say("kill %d of %d: back after %.1f s".formatted(kill, kills, ready));
-            } finally {
-                starting.release();
-            }
+            silences.add(new Silence(node, stoppedAtWork(nodes.get(node), Twins.name(node), crowd, witness, random)));
+            nodes.get(node).kill();
+            double ready = nodes.get(node).start().awaitReady().toMillis() / 1000.0;
+            run.say("kill %d of %d: back after %.1f s".formatted(kill, kills, ready));
         }
         return silences;
     }

@@ -63,6 +63,10 @@ final class Witness {
             create function campaign_watch_parts() returns trigger language plpgsql as $$
             begin
                 if old.state = 'sending' then
+                    if old.lease_until >= clock_timestamp() and exists (
+                            select from campaign_sendings where part = new.id and ended is null and node <> session_user) then
+                        insert into campaign_faults values ('stale write', new.conversation, session_user);
+                    end if;
                     update campaign_sendings
                     set ended = clock_timestamp(), left_over = old.lease_until < now() and new.state <> 'sent'
                     where part = new.id and ended is null;

@@ -44,6 +44,8 @@
  *   <li>{@code Messenger}: the simulated Bot API, with {@code simulator.Faults}; it remembers for each chat the ids and
  *       digests of what was shown, about forty bytes each. The id it gives comes back as {@code outbox.provider_id}, which
  *       ties a shown message to its row.
+ *   <li>{@code Postbag}: what citizens have written and a node that polls has yet to fetch; nothing answers 2xx there, so what
+ *       the node confirms is acknowledged, and looked for in the database at that moment.
  *   <li>{@code Flood}: prebuilt webhooks at a rate no server keeps up with, each offered once; {@code Dawdlers}: thousands
  *       of slow sockets, with {@code Kernel} to see when the server lets go of one that takes nothing. One thread each.
  *   <li>{@code Queued}: fills the queue with copies of a message that a webhook left there.

@@ -231,8 +231,13 @@ class LaneTests {
     }
 
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {
-        Lane lane =
-                new Lane(new Messenger(messenger, pace), outbox, breaker, new SignsOfLife(), new SimpleMeterRegistry());
+        Lane lane = new Lane(
+                new Messenger(messenger, pace),
+                Outbox.Round.all("test"),
+                outbox,
+                breaker,
+                new SignsOfLife(),
+                new SimpleMeterRegistry());
         running.add(lane.run(Flux.never()));
         return lane;
     }
@@ -246,7 +251,7 @@ class LaneTests {
     private static Dispatch dispatch(String person) {
         Address to = new Address("test", "1", person, person);
         UUID id = UUID.randomUUID();
-        return new Dispatch(id, id, 1, false, false, new Outbound(id, to, new Content.Text("Hello"), null));
+        return new Dispatch(id, id, 1, false, false, 0, new Outbound(id, to, new Content.Text("Hello"), null));
     }
 
     private List<Dispatch> upTo(int limit) {
@@ -292,7 +297,7 @@ class LaneTests {
         }
 
         @Override
-        public Mono<Delivery> send(Outbound reply) {
+        public Mono<Delivery> send(Outbound reply, int next) {
             sentAt.add(System.nanoTime());
             return sending.apply(reply);
         }

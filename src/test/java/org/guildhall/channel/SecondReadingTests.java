@@ -256,7 +256,7 @@ class SecondReadingTests {
         }
 
         @Override
-        public Mono<Delivery> send(Outbound reply) {
+        public Mono<Delivery> send(Outbound reply, int next) {
             return Mono.just(new Delivery.Sent(null));
         }
     }

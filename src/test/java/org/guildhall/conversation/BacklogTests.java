@@ -73,7 +73,7 @@ class BacklogTests {
             house.says(House.citizen(i), "e" + i, "hello");
         }
         house.settle();
-        var taken = House.now(house.outbox.take("telegram", 3, Duration.ZERO));
+        var taken = House.now(house.outbox.take(Outbox.Round.all("telegram"), 3, Duration.ZERO));
         House.now(house.outbox.settle(taken.get(0), new Delivery.Refused("bad request", false), Duration.ZERO));
         House.now(house.outbox.settle(taken.get(1), new Delivery.Sent("m1"), Duration.ZERO));
 

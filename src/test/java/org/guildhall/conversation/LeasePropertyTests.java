@@ -263,11 +263,18 @@ class LeasePropertyTests {
         }
     }
 
-    /** The conversation's row and all its messages, as one text. */
+    /** The conversation's row with all its messages, replies on their way, decisions and dead letters, as one text. */
     private static String everything(UUID conversation) {
         return HOUSE.sql.sql("""
-                        select to_jsonb(c)::text || coalesce((select jsonb_agg(m order by m.seq)::text
-                                                              from messages m where m.conversation = c.id), '')
+                        select to_jsonb(c)::text
+                            || coalesce((select jsonb_agg(m order by m.seq)::text
+                                         from messages m where m.conversation = c.id), '')
+                            || coalesce((select jsonb_agg(o order by o.id)::text
+                                         from outbox o where o.conversation = c.id), '')
+                            || coalesce((select jsonb_agg(d order by d.seq)::text
+                                         from decisions d where d.conversation = c.id), '')
+                            || coalesce((select jsonb_agg(l order by l.id)::text
+                                         from dead_letters l where l.conversation = c.id), '')
                         from conversations c where c.id = :id""").param("id", conversation).query(String.class).single();
     }
 

@@ -32,6 +32,9 @@ class OutboxPropertyTests {
 
     private static final House HOUSE = new House();
     private static final int CONVERSATIONS = 2;
+    /** As long as a messenger lets the same citizen wait for the next one. */
+    private static final Duration PACED = Duration.ofSeconds(30);
+
     private static final int COURIERS = 2;
 
     /** Seconds: the longest wait of our own, and what a citizen may have to wait at most. */
@@ -124,7 +127,7 @@ class OutboxPropertyTests {
             // What was left in the middle waits again, or is given up the second time, before anything is given out.
             parts.values().forEach(Part::takenBack);
             now(HOUSE.outbox.takeBack("telegram"));
-            List<Dispatch> taken = now(HOUSE.outbox.take("telegram", limit, Duration.ZERO));
+            List<Dispatch> taken = now(HOUSE.outbox.take(Outbox.Round.all("telegram"), limit, Duration.ZERO));
             onlyStepsPassTime();
             assertThat(taken).hasSizeLessThanOrEqualTo(limit);
             for (Dispatch dispatch : taken) {
@@ -154,16 +157,22 @@ class OutboxPropertyTests {
             }
             Dispatch dispatch = hand.remove(which % hand.size());
             Part part = part(dispatch);
+            Duration pause = answer.goesThrough() && which % 2 == 1 ? PACED : Duration.ZERO;
+            List<@Nullable String> waits = waits();
             double from = clock();
-            boolean written = now(HOUSE.outbox.settle(dispatch, answer.delivery(dispatch), Duration.ZERO));
+            boolean written = now(HOUSE.outbox.settle(dispatch, answer.delivery(dispatch), pause));
             double to = clock();
             assertThat(written)
                     .as("only the latest attempt may settle, and only what is still being sent")
                     .isEqualTo(part.state == DeliveryState.SENDING && part.attempt == dispatch.attempt());
             if (!written) {
+                assertThat(waits())
+                        .as("whoever was overtaken keeps nobody waiting")
+                        .isEqualTo(waits);
                 return;
             }
             switch (answer) {
+                case PARTLY -> part.goesOn();
                 case SENT -> part.isSent(dispatch, false);
                 case ACCEPTED -> part.isSent(dispatch, true);
                 case REFUSED, BLOCKED -> part.ends(DeliveryState.FAILED);
@@ -174,6 +183,14 @@ class OutboxPropertyTests {
                 case BUSY, BUSY_30_SECONDS, BUSY_TWO_HOURS, BUSY_FIVE_HOURS -> part.endsOrWaits(null, answer, from, to);
             }
             onlyStepsPassTime();
+        }
+
+        /** When each part that waits may go. */
+        private static List<@Nullable String> waits() {
+            return HOUSE.sql
+                    .sql("select id::text || ' ' || due_at from outbox where state = 'pending' order by id")
+                    .query(String.class)
+                    .list();
         }
 
         private void leasesRunOut() {
@@ -270,6 +287,8 @@ class OutboxPropertyTests {
         final int part;
         DeliveryState state = DeliveryState.PENDING;
         int attempt;
+        /** How many of its messages went out already. */
+        int next;
         /** How often it ended without anybody knowing whether the messenger took it. */
         int doubts;
 
@@ -323,10 +342,16 @@ class OutboxPropertyTests {
                     .as("marked when it may be there already")
                     .isEqualTo(doubts > 0);
             assertThat(dispatch.windowClosed()).as("which way it goes").isEqualTo(windowClosed);
+            assertThat(dispatch.next()).as("no message of it comes again").isEqualTo(next);
             assertThat(dispatch.attempt()).as("a new fence").isEqualTo(attempt + 1);
             attempt = dispatch.attempt();
             state = DeliveryState.SENDING;
             leaseOver = false;
+        }
+
+        void goesOn() {
+            next++;
+            ends(DeliveryState.PENDING);
         }
 
         void ends(DeliveryState how) {
@@ -352,6 +377,7 @@ class OutboxPropertyTests {
             if (told.windowClosed() && state == DeliveryState.SENT && !windowClosed) {
                 ends(DeliveryState.PENDING);
                 windowClosed = true;
+                next = 0;
                 accepted = false;
                 late = false;
                 again = clock();
@@ -458,6 +484,8 @@ class OutboxPropertyTests {
     /** What a messenger makes of an attempt. */
     private enum Answer {
         SENT(null),
+        /** One of its messages went out, and it takes more. */
+        PARTLY(null),
         /** Its API took it, and a receipt tells whether it was sent. */
         ACCEPTED(null),
         /** It may have taken it, but its answer never came. */
@@ -475,8 +503,13 @@ class OutboxPropertyTests {
             this.retryAfter = retryAfter;
         }
 
+        boolean goesThrough() {
+            return this == SENT || this == PARTLY || this == ACCEPTED;
+        }
+
         Delivery delivery(Dispatch dispatch) {
             return switch (this) {
+                case PARTLY -> new Delivery.Partly(dispatch.next() + 1, false);
                 case SENT -> new Delivery.Sent(messageId(dispatch.id(), dispatch.attempt()));
                 case ACCEPTED -> new Delivery.Accepted(messageId(dispatch.id(), dispatch.attempt()));
                 case LOST -> new Delivery.Deferred(null, "no answer", true);

@@ -65,7 +65,8 @@ class OutboxTests {
 
     @Test
     void anotherChannelsPartsAreLeftAlone() {
-        assertThat(House.now(house.outbox.take("webchat", 10, Duration.ZERO))).isEmpty();
+        assertThat(House.now(house.outbox.take(Outbox.Round.all("webchat"), 10, Duration.ZERO)))
+                .isEmpty();
     }
 
     @Test
@@ -110,9 +111,9 @@ class OutboxTests {
                 .sql("update outbox set due_at = now() - interval '30 seconds'")
                 .update();
 
-        assertThat(House.now(house.outbox.take("telegram", 10, Duration.ofMinutes(1))))
+        assertThat(House.now(house.outbox.take(Outbox.Round.all("telegram"), 10, Duration.ofMinutes(1))))
                 .isEmpty();
-        assertThat(House.now(house.outbox.take("telegram", 10, Duration.ofSeconds(20))))
+        assertThat(House.now(house.outbox.take(Outbox.Round.all("telegram"), 10, Duration.ofSeconds(20))))
                 .singleElement()
                 .satisfies(again -> assertThat(again.uncertain()).isTrue());
     }
@@ -143,7 +144,8 @@ class OutboxTests {
 
         assertThat(arrived).hasSize(3).doesNotHaveDuplicates();
         assertThat(String.join(" ", arrived)).isEqualTo(story);
-        assertThat(House.now(afresh.take("telegram", 10, Duration.ZERO))).isEmpty();
+        assertThat(House.now(afresh.take(Outbox.Round.all("telegram"), 10, Duration.ZERO)))
+                .isEmpty();
     }
 
     /** An answer of three parts is all that waits. */
@@ -161,7 +163,7 @@ class OutboxTests {
 
     /** Takes what may go, which is one part, and the messenger has it. */
     private void arrives(Outbox outbox, List<String> arrived) {
-        List<Outbox.Dispatch> heads = House.now(outbox.take("telegram", 10, Duration.ZERO));
+        List<Outbox.Dispatch> heads = House.now(outbox.take(Outbox.Round.all("telegram"), 10, Duration.ZERO));
         assertThat(heads).hasSize(1);
         arrived.add(words(heads.getFirst()));
         assertThat(House.now(outbox.settle(
@@ -183,6 +185,71 @@ class OutboxTests {
     }
 
     @Test
+    void anAttemptThatWasOvertakenKeepsNobodyWaiting() {
+        Outbox.Dispatch slow = take().getFirst();
+        leaseRunsOut();
+        take();
+
+        for (Delivery late : List.of(
+                new Delivery.Sent("m1"),
+                new Delivery.Accepted("m1"),
+                new Delivery.Partly(1, false),
+                new Delivery.Deferred(null, "500", false))) {
+            assertThat(House.now(house.outbox.settle(slow, late, Duration.ofSeconds(30))))
+                    .isFalse();
+        }
+        assertThat(house.sql
+                        .sql("select count(*) from outbox where due_at > now()")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void eachMessageOfALongPartIsWrittenDownBeforeTheNext() {
+        settle(take().getFirst(), new Delivery.Partly(1, false));
+        Outbox.Dispatch rest = take().getFirst();
+        assertThat(words(rest)).isEqualTo("You said: one");
+        assertThat(rest.next()).isEqualTo(1);
+        assertThat(rest.uncertain()).isFalse();
+
+        leaseRunsOut();
+        assertThat(take()).singleElement().satisfies(again -> {
+            assertThat(again.next()).isEqualTo(1);
+            assertThat(again.uncertain()).isTrue();
+        });
+    }
+
+    @Test
+    void theNextMessageOfALongPartWaitsForTheCitizensTurnToo() {
+        House.now(house.outbox.settle(take().getFirst(), new Delivery.Partly(1, false), Duration.ofSeconds(30)));
+
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void whatHasBegunOutsideTheWindowGoesOnThere() {
+        settle(take().getFirst(), new Delivery.Partly(1, true));
+
+        assertThat(take().getFirst().windowClosed()).isTrue();
+    }
+
+    @Test
+    void eachAccountTakesItsOwnAndTheFirstAlsoWhatBelongsToNoneAnyMore() {
+        Outbox.Round first = new Outbox.Round("telegram", "43", Set.of("44"), true);
+        Outbox.Round second = new Outbox.Round("telegram", "44", Set.of("43"), false);
+        assertThat(House.now(house.outbox.take(second, 10, Duration.ZERO))).isEmpty();
+        house.sql.sql("update outbox set account = '44'").update();
+        assertThat(House.now(house.outbox.take(first, 10, Duration.ZERO))).isEmpty();
+        settle(House.now(house.outbox.take(second, 10, Duration.ZERO)).getFirst(), new Delivery.Sent("m1"));
+
+        house.sql.sql("update outbox set account = '42'").update();
+        assertThat(House.now(house.outbox.take(first, 10, Duration.ZERO)))
+                .extracting(this::words)
+                .containsExactly("You said: two");
+    }
+
+    @Test
     void afterFourHoursItHasFailed() {
         Outbox.Dispatch head = take().getFirst();
         house.sql.sql("update outbox set give_up_at = now()").update();
@@ -196,7 +263,7 @@ class OutboxTests {
         UUID bobs = idOf(house.says(House.citizen(2), "e3", "three"));
         House.now(house.casework.reply(bobs, House.SAM, "I am here"));
 
-        assertThat(House.now(house.outbox.take("telegram", 1, Duration.ZERO)))
+        assertThat(House.now(house.outbox.take(Outbox.Round.all("telegram"), 1, Duration.ZERO)))
                 .extracting(this::words)
                 .containsExactly("I am here");
     }
@@ -309,11 +376,13 @@ class OutboxTests {
 
     @Test
     void whatFailsLateBecauseTheWindowIsClosedGoesAnotherWayOnce() {
+        settle(take().getFirst(), new Delivery.Partly(1, false));
         settle(take().getFirst(), new Delivery.Accepted("m1"));
         house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
 
         assertThat(delivery(3)).isEqualTo(DeliveryState.PENDING);
         Outbox.Dispatch again = take().getFirst();
+        assertThat(again.next()).as("the other way it takes other messages").isZero();
         assertThat(words(again)).isEqualTo("You said: one");
         assertThat(again.windowClosed()).isTrue();
         assertThat(again.uncertain()).isFalse();
@@ -455,7 +524,7 @@ class OutboxTests {
 
     private List<Outbox.Dispatch> take() {
         House.now(house.outbox.takeBack("telegram"));
-        return House.now(house.outbox.take("telegram", 10, Duration.ZERO));
+        return House.now(house.outbox.take(Outbox.Round.all("telegram"), 10, Duration.ZERO));
     }
 
     private void settle(Outbox.Dispatch dispatch, Delivery delivery) {

@@ -207,6 +207,22 @@ class TurnsTests {
     }
 
     @Test
+    void attemptsThatEndedOverNothingDoNotCountAgainstTheNextMessage() {
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        house.settle();
+        house.sql
+                .sql("update conversations set turn_due = now(), turn_attempts = 9, lease_until = null")
+                .update();
+        house.settle();
+        assertThat(house.turns.due(1)).as("let go").isEmpty();
+        house.says(ANN, "e2", "two");
+        house.settle();
+
+        assertThat(reasons()).isEmpty();
+        assertThat(house.transcript(conversation)).endsWith("assistant: You said: two");
+    }
+
+    @Test
     void theAttemptsOfAMessageDoNotCountAgainstTheNext() {
         house.dialogue = turn -> {
             throw new IllegalStateException("cannot decide");
@@ -227,6 +243,49 @@ class TurnsTests {
 
         assertThat(reasons()).isEmpty();
         assertThat(house.decided.getLast().message().text()).isEqualTo("two");
+    }
+
+    @Test
+    void eachFailureIsFollowedByAPauseTwiceAsLongAsTheLastAndAMinuteAtMost() {
+        house.dialogue = turn -> {
+            throw new IllegalStateException("cannot decide");
+        };
+        house.says(ANN, "e1", "one");
+        for (int pause : new int[] {1, 2, 4, 8, 16, 32, 60}) {
+            double before = seconds("select extract(epoch from now())");
+            house.settle();
+            double due = seconds("select extract(epoch from turn_due) from conversations");
+
+            assertThat(due - pause).isBetween(before, seconds("select extract(epoch from now())"));
+            everythingIsDue();
+        }
+        assertThat(house.decided).hasSize(7);
+        assertThat(reasons()).isEmpty();
+    }
+
+    private double seconds(String query) {
+        return house.sql.sql(query).query(Double.class).single();
+    }
+
+    @Test
+    void whoeverWasOvertakenGivesNothingUp() {
+        house.dialogue = turn -> {
+            throw new IllegalStateException("cannot decide");
+        };
+        UUID conversation = idOf(house.says(ANN, "e1", "one"));
+        for (int attempt = 0; attempt < 7; attempt++) {
+            house.settle();
+            everythingIsDue();
+        }
+        Leases.Lease last = house.turns.due(1).getFirst();
+        house.sql
+                .sql("update conversations set lease_until = now() - interval '1 second'")
+                .update();
+        assertThat(house.turns.due(1)).hasSize(1);
+        house.turns.work(last);
+
+        assertThat(reasons()).isEmpty();
+        assertThat(house.transcript(conversation)).containsExactly("citizen: one");
     }
 
     private void everythingIsDue() {

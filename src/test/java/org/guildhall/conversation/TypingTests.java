@@ -1,7 +1,9 @@
 package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +11,8 @@ import org.guildhall.message.Inbound;
 import org.junit.jupiter.api.Test;
 
 class TypingTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final House house = new House();
     private final List<String> citizens = heard(Typing.CITIZEN);
@@ -46,6 +50,21 @@ class TypingTests {
 
         assertThat(citizens).hasSize(1);
         assertThat(staff).containsExactly(conversation.toString());
+    }
+
+    @Test
+    void isToldAgainOfWhoeverGoesOnAfterThreeSeconds() {
+        UUID conversation = UUID.randomUUID();
+        house.says(House.ANN, "1", "hello");
+        long began = System.nanoTime();
+        await().atMost(SOON).untilAsserted(() -> {
+            house.take(new Inbound.Typing("2", House.ANN));
+            house.typing.staff(conversation);
+            assertThat(citizens).hasSize(2);
+            assertThat(staff).containsExactly(conversation.toString(), conversation.toString());
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

@@ -79,7 +79,7 @@ class WatermarkTests {
     }
 
     private void send(String providerId) {
-        List<Outbox.Dispatch> heads = House.now(house.outbox.take("telegram", 1, Duration.ZERO));
+        List<Outbox.Dispatch> heads = House.now(house.outbox.take(Outbox.Round.all("telegram"), 1, Duration.ZERO));
         House.now(house.outbox.settle(heads.getFirst(), new Delivery.Sent(providerId), Duration.ZERO));
     }
 

@@ -94,6 +94,34 @@ class EmbeddedDatabaseFlowTests {
     }
 
     @Test
+    void refusesAServerThatCouldForgetACommitForOneReasonAlone() throws IOException {
+        try (EmbeddedDatabase database = open()) {
+            PGSimpleDataSource superuser = database.connections();
+            superuser.setUser(EmbeddedDatabase.SUPERUSER);
+            for (String setting : List.of("fsync", "full_page_writes")) {
+                turnOffNothingBut(setting, JdbcClient.create(superuser));
+
+                assertThatExceptionOfType(StartRefused.class)
+                        .isThrownBy(() -> Safeguards.check(database.connections(), "here", Durability.FULL))
+                        .withMessageContaining("runs with " + setting + " off");
+                assertThatNoException()
+                        .isThrownBy(() -> Safeguards.check(database.connections(), "here", Durability.MANAGED));
+            }
+        }
+    }
+
+    /** Of the whole server, as these cannot be set for a connection. */
+    private static void turnOffNothingBut(String setting, JdbcClient superuser) {
+        superuser.sql("alter system reset all").update();
+        superuser.sql("alter system set " + setting + " = off").update();
+        superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
+        await().untilAsserted(() ->
+                assertThat(superuser.sql("""
+                                select name from pg_settings
+                                where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'""").query(String.class).list()).containsExactly(setting));
+    }
+
+    @Test
     void letsNobodyInWithoutThePassword() throws IOException {
         try (EmbeddedDatabase database = open()) {
             PGSimpleDataSource stranger = database.connections();

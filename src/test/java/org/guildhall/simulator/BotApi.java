@@ -1,11 +1,7 @@
 package org.guildhall.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,8 +31,9 @@ public final class BotApi implements AutoCloseable {
     private static final Pattern PART =
             Pattern.compile("name=\"([a-z_]+)\"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--", Pattern.DOTALL);
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final Door door;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final boolean remembering;
     private final AtomicLong messageIds = new AtomicLong();
@@ -48,12 +43,10 @@ public final class BotApi implements AutoCloseable {
     private volatile Consumer<Call> listener = call -> {};
     private volatile Consumer<Shown> watcher = shown -> {};
 
-    private BotApi(HttpServer server, boolean remembering) {
-        this.server = server;
+    private BotApi(Door door, boolean remembering) {
+        this.door = door;
         this.remembering = remembering;
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        door.answering(this::answer);
     }
 
     /**
@@ -62,22 +55,12 @@ public final class BotApi implements AutoCloseable {
      * @param port on loopback; 0 takes any free one
      */
     public static BotApi start(int port) {
-        return start(port, true);
+        return new BotApi(Door.open(port), true);
     }
 
     /** Starts one on any free port that keeps no call: for runs of hundreds of thousands, with {@link #watching}. */
     public static BotApi startForgetful() {
-        return start(0, false);
-    }
-
-    private static BotApi start(int port, boolean remembering) {
-        try {
-            return new BotApi(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512), remembering);
-        } catch (IOException taken) {
-            throw new UncheckedIOException(
-                    "Port " + port + " cannot be opened: is it taken? --port has another", taken);
-        }
+        return new BotApi(Door.open(0), false);
     }
 
     /**
@@ -124,7 +107,7 @@ public final class BotApi implements AutoCloseable {
 
     /** Its address, without a path. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + door.port());
     }
 
     /** What came so far for a method, in order of arrival, failed calls included. */
@@ -145,6 +128,16 @@ public final class BotApi implements AutoCloseable {
         faults = decide;
     }
 
+    /** Lets chance decide what goes wrong with every later call. */
+    public void failing(Faults chance) {
+        failing(call -> call.method().equals("sendmessage")
+                ? chance.withMessage(
+                        call.text("chat_id"),
+                        Fault.tooMany(RETRY_AFTER_SECONDS),
+                        Fault.error(500, "Internal Server Error"))
+                : chance.withCall());
+    }
+
     /** Tells of every later call as it comes. */
     public void listening(Consumer<Call> hear) {
         listener = hear;
@@ -160,6 +153,11 @@ public final class BotApi implements AutoCloseable {
         pending.offer(update);
     }
 
+    /** Tells of the updates that each later {@code getUpdates} confirms, in their order, before they are forgotten. */
+    public void confirming(Consumer<List<JsonNode>> hear) {
+        pending.confirming(hear);
+    }
+
     /** Keeps a file that {@code getFile} tells of and that can be downloaded. */
     public void holds(String fileId, byte[] bytes) {
         files.put(fileId, bytes);
@@ -172,39 +170,20 @@ public final class BotApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        door.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (exchange.getRequestURI().getPath().startsWith("/file/bot")) {
-                download(exchange);
-                return;
-            }
-            Call call = call(exchange);
-            if (remembering) {
-                calls.add(call);
-            }
-            listener.accept(call);
-            switch (faults.apply(call)) {
-                case Fault.None none -> write(exchange, 200, ok(call));
-                case Fault.Refused refused -> write(exchange, refused.status(), refused.body());
-                case Fault.Slow slow -> {
-                    Thread.sleep(slow.delay());
-                    write(exchange, 200, ok(call));
-                }
-                case Fault.Late late -> {
-                    String answer = ok(call);
-                    Thread.sleep(late.delay());
-                    write(exchange, 200, answer);
-                }
-                case Fault.Lost lost -> ok(call);
-                case Fault.Down down -> {}
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        if (exchange.getRequestURI().getPath().startsWith("/file/bot")) {
+            download(exchange);
+            return;
         }
+        Call call = call(exchange);
+        if (remembering) {
+            calls.add(call);
+        }
+        listener.accept(call);
+        Door.answer(exchange, faults.apply(call), 200, () -> ok(call));
     }
 
     /** {@code /file/bot<token>/<file_path>}, the path as {@code getFile} gave it. */
@@ -212,7 +191,7 @@ public final class BotApi implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] bytes = files.get(path.substring(path.lastIndexOf('/') + 1));
         if (bytes == null) {
-            write(exchange, 404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
+            Door.write(exchange, Fault.error(404, "Not Found"));
             return;
         }
         exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
@@ -270,12 +249,5 @@ public final class BotApi implements AutoCloseable {
         message.put("text", call.text("text"));
         watcher.accept(new Shown(call, id));
         return message.toString();
-    }
-
-    private static void write(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -27,14 +27,14 @@ public sealed interface Fault {
     record Down() implements Fault {}
 
     /** Too many requests, come back in so many seconds. */
-    static Fault tooMany(int seconds) {
+    static Refused tooMany(int seconds) {
         return new Refused(429, """
                 {"ok":false,"error_code":429,"description":"Too Many Requests: retry after %d",\
                 "parameters":{"retry_after":%d}}""".formatted(seconds, seconds));
     }
 
     /** Refused with a Bot API error. */
-    static Fault error(int code, String description) {
+    static Refused error(int code, String description) {
         return new Refused(
                 code, "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"}".formatted(code, description));
     }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class FaultsTests {
 
@@ -32,18 +31,19 @@ class FaultsTests {
     void duringAnOutageEveryCallFails() {
         Faults faults = new Faults(7, 0);
         faults.down(true);
-        assertThat(faults.apply(call(1))).isEqualTo(new Fault.Down());
+        assertThat(next(faults, 1)).isEqualTo(new Fault.Down());
+        assertThat(faults.withCall()).isEqualTo(new Fault.Down());
         faults.down(false);
-        assertThat(faults.apply(call(1))).isEqualTo(Fault.NONE);
+        assertThat(next(faults, 1)).isEqualTo(Fault.NONE);
+        assertThat(faults.withCall()).isEqualTo(Fault.NONE);
     }
 
     private static List<Fault> faults(long seed, int... chats) {
         Faults faults = new Faults(seed, 0.3);
-        return IntStream.of(chats).mapToObj(chat -> faults.apply(call(chat))).toList();
+        return IntStream.of(chats).mapToObj(chat -> next(faults, chat)).toList();
     }
 
-    private static BotApi.Call call(int chat) {
-        return new BotApi.Call(
-                "42:token", "sendmessage", JsonNodeFactory.instance.objectNode().put("chat_id", chat), 0);
+    private static Fault next(Faults faults, int chat) {
+        return faults.withMessage(Integer.toString(chat), Fault.tooMany(1), Fault.error(500, "Internal Server Error"));
     }
 }

@@ -1,18 +1,11 @@
 package org.guildhall.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,18 +23,15 @@ public final class GraphApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String VERSION = "/v25.0";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Door door;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicLong messageIds = new AtomicLong();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
     private volatile Consumer<Shown> watcher = shown -> {};
 
-    private GraphApi(HttpServer server) {
-        this.server = server;
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+    private GraphApi(Door door) {
+        this.door = door;
+        door.answering(this::answer);
     }
 
     /**
@@ -50,12 +40,7 @@ public final class GraphApi implements AutoCloseable {
      * @param port on loopback; 0 takes any free one
      */
     public static GraphApi start(int port) {
-        try {
-            return new GraphApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512));
-        } catch (IOException taken) {
-            throw new UncheckedIOException(
-                    "Port " + port + " cannot be opened: is it taken? --port has another", taken);
-        }
+        return new GraphApi(Door.open(port));
     }
 
     /**
@@ -141,7 +126,7 @@ public final class GraphApi implements AutoCloseable {
 
     /** Its address, with its version. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + VERSION);
+        return URI.create("http://127.0.0.1:" + door.port() + VERSION);
     }
 
     /** Messages to one person so far, in order of arrival, failed calls included. */
@@ -154,6 +139,13 @@ public final class GraphApi implements AutoCloseable {
     /** Decides for every later call what goes wrong with it. */
     public void failing(Function<Call, Fault> decide) {
         faults = decide;
+    }
+
+    /** Lets chance decide what goes wrong with every later call. */
+    public void failing(Faults chance) {
+        failing(call -> call.isMessage()
+                ? chance.withMessage(call.person(), error(400, call.onWhatsApp() ? 130429 : 613, 0), error(500, 2, 0))
+                : chance.withCall());
     }
 
     /** Tells of every later message that citizens see, also of those whose answer is lost, as it is shown. */
@@ -176,32 +168,13 @@ public final class GraphApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        door.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Call call = call(exchange);
-            calls.add(call);
-            switch (faults.apply(call)) {
-                case Fault.None none -> write(exchange, 200, ok(call));
-                case Fault.Refused refused -> write(exchange, refused.status(), refused.body());
-                case Fault.Slow slow -> {
-                    Thread.sleep(slow.delay());
-                    write(exchange, 200, ok(call));
-                }
-                case Fault.Late late -> {
-                    String answer = ok(call);
-                    Thread.sleep(late.delay());
-                    write(exchange, 200, answer);
-                }
-                case Fault.Lost lost -> ok(call);
-                case Fault.Down down -> {}
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        Call call = call(exchange);
+        calls.add(call);
+        Door.answer(exchange, faults.apply(call), 200, () -> ok(call));
     }
 
     private static Call call(HttpExchange exchange) throws IOException {
@@ -222,12 +195,5 @@ public final class GraphApi implements AutoCloseable {
                         ? "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"%1$s\",\"wa_id\":\"%1$s\"}],\"messages\":[{\"id\":\"%2$s\"}]}"
                         : "{\"recipient_id\":\"%s\",\"message_id\":\"%s\"}")
                 .formatted(call.person(), id);
-    }
-
-    private static void write(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -76,6 +76,16 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
         return error(403, "AuthError");
     }
 
+    @Override
+    public Fault.Refused tooMany() {
+        return error(429, "RateLimitError");
+    }
+
+    @Override
+    public Fault.Refused broken() {
+        return error(500, "Exception");
+    }
+
     /** A refusal as Notify words it. */
     public static Fault.Refused error(int status, String type) {
         return new Fault.Refused(

@@ -1,11 +1,14 @@
 package org.guildhall.simulator;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,9 +18,13 @@ final class PendingUpdates {
 
     private static final int MOST = 100;
 
+    /** An offset further above all that waits is taken for a mistake, as by the real one: it confirms nothing. */
+    private static final int BEYOND = 10;
+
     private final ConcurrentSkipListMap<Long, JsonNode> updates = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private volatile Consumer<List<JsonNode>> listener = confirmed -> {};
 
     void offer(JsonNode update) {
         lock.lock();
@@ -29,13 +36,17 @@ final class PendingUpdates {
         }
     }
 
+    /** Tells of updates that are confirmed from now on, in their order, before they are forgotten. */
+    void confirming(Consumer<List<JsonNode>> hear) {
+        listener = hear;
+    }
+
     int size() {
         return updates.size();
     }
 
     ArrayNode from(JsonNode parameters) throws InterruptedException {
-        long offset = parameters.path("offset").asLong(0);
-        updates.headMap(offset).clear();
+        confirm(parameters.path("offset").asLong(0));
         long nanos = TimeUnit.SECONDS.toNanos(parameters.path("timeout").asLong(0));
         lock.lockInterruptibly();
         try {
@@ -51,5 +62,18 @@ final class PendingUpdates {
             batch.add(entries.next().getValue());
         }
         return batch;
+    }
+
+    /** One caller at a time, so that nobody hears of an update twice. */
+    private synchronized void confirm(long offset) {
+        Map.Entry<Long, JsonNode> last = updates.lastEntry();
+        if (last == null || offset > last.getKey() + 1 + BEYOND) {
+            return;
+        }
+        ConcurrentNavigableMap<Long, JsonNode> confirmed = updates.headMap(offset);
+        if (!confirmed.isEmpty()) {
+            listener.accept(List.copyOf(confirmed.values()));
+            confirmed.clear();
+        }
     }
 }

@@ -11,6 +11,12 @@ public interface TextVendor extends Caller {
     /** What they say to anybody else. */
     Fault.Refused unknown();
 
+    /** What they say to whoever sends too much. */
+    Fault.Refused tooMany();
+
+    /** What they say when something is wrong on their side. */
+    Fault.Refused broken();
+
     /**
      * The message in a call.
      *

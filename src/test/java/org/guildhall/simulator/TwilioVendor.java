@@ -53,6 +53,16 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
         return error(401, 20003);
     }
 
+    @Override
+    public Fault.Refused tooMany() {
+        return error(429, 20429);
+    }
+
+    @Override
+    public Fault.Refused broken() {
+        return error(500, 20500);
+    }
+
     /** A refusal as Twilio words it. */
     public static Fault.Refused error(int status, int code) {
         return new Fault.Refused(status, "{\"code\":%d,\"message\":\"Refused\",\"status\":%d}".formatted(code, status));

@@ -48,8 +48,6 @@ public final class PlatformChannel implements Channel {
     private final JsonCaller api;
     private final PlatformErrors errors;
     private final PlatformFiles files;
-    private final LongReply inTime = new LongReply();
-    private final LongReply late = new LongReply();
 
     /**
      * Our side of it.
@@ -136,26 +134,25 @@ public final class PlatformChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
+    public Mono<Delivery> send(Outbound reply, int next) {
         List<ObjectNode> messages = PlatformMessages.of(reply, platform);
-        return send(inTime, reply, messages, body -> body.put("messaging_type", "RESPONSE"))
-                .flatMap(delivery -> errors.closed(delivery) ? late(reply, messages) : Mono.just(delivery));
+        return send(reply, messages, next, body -> body.put("messaging_type", "RESPONSE"))
+                .flatMap(delivery -> errors.closed(delivery) ? late(reply, messages, next) : Mono.just(delivery));
     }
 
-    private Mono<Delivery> late(Outbound reply, List<ObjectNode> messages) {
+    private Mono<Delivery> late(Outbound reply, List<ObjectNode> messages, int next) {
         if (reply.speaker() != Outbound.Speaker.STAFF) {
             return Mono.just(errors.onlyAPerson());
         }
         return send(
-                        late,
                         reply,
                         messages,
+                        next,
                         body -> body.put("messaging_type", "MESSAGE_TAG").put("tag", "HUMAN_AGENT"))
                 .map(errors::late);
     }
 
-    private Mono<Delivery> send(
-            LongReply longReply, Outbound reply, List<ObjectNode> messages, UnaryOperator<ObjectNode> label) {
+    private Mono<Delivery> send(Outbound reply, List<ObjectNode> messages, int next, UnaryOperator<ObjectNode> label) {
         List<Mono<Delivery>> sends = new ArrayList<>();
         messages.forEach(message -> {
             ObjectNode body = label.apply(to(reply.to().replyTo()));
@@ -163,7 +160,7 @@ public final class PlatformChannel implements Channel {
             sends.add(api.post(MESSAGES, body)
                     .map(result -> Verdict.of(result, errors.table()::verdict, PlatformMessages::id)));
         });
-        return longReply.send(reply.id(), sends);
+        return LongReply.send(sends, next);
     }
 
     @Override

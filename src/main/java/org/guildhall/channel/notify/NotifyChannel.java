@@ -48,7 +48,6 @@ final class NotifyChannel implements Channel {
     private final JsonCaller api;
     private final PhoneNetworkLimits limits;
     private final Counter segments;
-    private final LongReply longReply = new LongReply();
 
     NotifyChannel(NotifySetup setup, JsonCaller api, PhoneNetworkLimits limits, MeterRegistry meters) {
         this.setup = setup;
@@ -89,14 +88,14 @@ final class NotifyChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
+    public Mono<Delivery> send(Outbound reply, int next) {
         List<Mono<Delivery>> sends = new ArrayList<>();
         for (String text : PlainReply.of(reply, LONGEST_TEXT, Measure.CODE_POINTS, TextMessage::plainer)) {
             String number = reply.to().replyTo();
             ObjectNode message = message(reply, number, text);
             sends.add(Mono.defer(() -> send(number, text, message)));
         }
-        return longReply.send(reply.id(), sends);
+        return LongReply.send(sends, next);
     }
 
     private Mono<Delivery> send(String number, String text, ObjectNode message) {

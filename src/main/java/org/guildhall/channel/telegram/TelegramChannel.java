@@ -43,7 +43,6 @@ final class TelegramChannel implements Channel {
     private final TelegramProperties properties;
     private final UpdateReader reader;
     private final TelegramApi api;
-    private final LongReply longReplies = new LongReply();
     private final TelegramFiles files;
     private final Semaphore niceties = new Semaphore(NICETIES);
 
@@ -116,15 +115,15 @@ final class TelegramChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
+    public Mono<Delivery> send(Outbound reply, int next) {
         List<TelegramText> texts = TelegramText.of(reply);
-        return longReplies.send(
-                reply.id(),
+        return LongReply.send(
                 TelegramMedia.of(reply)
                         .map(file -> withFile(reply, texts, file))
                         .orElseGet(() -> IntStream.range(0, texts.size())
                                 .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
-                                .toList()));
+                                .toList()),
+                next);
     }
 
     /** Under the file where the words fit there, else before it. */

@@ -78,7 +78,8 @@ final class TelegramFiles {
             case Delivery.Deferred later -> new FetchFailed(Why.UNREACHABLE, TelegramChannel.NAME, later.retryAfter());
             case Delivery.Refused never ->
                 new FetchFailed(never.reason().contains("too big") ? Why.TOO_LARGE : Why.GONE, TelegramChannel.NAME);
-            case Delivery.Sent _, Delivery.Accepted _ -> throw new IllegalStateException("Trouble is never a success");
+            case Delivery.Sent _, Delivery.Accepted _, Delivery.Partly _ ->
+                throw new IllegalStateException("Trouble is never a success");
         };
     }
 }

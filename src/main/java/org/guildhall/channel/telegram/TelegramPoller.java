@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -121,19 +122,20 @@ final class TelegramPoller implements Runnable {
             throws InterruptedException, ExecutionException, TimeoutException, TelegramApiException {
         long began = System.nanoTime();
         List<Fetched> updates = api.fetch(lease.offset(), PATIENCE);
-        lastPoll = System.nanoTime();
         if (updates.isEmpty()) {
+            lastPoll = System.nanoTime();
             // Telegram waits before it says that there is nothing; an API that does not wait must not be hammered.
             boolean waited = Duration.ofNanos(lastPoll - began).compareTo(SHORTEST_PAUSE) >= 0;
             Thread.sleep(waited ? Duration.ZERO : SHORTEST_PAUSE);
             return lease;
         }
-        return commit(lease, updates);
+        Lease next = commit(lease, updates);
+        lastPoll = System.nanoTime();
+        return next;
     }
 
     private Lease commit(Lease lease, List<Fetched> updates)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Lease next = lease;
         long held = System.nanoTime();
         for (Fetched update : updates) {
             if (System.nanoTime() - held > BETWEEN_RENEWALS.toNanos()) {
@@ -141,11 +143,22 @@ final class TelegramPoller implements Runnable {
                 held = System.nanoTime();
             }
             intake.take(channel, webhook(update.body())).toFuture().get(LONGEST_COMMIT.toSeconds(), TimeUnit.SECONDS);
-            next = new Lease(lease.fence(), Math.max(next.offset(), update.id() + 1));
         }
-        Lease reached = next;
+        Lease reached = new Lease(lease.fence(), behind(updates).orElse(lease.offset()));
         inDatabase(sql -> offsets.advance(sql, reached));
         return reached;
+    }
+
+    /**
+     * The offset that confirms these. It may be lower than the one before: after a week without updates Telegram counts from
+     * a random number (https://core.telegram.org/bots/api#update), and an offset far above confirms nothing.
+     */
+    private static OptionalLong behind(List<Fetched> updates) {
+        return updates.stream()
+                .mapToLong(Fetched::id)
+                .filter(id -> id >= 0 && id < Long.MAX_VALUE)
+                .map(id -> id + 1)
+                .max();
     }
 
     private static Webhook webhook(String body) {

@@ -55,7 +55,6 @@ final class TwilioChannel implements Channel {
     private final TwilioFiles files;
     private final PublicUrl publicUrl;
     private final Counter segments;
-    private final LongReply longReply = new LongReply();
 
     TwilioChannel(TwilioSetup setup, JsonCaller api, TwilioFiles files, PublicUrl publicUrl, MeterRegistry meters) {
         this.setup = setup;
@@ -129,15 +128,15 @@ final class TwilioChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
+    public Mono<Delivery> send(Outbound reply, int next) {
         boolean whatsapp = reply.to().account().startsWith(TwilioSetup.WHATSAPP);
         // WhatsApp is not paid for by the segment, so nothing has to be plainer there.
         UnaryOperator<List<Run>> signs = whatsapp ? UnaryOperator.identity() : TextMessage::plainer;
-        return longReply.send(
-                reply.id(),
+        return LongReply.send(
                 PlainReply.of(reply, LONGEST_TEXT, Measure.UTF16, signs).stream()
                         .map(text -> send(reply, text, whatsapp))
-                        .toList());
+                        .toList(),
+                next);
     }
 
     private Mono<Delivery> send(Outbound reply, String text, boolean whatsapp) {

@@ -56,7 +56,7 @@ final class WebchatChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
+    public Mono<Delivery> send(Outbound reply, int next) {
         return Mono.fromSupplier(() -> {
             signals.raise(NEWS, reply.to().person());
             return new Delivery.Sent(null);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.JsonCaller;
@@ -41,8 +40,6 @@ final class WhatsAppChannel implements Channel {
     private final NotificationReader reader;
     private final JsonCaller api;
     private final WhatsAppFiles files;
-    private final LongReply freely = new LongReply();
-    private final LongReply byTemplate = new LongReply();
 
     WhatsAppChannel(WhatsAppProperties properties, JsonCaller api, WhatsAppFiles files) {
         this.properties = properties;
@@ -97,18 +94,23 @@ final class WhatsAppChannel implements Channel {
     }
 
     @Override
-    public Mono<Delivery> send(Outbound reply) {
-        return send(freely, reply.id(), WhatsAppMessages.of(reply))
+    public Mono<Delivery> send(Outbound reply, int next) {
+        return send(WhatsAppMessages.of(reply), next)
                 .flatMap(delivery -> closed(delivery) && properties.template().present()
-                        ? sendOutsideWindow(reply)
+                        ? sendOutsideWindow(reply, 0).map(WhatsAppChannel::andTheRest)
                         : Mono.just(delivery));
+    }
+
+    /** The messages that a template makes are others, so what has begun that way goes on that way. */
+    private static Delivery andTheRest(Delivery delivery) {
+        return delivery instanceof Delivery.Partly(int next, boolean _) ? new Delivery.Partly(next, true) : delivery;
     }
 
     /** Through the template; what is taken may fail by a receipt for the same reason only when it went out freely. */
     @Override
-    public Mono<Delivery> sendOutsideWindow(Outbound reply) {
+    public Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
         return properties.template().present()
-                ? send(byTemplate, reply.id(), WhatsAppMessages.of(reply, properties.template()))
+                ? send(WhatsAppMessages.of(reply, properties.template()), next)
                 : Mono.just(new Delivery.Refused(WhatsAppErrors.reason(WhatsAppErrors.WINDOW_CLOSED), false));
     }
 
@@ -122,12 +124,12 @@ final class WhatsAppChannel implements Channel {
         return files.fetch(media);
     }
 
-    private Mono<Delivery> send(LongReply longReply, UUID id, List<ObjectNode> messages) {
+    private Mono<Delivery> send(List<ObjectNode> messages, int next) {
         List<Mono<Delivery>> sends = new ArrayList<>();
         messages.forEach(message -> sends.add(api.post(path(), message)
                 .map(result -> Verdict.of(result, WhatsAppErrors::verdict, WhatsAppMessages::id))
                 .map(WhatsAppChannel::accepted)));
-        return longReply.send(id, sends);
+        return LongReply.send(sends, next);
     }
 
     /** A 200 says that WhatsApp has it; whether it was sent comes as a receipt. */

@@ -63,7 +63,7 @@ final class WhatsAppFiles {
             // What a person has to mend at Meta is mended before the file is gone, which it is after thirty days.
             case Delivery.Refused never ->
                 throw failed(WhatsAppErrors.mendable(result) ? Why.UNREACHABLE : Why.GONE, null);
-            case Delivery.Sent _, Delivery.Accepted _ -> {}
+            case Delivery.Sent _, Delivery.Accepted _, Delivery.Partly _ -> {}
         }
         return fetch(address(result));
     }

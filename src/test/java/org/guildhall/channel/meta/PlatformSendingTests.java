@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Outbound;
@@ -140,8 +140,9 @@ class PlatformSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 2, 0) : TAKEN);
         Outbound reply = Platforms.outbound(new Content.Text("A sentence. ".repeat(250)));
 
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
         assertThat(api.calls()).hasSize(3);
         assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
@@ -264,7 +265,6 @@ class PlatformSendingTests {
     }
 
     private Delivery send(String markdown) {
-        return Objects.requireNonNull(
-                channel.send(Platforms.outbound(new Content.Text(markdown))).block(SOON));
+        return WholeReply.send(channel, Platforms.outbound(new Content.Text(markdown)));
     }
 }

@@ -18,6 +18,7 @@ import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Verdict;
+import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
@@ -196,8 +197,9 @@ class NotifySendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, "Exception") : TAKEN);
         Outbound reply = outbound("A sentence. ".repeat(100));
 
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
         assertThat(api.calls()).hasSize(3);
         assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
@@ -224,7 +226,7 @@ class NotifySendingTests {
     }
 
     private Delivery send(String markdown) {
-        return Objects.requireNonNull(channel.send(outbound(markdown)).block(SOON));
+        return WholeReply.send(channel, outbound(markdown));
     }
 
     private static Outbound outbound(String markdown) {

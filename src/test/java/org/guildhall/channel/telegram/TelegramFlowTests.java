@@ -51,6 +51,11 @@ class TelegramFlowTests {
     /** Far below what the lock lasts, on a machine that has others to serve as well. */
     private static final long AT_ONCE_MILLIS = 1_000;
 
+    private static final int PROBES = 160;
+    private static final long MEDIAN_MILLIS = 50;
+    /** One in so many may be unlucky: what other tests have started runs on the same processors. */
+    private static final long P99_MILLIS = 250;
+
     private static final BotApi API = BotApi.start(0);
     private static TestDatabase database = TestDatabase.migrated();
 
@@ -253,10 +258,14 @@ class TelegramFlowTests {
                             .single());
 
             long began = System.nanoTime();
-            await().pollInterval(Duration.ofMillis(10))
-                    .during(Duration.ofSeconds(3))
-                    .atMost(SOON)
-                    .until(() -> tookMillis(() -> get("/livez"), 200) < AT_ONCE_MILLIS);
+            List<Long> alive = new ArrayList<>();
+            await().pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> {
+                alive.add(tookMillis(() -> get("/livez"), 200));
+                return alive.size() == PROBES;
+            });
+            alive.sort(null);
+            assertThat(alive.get(PROBES / 2)).as("median").isLessThan(MEDIAN_MILLIS);
+            assertThat(alive.get(PROBES * 99 / 100)).as("p99").isLessThan(P99_MILLIS);
             assertThat(tookMillis(() -> post(fay.says("two")).statusCode(), 200))
                     .isLessThan(AT_ONCE_MILLIS);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));

@@ -139,6 +139,45 @@ class TelegramPollerTests {
     }
 
     @Test
+    void fetchesAgainWhatTheInboxThrewAnExceptionOver() {
+        AtomicInteger attempts = new AtomicInteger();
+        when(inbox.accept(any())).thenAnswer(call -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("a bug");
+            }
+            return accept(call.getArgument(0));
+        });
+        // What cannot be accepted is kept instead: only if that fails as well does the poller hear of it.
+        when(inbox.keep(any(), anyString())).thenThrow(new IllegalStateException("another bug"));
+        List<Integer> acceptedWhenConfirmed = new CopyOnWriteArrayList<>();
+        api.confirming(updates -> acceptedWhenConfirmed.add(accepted.size()));
+        api.offer(ann.says("one"));
+        api.offer(ann.says("two"));
+        poll();
+
+        await().atMost(SOON).until(() -> api.unconfirmed() == 0);
+        assertThat(accepted).containsExactly("one", "two");
+        assertThat(attempts).hasValue(3);
+        assertThat(acceptedWhenConfirmed).containsExactly(2);
+        assertThat(api.calls("getUpdates"))
+                .extracting(call -> call.text("offset"))
+                .startsWith("0", "0");
+    }
+
+    /** After a week without updates Telegram counts from a random number: https://core.telegram.org/bots/api#update. */
+    @Test
+    void goesOnWhenTelegramCountsFromALowerNumber() {
+        api.offer(ann.says("one").put("update_id", 900_000_000));
+        poll();
+        await().atMost(SOON).until(() -> api.unconfirmed() == 0);
+
+        api.offer(ann.says("two").put("update_id", 700));
+        api.offer(ann.says("three").put("update_id", 701));
+        await().atMost(SOON).until(() -> api.unconfirmed() == 0);
+        assertThat(accepted).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void takesOverWithinTenSecondsFromANodeThatDied() {
         PollOffsets offsets =
                 new PollOffsets("telegram", Fixtures.properties(api.url()).account());

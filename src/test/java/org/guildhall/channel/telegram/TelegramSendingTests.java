@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guildhall.LocalPort;
+import org.guildhall.channel.WholeReply;
 import org.guildhall.conversation.InboxFixture;
 import org.guildhall.conversation.Outbox;
 import org.guildhall.message.Address;
@@ -96,8 +97,9 @@ class TelegramSendingTests {
         api.failing(call -> count.incrementAndGet() == 2 ? Fault.error(500, "Internal Server Error") : Fault.NONE);
         Outbound reply = outbound(new Content.Text("A sentence. ".repeat(500)));
 
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
         assertThat(api.messagesTo(5001)).hasSize(3);
         assertThat(api.messagesTo(5001).get(1).text("text"))
@@ -120,8 +122,9 @@ class TelegramSendingTests {
         api.failing(call -> count.incrementAndGet() == 2 ? Fault.error(500, "Internal Server Error") : Fault.NONE);
         List<String> arrived = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Outbox.Dispatch head = Objects.requireNonNull(
-                            house.outbox().take("telegram", 10, Duration.ZERO).block(SOON))
+            Outbox.Dispatch head = Objects.requireNonNull(house.outbox()
+                            .take(Outbox.Round.all("telegram"), 10, Duration.ZERO)
+                            .block(SOON))
                     .getFirst();
             Delivery delivery = Objects.requireNonNull(
                     Fixtures.channel(api.url()).send(head.outbound()).block(SOON));
@@ -134,7 +137,9 @@ class TelegramSendingTests {
 
         assertThat(String.join(" ", arrived)).isEqualTo(story);
         assertThat(api.messagesTo(5001)).hasSize(4);
-        assertThat(house.outbox().take("telegram", 10, Duration.ZERO).block(SOON))
+        assertThat(house.outbox()
+                        .take(Outbox.Round.all("telegram"), 10, Duration.ZERO)
+                        .block(SOON))
                 .isEmpty();
     }
 
@@ -377,7 +382,7 @@ class TelegramSendingTests {
     }
 
     private Delivery send(Content content) {
-        return Objects.requireNonNull(channel.send(outbound(content)).block(SOON));
+        return WholeReply.send(channel, outbound(content));
     }
 
     private static Outbound outbound(Content content) {

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
@@ -190,8 +190,9 @@ class TwilioSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 20500) : TAKEN);
         Outbound reply = outbound(BY_TEXT, "A sentence. ".repeat(200));
 
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Sent.class);
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
         assertThat(words()).hasSize(3).allMatch(text -> text.endsWith("A sentence."));
         assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
@@ -224,7 +225,7 @@ class TwilioSendingTests {
     }
 
     private Delivery send(Address to, String markdown) {
-        return Objects.requireNonNull(channel.send(outbound(to, markdown)).block(SOON));
+        return WholeReply.send(channel, outbound(to, markdown));
     }
 
     private static Outbound outbound(Address to, String markdown) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
@@ -136,8 +136,9 @@ class WhatsAppSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 131000) : TAKEN);
         Outbound reply = outbound("A sentence. ".repeat(500));
 
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Deferred.class);
-        assertThat(channel.send(reply).block(SOON)).isInstanceOf(Delivery.Accepted.class);
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Accepted.class);
 
         assertThat(api.calls()).hasSize(3);
         assertThat(api.calls().get(1).body()).isEqualTo(api.calls().get(2).body());
@@ -170,7 +171,7 @@ class WhatsAppSendingTests {
         WhatsAppChannel withTemplate = Fixtures.channel(api.url(), "council_reply");
 
         assertThat(withTemplate
-                        .sendOutsideWindow(outbound("Your bin is booked"))
+                        .sendOutsideWindow(outbound("Your bin is booked"), 0)
                         .block(SOON))
                 .isEqualTo(new Delivery.Accepted("wamid.NEW"));
         assertThat(api.calls())
@@ -178,9 +179,18 @@ class WhatsAppSendingTests {
                 .satisfies(call ->
                         assertThat(call.body().path("type").stringValue()).isEqualTo("template"));
 
-        assertThat(channel.sendOutsideWindow(outbound("Your bin is booked")).block(SOON))
+        assertThat(channel.sendOutsideWindow(outbound("Your bin is booked"), 0).block(SOON))
                 .isEqualTo(new Delivery.Refused(WhatsAppErrors.reason(131047), false));
         assertThat(api.calls()).hasSize(1);
+    }
+
+    @Test
+    void whatHasBegunWithTheTemplateGoesOnWithIt() {
+        WhatsAppChannel withTemplate = Fixtures.channel(api.url(), "council_reply");
+        api.answering(call -> call.body().path("type").stringValue().equals("template") ? TAKEN : error(400, 131047));
+
+        assertThat(withTemplate.send(outbound("A sentence. ".repeat(200))).block(SOON))
+                .isEqualTo(new Delivery.Partly(1, true));
     }
 
     @Test
@@ -237,7 +247,7 @@ class WhatsAppSendingTests {
     }
 
     private Delivery send(String markdown) {
-        return Objects.requireNonNull(channel.send(outbound(markdown)).block(SOON));
+        return WholeReply.send(channel, outbound(markdown));
     }
 
     private static Outbound outbound(String markdown) {

@@ -1,0 +1,24 @@
+package org.guildhall.channel;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Outbound;
+
+/** A reply as a courier sends it: message by message, until its last or the first that does not go out. */
+public final class WholeReply {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private WholeReply() {}
+
+    /** How it ended. */
+    public static Delivery send(Channel channel, Outbound reply) {
+        Delivery delivery = Objects.requireNonNull(channel.send(reply).block(SOON));
+        while (delivery instanceof Delivery.Partly(int next, boolean windowClosed)) {
+            delivery = Objects.requireNonNull(
+                    (windowClosed ? channel.sendOutsideWindow(reply, next) : channel.send(reply, next)).block(SOON));
+        }
+        return delivery;
+    }
+}
