@@ -55,7 +55,7 @@ final class Crowd implements AutoCloseable {
         for (int i = 0; i < each * callers.size(); i++) {
             int caller = i % callers.size();
             String person = Long.toString(FIRST_NUMBER + (long) caller * NUMBERS_OF_ONE + i / callers.size());
-            OtherPerson other = new OtherPerson(callers.get(caller), person, driver);
+            OtherPerson other = new OtherPerson(callers.get(caller), person, driver, messenger);
             others.add(other);
             other.begin();
         }

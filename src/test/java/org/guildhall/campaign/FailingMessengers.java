@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.simulator.Faults;
 
 /**
- * Messengers fail a third of their calls in every way there is, and then Telegram is down altogether, while people ask on:
- * nothing is lost, web chat does not notice, and what has piled up is soon sent.
+ * Messengers fail a third of their calls in every way there is, and then Telegram fails them still and is down altogether,
+ * while people ask on: nothing is lost, the others do not notice, and what has piled up is soon sent.
  */
 final class FailingMessengers implements Row {
 
@@ -71,8 +73,7 @@ final class FailingMessengers implements Row {
                 return result.law(verdict)
                         .figure("statuses", driver.statuses())
                         .atMost("replies given up", replies(postgres, "failed"), 0, "")
-                        .figure("replies left to staff as uncertain", replies(postgres, "uncertain"))
-                        .figure("of these never shown", neverShown(postgres, verdict.finding()));
+                        .figure("replies left to staff as uncertain", replies(postgres, "uncertain"));
             }
         }
     }
@@ -82,9 +83,11 @@ final class FailingMessengers implements Row {
         int outage = run.count(6, 600);
         trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
         trouble.messenger.failing(telegram, new Faults(run.seed() + 1, SHARE));
-        Latencies failing = trouble.during(run.count(6, 120));
+        Latencies failing = trouble.during(run.count(6, 120)).webChat;
+        trouble.messenger.failing(telegram, new Faults(0, 0));
+        trouble.awaitNothingWaitingElsewhere();
         telegram.down(true);
-        Latencies down = trouble.during(outage);
+        Answers down = trouble.during(outage);
         telegram.down(false);
         if (!run.full()) {
             // A call that fails twice more takes longer than the short form's share of five minutes.
@@ -94,18 +97,29 @@ final class FailingMessengers implements Row {
         double cleared = trouble.cleared(waiting, Duration.ofSeconds(outage));
         trouble.messenger.well();
         // Compared with the time after, when the most has been compiled: before, trouble would look better than it is.
-        Latencies well = trouble.during(run.count(6, 120));
-        result.figure("web chat's answers (failing, down, well again)", counts(failing, down, well))
-                .figure("their p50 ms", millis(0.5, failing, down, well))
-                .figure("their p99 ms", millis(0.99, failing, down, well))
-                .speedAtMost("p99 while calls fail", failing.millis(0.99) / well.millis(0.99), SLOWER, "×")
-                .speedAtMost("p99 while down", down.millis(0.99) / well.millis(0.99), SLOWER, "×")
-                .figure("replies waiting at the end of the outage", waiting.size())
+        Answers well = trouble.during(run.count(6, 120));
+        result.figure("web chat's answers (failing, down, well again)", counts(failing, down.webChat, well.webChat))
+                .figure("their p50 ms", millis(0.5, failing, down.webChat, well.webChat))
+                .figure("their p99 ms", millis(0.99, failing, down.webChat, well.webChat))
+                .speedAtMost("p99 while calls fail", slower(failing, well.webChat), SLOWER, "×")
+                .speedAtMost("p99 while down", slower(down.webChat, well.webChat), SLOWER, "×")
+                .figure("other messengers' answers (down, well again)", counts(down.elsewhere, well.elsewhere))
+                .figure("their p50 ms", millis(0.5, down.elsewhere, well.elsewhere))
+                .figure("their p99 ms", millis(0.99, down.elsewhere, well.elsewhere));
+        if (run.full()) {
+            // In seconds too few answer to say anything of one in a hundred.
+            result.speedAtMost("their p99 while down", slower(down.elsewhere, well.elsewhere), SLOWER, "×");
+        }
+        result.figure("replies waiting at the end of the outage", waiting.size())
                 .speedAtMost("backlog cleared", cleared, outage * CLEARED_SHARE, "s");
     }
 
-    private static String counts(Latencies failing, Latencies down, Latencies well) {
-        return failing.count() + ", " + down.count() + ", " + well.count();
+    private static double slower(Latencies then, Latencies well) {
+        return then.millis(0.99) / well.millis(0.99);
+    }
+
+    private static String counts(Latencies... each) {
+        return Stream.of(each).map(one -> Integer.toString(one.count())).collect(Collectors.joining(", "));
     }
 
     private static String millis(double share, Latencies... each) {
@@ -131,31 +145,42 @@ final class FailingMessengers implements Row {
                 .single();
     }
 
-    private static long neverShown(Postgres postgres, Checker.Finding finding) {
-        long replies = postgres.sql()
-                .sql("select count(*) from outbox where channel = 'telegram'")
-                .query(Long.class)
-                .single();
-        return replies - (finding.sends() - finding.duplicates());
-    }
+    /** How long people waited, on web chat and on messengers that were well. */
+    private record Answers(Latencies webChat, Latencies elsewhere) {}
 
     /** What goes on meanwhile. */
     private record Trouble(Messenger messenger, Postgres postgres, Crowd visitors) {
 
         /** Until web chat answers as it will: what still has to be compiled would count as trouble. */
         void warmUp(int mostWarmUps) throws InterruptedException {
-            for (int i = 0; i < mostWarmUps && !(during(WARM_UP_SECONDS).millis(0.99) <= WARM_MILLIS); i++) {
+            for (int i = 0; i < mostWarmUps && !(during(WARM_UP_SECONDS).webChat.millis(0.99) <= WARM_MILLIS); i++) {
                 // Again.
             }
         }
 
-        /** How long web chat's answers took in the next so many seconds. */
-        Latencies during(int seconds) throws InterruptedException {
+        /** Until what waits because calls failed has been sent, everywhere but on Telegram. */
+        void awaitNothingWaitingElsewhere() throws InterruptedException {
+            long end = System.nanoTime() + WORKED_OFF.toNanos();
+            while (postgres.sql()
+                                    .sql("select count(*) from outbox where channel not in ('telegram', 'webchat')"
+                                            + " and state = 'pending' and attempts > 0")
+                                    .query(Long.class)
+                                    .single()
+                            > 0
+                    && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+
+        /** How long answers took in the next so many seconds. */
+        Answers during(int seconds) throws InterruptedException {
             Latencies answers = new Latencies();
+            Latencies elsewhere = messenger.measureAnswersElsewhere();
             visitors.visitors().forEach(visitor -> visitor.measureAnswers(answers));
             TimeUnit.SECONDS.sleep(seconds);
             visitors.visitors().forEach(visitor -> visitor.measureAnswers(new Latencies()));
-            return answers;
+            messenger.measureAnswersElsewhere();
+            return new Answers(answers, elsewhere);
         }
 
         /** Seconds until none of these waits any more; as long as patience when some still do. */

@@ -17,8 +17,8 @@ import org.guildhall.simulator.Faults;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The simulated messengers, which remember for each chat what was shown there, in order, in a few bytes each; Telegram also
- * how long whoever was expecting an answer has waited for it.
+ * The simulated messengers, which remember for each chat what was shown there, in order, in a few bytes each, and how long
+ * whoever was expecting an answer has waited for it.
  */
 final class Messenger implements AutoCloseable {
 
@@ -27,9 +27,10 @@ final class Messenger implements AutoCloseable {
     private final BotApi telegram = BotApi.startForgetful();
     private final OtherMessengers others = new OtherMessengers(this::show);
     private final Map<Chat, Screen> screens = new ConcurrentHashMap<>();
-    private final Map<Long, Long> expecting = new ConcurrentHashMap<>();
+    private final Map<Chat, Long> expecting = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
     private volatile Latencies answers = new Latencies();
+    private volatile Latencies elsewhere = new Latencies();
 
     private Messenger() {
         telegram.watching(this::show);
@@ -112,15 +113,22 @@ final class Messenger implements AutoCloseable {
     }
 
     /** The next message shown in this chat is the answer to something said then, unless one is still awaited. */
-    void expect(long chat, long since) {
+    void expect(Chat chat, long since) {
         expecting.putIfAbsent(chat, since);
     }
 
-    /** Begins anew to measure from the moment something should have been said until the first message after it. */
+    /** Begins anew to measure from the moment something should have been said on Telegram until the first message after it. */
     Latencies measureAnswers() {
         expecting.clear();
         answers = new Latencies();
         return answers;
+    }
+
+    /** The same for all other messengers. */
+    Latencies measureAnswersElsewhere() {
+        expecting.clear();
+        elsewhere = new Latencies();
+        return elsewhere;
     }
 
     /** How many citizens still wait for the first message after they said something. */
@@ -154,18 +162,23 @@ final class Messenger implements AutoCloseable {
     }
 
     private void show(BotApi.Shown shown) {
-        String chat = shown.call().text("chat_id");
-        show(
-                new Chat(TELEGRAM, chat),
-                Long.toString(shown.messageId()),
-                shown.call().text("text"));
-        Long since = expecting.remove(Long.parseLong(chat));
+        Chat chat = new Chat(TELEGRAM, shown.call().text("chat_id"));
+        keep(chat, Long.toString(shown.messageId()), shown.call().text("text"));
+        Long since = expecting.remove(chat);
         if (since != null) {
             answers.add(shown.call().nanos() - since);
         }
     }
 
     private void show(Chat chat, String id, String text) {
+        keep(chat, id, text);
+        Long since = expecting.remove(chat);
+        if (since != null) {
+            elsewhere.add(System.nanoTime() - since);
+        }
+    }
+
+    private void keep(Chat chat, String id, String text) {
         screens.computeIfAbsent(chat, ignored -> new Screen()).add(number(id), digest(text));
         count.increment();
     }

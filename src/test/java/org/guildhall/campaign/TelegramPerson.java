@@ -19,7 +19,7 @@ final class TelegramPerson extends Citizen {
     @Override
     void say(int nth, String words, long since) throws InterruptedException {
         ObjectNode update = citizen.says(words);
-        messenger.expect(citizen.id(), since);
+        messenger.expect(new Messenger.Chat("telegram", Long.toString(citizen.id())), since);
         driver.deliver(
                 new Ledger.Entry(
                         "telegram",
