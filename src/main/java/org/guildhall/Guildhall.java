@@ -1,6 +1,7 @@
 package org.guildhall;
 
 import org.guildhall.command.Commands;
+import org.guildhall.platform.BackgroundLog;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,6 +21,8 @@ public class Guildhall {
             System.exit(Commands.run(arguments));
         }
         WarmStart.ifPossible();
-        SpringApplication.run(Guildhall.class, arguments);
+        SpringApplication service = new SpringApplication(Guildhall.class);
+        service.addListeners(new BackgroundLog());
+        service.run(arguments);
     }
 }

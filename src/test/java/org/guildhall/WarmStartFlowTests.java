@@ -3,6 +3,7 @@ package org.guildhall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ class WarmStartFlowTests {
 
     /** Far longer than it takes; a busy machine is not a fault. */
     private static final Duration READY = Duration.ofSeconds(60);
+    /** Bytes: pipe(7). */
+    private static final int PIPE = 65_536;
 
     @TempDir
     Path folder = Path.of("");
@@ -33,7 +36,8 @@ class WarmStartFlowTests {
                 .isRegularFile();
         LocalPort port = LocalPort.free();
         // With AOTMode=on Java refuses to start when it cannot use the cache.
-        Process process = launch(jar, port, "-XX:AOTMode=on");
+        Process process = launch(
+                jar, port, Redirect.to(folder.resolve("log").toFile()), "-XX:AOTMode=on");
         try {
             Awaitility.await()
                     .atMost(READY)
@@ -50,7 +54,30 @@ class WarmStartFlowTests {
         }
     }
 
-    private Process launch(Path jar, LocalPort port, String option) throws IOException {
+    @Test
+    void whoeverReadsTheLogMayStandStill() throws Exception {
+        LocalPort port = LocalPort.free();
+        Process process = launch(
+                Path.of("target/guildhall.jar").toAbsolutePath(), port, Redirect.PIPE, "-Dlogging.level.root=TRACE");
+        try {
+            Awaitility.await()
+                    .atMost(READY)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || port.ready());
+            for (int i = 0; i < 100; i++) {
+                assertThat(port.ready()).as("look %d", i).isTrue();
+            }
+            assertThat(process.getInputStream().available())
+                    .as("more than a pipe holds was said")
+                    .isGreaterThan(PIPE / 2);
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process launch(Path jar, LocalPort port, Redirect log, String option) throws IOException {
         TestDatabase database = TestDatabase.migrated();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -66,7 +93,7 @@ class WarmStartFlowTests {
                 "--guildhall.database.durability=managed");
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(log)
                 .start();
     }
 

@@ -4,12 +4,13 @@ import java.util.List;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inbound events without what no database and no JSON writer can hold: U+0000, halves of surrogate pairs, and numbers
+ * What messengers say without what no database and no JSON writer can hold: U+0000, halves of surrogate pairs, and numbers
  * that are not finite. One such character would otherwise be refused at every redelivery.
  */
 final class Cleaned {
@@ -49,6 +50,18 @@ final class Cleaned {
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));
+        };
+    }
+
+    /** The same result of sending: a messenger's id or reason that cannot be written down would be a result lost. */
+    static Delivery of(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Sent(String messageId) -> new Delivery.Sent(optional(messageId));
+            case Delivery.Accepted(String messageId) -> new Delivery.Accepted(optional(messageId));
+            case Delivery.Partly partly -> partly;
+            case Delivery.Deferred deferred ->
+                new Delivery.Deferred(deferred.retryAfter(), text(deferred.reason()), deferred.uncertain());
+            case Delivery.Refused refused -> new Delivery.Refused(text(refused.reason()), refused.blocked());
         };
     }
 

@@ -220,6 +220,7 @@ final class Lane {
                 .switchIfEmpty(Mono.just(new Delivery.Deferred(null, "no answer", true)))
                 .timeout(SEND_TIMEOUT)
                 .onErrorResume(trouble -> Mono.just(new Delivery.Deferred(null, reason(trouble), true)))
+                .map(Cleaned::of)
                 .doOnNext(delivery -> judge(delivery, clock));
     }
 

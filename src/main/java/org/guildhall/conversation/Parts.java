@@ -49,10 +49,12 @@ final class Parts {
             start = end;
         }
         pieces.add(text.substring(start).strip());
-        return pieces;
+        String last = pieces.getLast();
+        pieces.removeIf(String::isBlank);
+        return pieces.isEmpty() ? List.of(last) : pieces;
     }
 
-    /** Where to cut a window: after its last sentence, else its last word, else its last whole character. */
+    /** Where to cut a window: after its last sentence, else its last word, else its last whole character, else anywhere. */
     private static int cut(String window) {
         int sentence = lastBoundary(BreakIterator.getSentenceInstance(Locale.UK), window);
         if (sentence > window.length() / 2) {
@@ -62,7 +64,12 @@ final class Parts {
         if (space > window.length() / 2) {
             return space;
         }
-        return lastBoundary(BreakIterator.getCharacterInstance(Locale.UK), window);
+        int character = lastBoundary(BreakIterator.getCharacterInstance(Locale.UK), window);
+        if (character > 0) {
+            return character;
+        }
+        // A letter under thousands of accents is one character.
+        return Character.isHighSurrogate(window.charAt(window.length() - 1)) ? window.length() - 1 : window.length();
     }
 
     private static int lastBoundary(BreakIterator boundaries, String window) {

@@ -25,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Speech {
 
-    /** What CommonMark 0.31.2 (section 2.4) lets a backslash make literal and would otherwise read as markup. */
-    private static final Pattern MEANS_SOMETHING =
-            Pattern.compile("[\\\\`*_\\[\\]<>#+\\-!~|&]|(?<=^\\d{1,9})[.)]", Pattern.MULTILINE);
+    /** What a backslash makes literal: https://spec.commonmark.org/0.31.2/#ascii-punctuation-character. */
+    private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}");
+
+    /** What begins a line with words; CommonMark would take it away, or make code of the line. */
+    private static final Pattern INDENT = Pattern.compile("^[ \\t](?=[ \\t]*\\S)", Pattern.MULTILINE);
 
     private final Addresses addresses;
     private final PublicUrl publicUrl;
@@ -51,9 +53,11 @@ final class Speech {
 
     /** Staff write plain words; what leaves is Markdown, in which a star of theirs must stay a star. */
     static Content literally(Content content) {
-        return content instanceof Content.Text text
-                ? new Content.Text(MEANS_SOMETHING.matcher(text.text()).replaceAll("\\\\$0"))
-                : content;
+        if (!(content instanceof Content.Text text)) {
+            return content;
+        }
+        String signs = PUNCTUATION.matcher(text.text()).replaceAll("\\\\$0");
+        return new Content.Text(INDENT.matcher(signs).replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";"));
     }
 
     /** Where the messages of one transaction to one citizen go: first they are all said, then sent together. */
@@ -88,7 +92,10 @@ final class Speech {
                     : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
             boolean staff = sender == Sender.STAFF;
             Outbound.Speaker speaker = staff ? Outbound.Speaker.STAFF : Outbound.Speaker.ASSISTANT;
-            List<Content> contents = Parts.of(staff ? literally(reply.content()) : reply.content());
+            // Cut first: a cut behind a backslash would make markup of what follows.
+            List<Content> contents = Parts.of(reply.content()).stream()
+                    .map(part -> staff ? literally(part) : part)
+                    .toList();
             for (int part = 0; part < contents.size(); part++) {
                 boolean last = part == contents.size() - 1;
                 Outbound outbound =

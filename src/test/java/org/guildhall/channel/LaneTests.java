@@ -85,6 +85,22 @@ class LaneTests {
     }
 
     @Test
+    void settlesNothingThatCannotBeWrittenDown() {
+        put(2);
+        start(
+                reply -> Mono.just(
+                        reply.to().replyTo().equals("0")
+                                ? new Delivery.Sent("m\u00001")
+                                : new Delivery.Refused("cut in \uD83D", false)),
+                Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.size() == 2);
+        assertThat(settled)
+                .containsExactlyInAnyOrder(
+                        new Delivery.Sent("m1"), new Delivery.Refused("cut in \uFFFD", false));
+    }
+
+    @Test
     void sendsWhatItWasTakingWhenItWasStopped() {
         Sinks.One<List<Dispatch>> givenOut = Sinks.one();
         when(outbox.take(any(), anyInt(), any())).thenReturn(givenOut.asMono(), Mono.just(List.of()));

@@ -11,7 +11,7 @@ public final class KnownNotToBlock implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder watch) {
-        // Writes a line to the console, as on every thread.
+        // Writes a line to the console; in the service itself another thread does, see BackgroundLog.
         watch.allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders");
         // Reads the kernel's random numbers, which never run out.
         watch.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");

@@ -193,6 +193,9 @@ final class BotMethods {
 
     private static TelegramApiRequestException refusal(String answer) throws JsonProcessingException {
         ApiResponse<Boolean> refusal = JSON.readValue(answer, new TypeReference<>() {});
+        if (refusal == null) {
+            return new TelegramApiRequestException("The answer is no object");
+        }
         return new TelegramApiRequestException("Telegram refused", refusal);
     }
 }

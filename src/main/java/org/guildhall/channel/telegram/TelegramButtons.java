@@ -1,9 +1,9 @@
 package org.guildhall.channel.telegram;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.guildhall.channel.ChoiceWords;
+import org.guildhall.channel.Measure;
 import org.guildhall.message.Choice;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
@@ -22,7 +22,7 @@ final class TelegramButtons {
 
     static InlineKeyboardMarkup of(List<Choice> choices) {
         List<InlineKeyboardRow> rows = IntStream.range(0, choices.size())
-                .mapToObj(index -> new InlineKeyboardRow(button(choices.get(index), index)))
+                .mapToObj(index -> new InlineKeyboardRow(button(choices, index)))
                 .toList();
         return new InlineKeyboardMarkup(rows);
     }
@@ -40,16 +40,10 @@ final class TelegramButtons {
                 .build();
     }
 
-    private static InlineKeyboardButton button(Choice choice, int index) {
-        InlineKeyboardButton button = new InlineKeyboardButton(choice.title());
-        button.setCallbackData(data(choice.id(), index));
+    private static InlineKeyboardButton button(List<Choice> choices, int index) {
+        InlineKeyboardButton button =
+                new InlineKeyboardButton(choices.get(index).title());
+        button.setCallbackData(ChoiceWords.data(choices, index, LONGEST_DATA, Measure.UTF8));
         return button;
-    }
-
-    /** The choice's id, or its place as {@code #2} where the id does not fit; the inbox knows the stored offer. */
-    private static String data(String id, int index) {
-        boolean fits =
-                !id.isEmpty() && !id.startsWith("#") && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_DATA;
-        return fits ? id : "#" + (index + 1);
     }
 }

@@ -57,7 +57,9 @@ final class TwilioFiles {
         try {
             URI file = new URI(address).normalize();
             String path = String.valueOf(file.getRawPath());
-            if (path.startsWith("/2010-04-01/Accounts/" + properties.accountSid() + "/Messages/")) {
+            // An escaped dot would be another way out of the folder.
+            if (path.startsWith("/2010-04-01/Accounts/" + properties.accountSid() + "/Messages/")
+                    && !path.contains("%")) {
                 return file;
             }
         } catch (URISyntaxException noAddress) {

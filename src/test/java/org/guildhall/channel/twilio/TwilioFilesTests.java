@@ -49,6 +49,7 @@ class TwilioFilesTests {
             strings = {
                 "/2010-04-01/Accounts/" + Fixtures.ACCOUNT + "/Calls.json",
                 "/2010-04-01/Accounts/" + Fixtures.ACCOUNT + "/Messages/../Calls.json",
+                "/2010-04-01/Accounts/" + Fixtures.ACCOUNT + "/Messages/%2e%2e/Calls.json",
                 "/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages/MMX/Media/ME0",
                 "/latest/meta-data",
                 ""
