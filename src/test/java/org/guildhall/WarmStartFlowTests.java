@@ -36,8 +36,7 @@ class WarmStartFlowTests {
                 .isRegularFile();
         LocalPort port = LocalPort.free();
         // With AOTMode=on Java refuses to start when it cannot use the cache.
-        Process process = launch(
-                jar, port, Redirect.to(folder.resolve("log").toFile()), "-XX:AOTMode=on");
+        Process process = launch(jar, port, Redirect.to(folder.resolve("log").toFile()), "-XX:AOTMode=on");
         try {
             Awaitility.await()
                     .atMost(READY)

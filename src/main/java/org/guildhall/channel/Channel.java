@@ -24,6 +24,11 @@ public interface Channel {
         return List.of(account());
     }
 
+    /** How many bytes one of its calls may have; what is larger is refused before it is read to the end. */
+    default int largestCall() {
+        return 1024 * 1024;
+    }
+
     /** Whether the messenger signed these exact bytes. Constant time; no network. */
     boolean signed(Webhook webhook);
 

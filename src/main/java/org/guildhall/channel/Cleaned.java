@@ -44,7 +44,8 @@ final class Cleaned {
                         text(receipt.messageId()),
                         receipt.stage(),
                         optional(receipt.reason()),
-                        receipt.windowClosed());
+                        receipt.windowClosed(),
+                        receipt.blocked());
             case Inbound.Charged charged -> new Inbound.Charged(id, from, text(charged.category()));
             case Inbound.CaughtUp caughtUp -> new Inbound.CaughtUp(id, from, caughtUp.stage(), caughtUp.until());
             case Inbound.Typing typing -> new Inbound.Typing(id, from);

@@ -3,6 +3,7 @@ package org.guildhall.channel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Inbox;
 import org.guildhall.conversation.RawCall;
@@ -59,9 +60,6 @@ public final class Intake {
      */
     public Mono<Outcome> take(Channel channel, Webhook webhook) {
         return Mono.fromFuture(() -> commit(channel, webhook).toFuture(), true).doOnNext(outcome -> {
-            if (!webhook.method().equals(HttpMethod.GET)) {
-                signs.heard(channel);
-            }
             // A copy, or nothing for us, gets no answer, and nobody should be led to wait for one.
             if (outcome == Outcome.ACCEPTED || outcome == Outcome.KEPT) {
                 thank(channel, webhook);
@@ -71,10 +69,29 @@ public final class Intake {
 
     private Mono<Outcome> commit(Channel channel, Webhook webhook) {
         Read read = read(channel, webhook);
-        return accept(channel, read.events()).flatMap(taken -> {
-            String trouble = read.trouble() == null ? taken.trouble() : read.trouble();
-            return trouble == null ? Mono.just(taken.outcome()) : keep(channel, webhook, trouble);
-        });
+        return accept(channel, read.events())
+                .flatMap(taken -> {
+                    String trouble = read.trouble() == null ? taken.trouble() : read.trouble();
+                    return trouble == null ? Mono.just(taken.outcome()) : keep(channel, webhook, trouble);
+                })
+                .doOnNext(outcome -> heard(channel, webhook, read.events()));
+    }
+
+    /** What names none of our accounts counts for the first. */
+    private void heard(Channel channel, Webhook webhook, List<Inbound> events) {
+        if (webhook.method().equals(HttpMethod.GET)) {
+            return;
+        }
+        List<String> ours = channel.accounts();
+        Set<String> named = events.stream()
+                .map(event -> event.from().account())
+                .filter(ours::contains)
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            signs.heard(channel, channel.account());
+        } else {
+            named.forEach(account -> signs.heard(channel, account));
+        }
     }
 
     /** What is in it. What of it cannot be read does not keep the rest from being dealt with. */

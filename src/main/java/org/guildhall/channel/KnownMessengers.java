@@ -49,16 +49,32 @@ final class KnownMessengers implements Messengers {
 
     private Messenger messenger(String name) {
         return channels.named(name)
-                .map(channel ->
-                        new Messenger(name, channel.account(), channel.window().orElse(null), channel.delivers()))
-                .orElseGet(() -> new Messenger(name, null, null, false));
+                .map(channel -> new Messenger(
+                        name,
+                        channel.account(),
+                        channel.accounts(),
+                        channel.window().orElse(null),
+                        channel.delivers()))
+                .orElseGet(() -> new Messenger(name, null, List.of(), null, false));
+    }
+
+    /** Where a messenger reaches people in several ways, what stands before the colon says which, on both sides. */
+    private static String accountFor(Channel channel, String person) {
+        return channel.accounts().stream()
+                .filter(account -> way(account).equals(way(person)))
+                .findFirst()
+                .orElseGet(channel::account);
+    }
+
+    private static String way(String address) {
+        return address.substring(0, address.indexOf(':') + 1);
     }
 
     @Override
     public Mono<Delivery> test(String name, String person) {
         Optional<Channel> channel = channels.named(name).filter(Channel::delivers);
         return Mono.justOrEmpty(channel).flatMap(found -> {
-            Address to = new Address(name, found.account(), person, person);
+            Address to = new Address(name, accountFor(found, person), person, person);
             Outbound line = new Outbound(Ids.next(), to, new Content.Text(WORDS.say("test")), null);
             return found.send(line)
                     .timeout(Lane.SEND_TIMEOUT)

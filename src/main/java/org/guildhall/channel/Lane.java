@@ -257,7 +257,7 @@ final class Lane {
                 .publishPercentileHistogram()
                 .register(meters));
         if (!(delivery instanceof Delivery.Deferred || delivery instanceof Delivery.Refused)) {
-            signs.sent(channel);
+            signs.sent(channel, parts.account());
         }
         answering = !(delivery instanceof Delivery.Deferred deferred) || deferred.retryAfter() != null;
         switch (delivery) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.guildhall.message.Outbound;
 
-/** A reply for messengers that show nothing but words: choices are numbered, and where it is from stands below it. */
+/** A reply for messengers that show nothing but words: choices are numbered, files linked, and where it is from stands below it. */
 public final class PlainReply {
 
     private PlainReply() {}
@@ -18,7 +18,7 @@ public final class PlainReply {
      */
     public static List<String> of(Outbound reply, int limit, Measure measure, UnaryOperator<List<Run>> signs) {
         return Portions.of(
-                        signs.apply(ReplyRuns.withNumbers(reply)), limit, portion -> measure.of(PlainText.of(portion)))
+                        signs.apply(ReplyRuns.withAddress(reply)), limit, portion -> measure.of(PlainText.of(portion)))
                 .stream()
                 .map(PlainText::of)
                 .filter(text -> !text.isBlank())

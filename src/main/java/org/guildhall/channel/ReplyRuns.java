@@ -14,7 +14,31 @@ public final class ReplyRuns {
 
     /** Its words, and under them where they are from. Choices are not among them. */
     public static List<Run> of(Outbound reply) {
-        List<Run> runs = new ArrayList<>(MarkdownRuns.of(reply.content().text()));
+        return withSource(reply, MarkdownRuns.of(reply.content().text()));
+    }
+
+    /**
+     * The same for who can show no more than words: choices under numbers, a place with a link to a map, a card with its
+     * number.
+     */
+    public static List<Run> withNumbers(Outbound reply) {
+        List<Run> runs = withSource(reply, inWords(reply.content()));
+        runs.addAll(ChoiceWords.runs(options(reply), runs.isEmpty()));
+        return runs;
+    }
+
+    /** The same for who cannot show a file either: its address stands under its words. */
+    static List<Run> withAddress(Outbound reply) {
+        return reply.content() instanceof Content.Media file ? withSource(reply, InWords.of(file)) : withNumbers(reply);
+    }
+
+    /** What may be chosen; mostly nothing. */
+    public static List<Choice> options(Outbound reply) {
+        return reply.content() instanceof Content.Choices choices ? choices.options() : List.of();
+    }
+
+    private static List<Run> withSource(Outbound reply, List<Run> words) {
+        List<Run> runs = new ArrayList<>(words);
         Source source = reply.source();
         if (source != null) {
             runs.addAll(SourceLine.runs(source, runs.isEmpty()));
@@ -22,15 +46,12 @@ public final class ReplyRuns {
         return runs;
     }
 
-    /** The same and its choices under numbers, for who cannot show them otherwise. */
-    public static List<Run> withNumbers(Outbound reply) {
-        List<Run> runs = of(reply);
-        runs.addAll(ChoiceWords.runs(options(reply), runs.isEmpty()));
-        return runs;
-    }
-
-    /** What may be chosen; mostly nothing. */
-    public static List<Choice> options(Outbound reply) {
-        return reply.content() instanceof Content.Choices choices ? choices.options() : List.of();
+    private static List<Run> inWords(Content content) {
+        return switch (content) {
+            case Content.Location place -> InWords.of(place);
+            case Content.Contact card -> InWords.of(card);
+            case Content.Text _, Content.Choices _, Content.Media _, Content.PlaceWanted _ ->
+                MarkdownRuns.of(content.text());
+        };
     }
 }

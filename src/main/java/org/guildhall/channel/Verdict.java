@@ -40,7 +40,8 @@ public record Verdict(Meaning meaning, @Nullable Duration pause, String reason) 
      *
      * @param table the messenger's own errors, asked first and also about a 2xx, because some hide a refusal in it;
      *     empty where it does not know the answer, and then the HTTP status alone decides
-     * @param id the messenger's id of the message in a successful answer, or null
+     * @param id the messenger's id of the message in a successful answer; null when it names none, and then nobody knows
+     *     whether the message went out
      */
     public static Delivery of(
             JsonCaller.Result result,
@@ -52,9 +53,17 @@ public record Verdict(Meaning meaning, @Nullable Duration pause, String reason) 
             case JsonCaller.Result.Answered answered ->
                 table.apply(answered)
                         .map(verdict -> verdict.delivery(answered))
-                        .orElseGet(() ->
-                                answered.successful() ? new Delivery.Sent(id.apply(answered)) : byStatus(answered));
+                        .orElseGet(
+                                () -> answered.successful() ? taken(answered, id.apply(answered)) : byStatus(answered));
         };
+    }
+
+    /** Who takes a message names it; what names none may stand in the messenger's place. */
+    private static Delivery taken(JsonCaller.Result.Answered answered, @Nullable String id) {
+        return id == null
+                ? new Delivery.Deferred(
+                        answered.retryAfter(), "HTTP " + answered.status() + " without the message's id", true)
+                : new Delivery.Sent(id);
     }
 
     private Delivery delivery(JsonCaller.Result.Answered answered) {

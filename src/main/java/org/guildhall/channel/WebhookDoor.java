@@ -30,9 +30,6 @@ final class WebhookDoor {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookDoor.class);
 
-    /** Bytes; the largest documented batches of messengers stay well below. */
-    static final int LARGEST_BODY = 1024 * 1024;
-
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
     /**
      * A little longer than anybody waits for a connection. The commit may still come after that: the messenger delivers
@@ -61,17 +58,17 @@ final class WebhookDoor {
             return refuse(new Refusal(HttpStatus.NOT_FOUND, "unknown"), "none", clock);
         }
         String name = channel.get().name();
-        return body(request)
+        return body(request, channel.get().largestCall())
                 .map(bytes -> webhook(name, request, bytes))
                 .flatMap(webhook -> admit(channel.get(), webhook, clock))
                 .onErrorResume(Refusal.class, refusal -> refuse(refusal, name, clock));
     }
 
-    private static Mono<byte[]> body(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+    private static Mono<byte[]> body(ServerRequest request, int largest) {
+        if (request.headers().contentLength().orElse(0) > largest) {
             return Mono.error(new Refusal(HttpStatus.CONTENT_TOO_LARGE, "too-large"));
         }
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), LARGEST_BODY)
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), largest)
                 .map(WebhookDoor::bytes)
                 .defaultIfEmpty(new byte[0])
                 .timeout(SLOWEST_BODY)

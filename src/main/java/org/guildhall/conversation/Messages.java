@@ -68,19 +68,25 @@ final class Messages {
     }
 
     /**
-     * Puts other words in place of what a citizen said, wherever on the address it stands.
+     * Puts other words in place of what a citizen said, wherever on the address it stands. Words alone leave a file where it
+     * is: they are its new caption, as a messenger may tell of an edit no more than the words.
      *
      * @return the message; empty when we have none that the messenger calls so
      */
     Optional<Changed> change(JdbcClient sql, Address address, String messageId, Content content) {
         return sql.sql("""
-                        update messages m set content = :content::jsonb, text = :text, edited_at = now()
+                        update messages m
+                        set content = case when :words and m.content ->> 'type' = 'media'
+                                           then jsonb_set(m.content, '{text}', to_jsonb(cast(:text as text)))
+                                           else :content::jsonb end,
+                            text = :text, edited_at = now()
                         from conversations c join addresses a on a.id = c.address
                         where m.conversation = c.id and m.sender = 'citizen'
                           and a.channel = :channel and a.account = :account and a.person = :person
                           and coalesce(m.provider_id, m.event_id) = :messageId
                         returning m.id, m.conversation""")
                 .param("content", json.writeValueAsString(content))
+                .param("words", content instanceof Content.Text)
                 .param("text", content.text())
                 .param("channel", address.channel())
                 .param("account", address.account())

@@ -29,9 +29,19 @@ public interface Messengers {
      *
      * @param name as in {@code /webhooks/{name}}
      * @param account our side of it; null when it is switched off
+     * @param accounts every side of it, that one first; empty when it is switched off
      * @param window how long after a citizen's last message they may be written to freely; null when always
      * @param testable whether {@link #test} has somebody to send to
      */
     record Messenger(
-            String name, @Nullable String account, @Nullable Duration window, boolean testable) {}
+            String name,
+            @Nullable String account,
+            List<String> accounts,
+            @Nullable Duration window,
+            boolean testable) {
+        /** Keeps a copy. */
+        public Messenger {
+            accounts = List.copyOf(accounts);
+        }
+    }
 }

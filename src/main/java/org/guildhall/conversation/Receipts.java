@@ -23,7 +23,8 @@ final class Receipts {
 
     /** Takes one in, in the caller's transaction. */
     static void take(JdbcClient sql, Inbound.Receipt receipt) {
-        Told told = new Told(receipt.messageId(), receipt.stage(), receipt.reason(), receipt.windowClosed());
+        Told told = new Told(
+                receipt.messageId(), receipt.stage(), receipt.reason(), receipt.windowClosed(), receipt.blocked());
         if (applied(sql, receipt.from(), told)) {
             return;
         }
@@ -47,7 +48,7 @@ final class Receipts {
     static void catchUp(JdbcClient sql, Address to, String messageId) {
         List<Told> early = sql.sql("""
                         with early as (delete from outbox_receipts where""" + THIS_ONE + """
-                                       returning stage, reason, window_closed)
+                                       returning stage, reason, window_closed, blocked)
                         select * from early order by\s""" + RANK.formatted("stage"))
                 .param("channel", to.channel())
                 .param("account", to.account())
@@ -56,7 +57,8 @@ final class Receipts {
                         messageId,
                         Words.to(Stage.class, row.getString("stage")),
                         row.getString("reason"),
-                        row.getBoolean("window_closed")))
+                        row.getBoolean("window_closed"),
+                        row.getBoolean("blocked")))
                 .list();
         early.forEach(told -> applied(sql, to, told));
     }
@@ -95,20 +97,39 @@ final class Receipts {
 
     private static boolean advances(JdbcClient sql, Address to, Told told) {
         String stage = Words.of(told.stage());
-        return sql.sql("""
+        boolean advanced = sql.sql("""
                                 update outbox
                                 set state = :stage, accepted = false, reason = coalesce(:reason, reason), settled_at = now(),
-                                    trouble = case when :windowClosed then 'refused' else trouble end
+                                    trouble = case when :blocked then 'blocked' when :windowClosed then 'refused'
+                                                   else trouble end
                                 where""" + THIS_ONE + " and (" + RANK.formatted("state") + " < "
                                 + RANK.formatted(":stage") + " or accepted and state = :stage)")
                         .param("stage", stage)
                         .param("reason", told.reason())
                         .param("windowClosed", told.windowClosed())
+                        .param("blocked", told.blocked())
                         .param("channel", to.channel())
                         .param("account", to.account())
                         .param("messageId", told.messageId())
                         .update()
                 > 0;
+        if (advanced && told.blocked()) {
+            block(sql, to, told);
+        }
+        return advanced;
+    }
+
+    /** Whom it went to, whatever the receipt calls them. */
+    private static void block(JdbcClient sql, Address to, Told told) {
+        sql.sql("""
+                        update addresses a set blocked_at = now()
+                        from outbox o join conversations c on c.id = o.conversation
+                        where c.address = a.id and a.blocked_at is null
+                          and o.channel = :channel and o.account = :account and o.provider_id = :messageId""")
+                .param("channel", to.channel())
+                .param("account", to.account())
+                .param("messageId", told.messageId())
+                .update();
     }
 
     private static boolean known(JdbcClient sql, Address to, Told told) {
@@ -122,8 +143,9 @@ final class Receipts {
 
     private static void keep(JdbcClient sql, Inbound.Receipt receipt) {
         sql.sql("""
-                        insert into outbox_receipts (channel, account, provider_id, stage, person, reason, window_closed)
-                        values (:channel, :account, :messageId, :stage, :person, :reason, :windowClosed)
+                        insert into outbox_receipts
+                            (channel, account, provider_id, stage, person, reason, window_closed, blocked)
+                        values (:channel, :account, :messageId, :stage, :person, :reason, :windowClosed, :blocked)
                         on conflict do nothing""")
                 .param("channel", receipt.from().channel())
                 .param("account", receipt.from().account())
@@ -132,10 +154,11 @@ final class Receipts {
                 .param("person", receipt.from().person())
                 .param("reason", receipt.reason())
                 .param("windowClosed", receipt.windowClosed())
+                .param("blocked", receipt.blocked())
                 .update();
     }
 
     /** What a receipt says, whoever it is about. */
     private record Told(
-            String messageId, Stage stage, @Nullable String reason, boolean windowClosed) {}
+            String messageId, Stage stage, @Nullable String reason, boolean windowClosed, boolean blocked) {}
 }

@@ -57,7 +57,8 @@ final class Speech {
             return content;
         }
         String signs = PUNCTUATION.matcher(text.text()).replaceAll("\\\\$0");
-        return new Content.Text(INDENT.matcher(signs).replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";"));
+        return new Content.Text(INDENT.matcher(signs)
+                .replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";"));
     }
 
     /** Where the messages of one transaction to one citizen go: first they are all said, then sent together. */

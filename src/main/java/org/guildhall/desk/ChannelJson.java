@@ -3,6 +3,7 @@ package org.guildhall.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.guildhall.conversation.ChannelAccounts;
 import org.guildhall.conversation.Messengers;
 import org.guildhall.message.Delivery;
@@ -15,22 +16,16 @@ final class ChannelJson {
 
     /** Every messenger, in the order of their names. */
     record Channels(List<Channel> channels) {
-        static Channels of(List<Messengers.Messenger> messengers, List<ChannelAccounts.Known> accounts) {
+        static Channels of(List<Messengers.Messenger> messengers, List<ChannelAccounts.Known> known) {
             return new Channels(messengers.stream()
-                    .map(messenger -> Channel.of(
-                            messenger,
-                            accounts.stream()
-                                    .filter(known -> known.channel().equals(messenger.name())
-                                            && known.account().equals(messenger.account()))
-                                    .findFirst()
-                                    .orElse(null)))
+                    .map(messenger -> Channel.of(messenger, known))
                     .toList());
         }
     }
 
     /**
-     * One messenger. {@code verified} once it has proved who it is, by a handshake or a signed call; {@code windowSeconds}
-     * after a citizen's last message they may be written to freely, null for ever.
+     * One messenger, all its accounts together. {@code verified} once it has proved who it is, by a handshake or a signed
+     * call; {@code windowSeconds} after a citizen's last message they may be written to freely, null for ever.
      */
     record Channel(
             String name,
@@ -42,19 +37,75 @@ final class ChannelJson {
             @Nullable Instant sentAt,
             @Nullable Long windowSeconds,
             boolean testable,
-            Charged chargedThisMonth) {
-        static Channel of(Messengers.Messenger messenger, ChannelAccounts.@Nullable Known known) {
+            Charged chargedThisMonth,
+            List<Account> accounts) {
+        static Channel of(Messengers.Messenger messenger, List<ChannelAccounts.Known> known) {
+            List<Account> accounts = messenger.accounts().stream()
+                    .map(account -> Account.of(
+                            account,
+                            known.stream()
+                                    .filter(one -> one.channel().equals(messenger.name())
+                                            && one.account().equals(account))
+                                    .findFirst()
+                                    .orElse(null)))
+                    .toList();
+            Account all = accounts.stream().reduce(Account::and).orElseGet(() -> Account.of("", null));
             return new Channel(
                     messenger.name(),
                     messenger.account() != null,
                     messenger.account(),
+                    all.verified(),
+                    all.verifiedAt(),
+                    all.heardAt(),
+                    all.sentAt(),
+                    messenger.window() == null ? null : messenger.window().toSeconds(),
+                    messenger.testable(),
+                    all.chargedThisMonth(),
+                    accounts);
+        }
+    }
+
+    /** One of our sides of a messenger: where it has several, one may be silent while the others are well. */
+    record Account(
+            String account,
+            boolean verified,
+            @Nullable Instant verifiedAt,
+            @Nullable Instant heardAt,
+            @Nullable Instant sentAt,
+            Charged chargedThisMonth) {
+        static Account of(String account, ChannelAccounts.@Nullable Known known) {
+            return new Account(
+                    account,
                     known != null && known.verifiedAt() != null,
                     known == null ? null : known.verifiedAt(),
                     known == null ? null : known.heardAt(),
                     known == null ? null : known.sentAt(),
-                    messenger.window() == null ? null : messenger.window().toSeconds(),
-                    messenger.testable(),
                     Charged.of(known == null ? Map.of() : known.charged()));
+        }
+
+        /** Both together: since when the first was verified, when the last heard and sent something. */
+        Account and(Account other) {
+            return new Account(
+                    account,
+                    verified || other.verified,
+                    earlier(verifiedAt, other.verifiedAt),
+                    later(heardAt, other.heardAt),
+                    later(sentAt, other.sentAt),
+                    chargedThisMonth.and(other.chargedThisMonth));
+        }
+
+        private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return one.isAfter(other) ? one : other;
         }
     }
 
@@ -63,6 +114,12 @@ final class ChannelJson {
         static Charged of(Map<String, Long> categories) {
             return new Charged(
                     categories.values().stream().mapToLong(Long::longValue).sum(), categories);
+        }
+
+        Charged and(Charged other) {
+            Map<String, Long> both = new TreeMap<>(categories);
+            other.categories.forEach((category, count) -> both.merge(category, count, Long::sum));
+            return of(both);
         }
     }
 

@@ -111,7 +111,7 @@ final class Consideration {
     }
 
     private void decideByMeaning() {
-        question = means.wording().understood(question, embedder);
+        question = means.wording().understood(question, means.embedder());
         float[] vector = question.vector();
         double[] scores = vector == null ? new double[0] : classifier.scores(vector);
         Vicinity vicinity = means.holdings().around(vector, Gone.NOTHING);
@@ -127,11 +127,12 @@ final class Consideration {
         danger = whole;
         for (String clause : worthHearing(whole)) {
             float[] meaning = means.embedder().embed(clause, Embedder.QUESTION_PIECES);
-            Aside part = means.holdings().aside(
-                    Example.Role.DANGER,
-                    means.holdings().around(meaning, Gone.NOTHING),
-                    means.wording().stems(clause),
-                    classifier.scores(meaning));
+            Aside part = means.holdings()
+                    .aside(
+                            Example.Role.DANGER,
+                            means.holdings().around(meaning, Gone.NOTHING),
+                            means.wording().stems(clause),
+                            classifier.scores(meaning));
             double probability =
                     part.article() < 0 ? 0 : together(whole, rules.danger().of(part.evidence()));
             if (probability > danger) {
@@ -186,8 +187,7 @@ final class Consideration {
         if (confidence >= rules.thresholds().answer()) {
             return Finding.Verdict.ANSWER;
         }
-        return confidence >= rules.thresholds().clarify()
-                        && ranking.places().size() > 1
+        return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1
                 ? Finding.Verdict.CLARIFY
                 : Finding.Verdict.UNSURE;
     }
@@ -220,7 +220,8 @@ final class Consideration {
     Explanation explain() {
         // A cry for help in English counts in every language, and then the rest does not.
         boolean alarm = danger > 0 && danger >= rules.dangerFrom();
-        return means.shelves().of(finding.language())
+        return means.shelves()
+                .of(finding.language())
                 .filter(shelf -> !alarm)
                 .map(shelf -> shelf.explain(question).of(finding))
                 .orElseGet(this::explainEnglish);

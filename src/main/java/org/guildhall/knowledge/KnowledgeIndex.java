@@ -177,7 +177,8 @@ final class KnowledgeIndex implements AutoCloseable {
         String beginning = raw.substring(0, Math.min(raw.length(), LONGEST_GLANCE));
         List<String> stems = wording.question(beginning).stems();
         // What will be danger for certain must not wait for an opinion.
-        return pressing.hears(stems) || dangerous.within(stems, Consideration.SHORTEST_PHRASE).isPresent();
+        return pressing.hears(stems)
+                || dangerous.within(stems, Consideration.SHORTEST_PHRASE).isPresent();
     }
 
     Explanation explain(String raw) {

@@ -66,6 +66,7 @@ public sealed interface Inbound {
      * @param messageId the provider's id of it
      * @param reason why it failed, for staff and the log; no citizen's words
      * @param windowClosed true when it failed because the time is over in which the citizen may be written to freely
+     * @param blocked true when it failed because the citizen blocked us or is gone
      */
     record Receipt(
             String eventId,
@@ -73,11 +74,24 @@ public sealed interface Inbound {
             String messageId,
             Stage stage,
             @Nullable String reason,
-            boolean windowClosed) implements Inbound {
+            boolean windowClosed,
+            boolean blocked)
+            implements Inbound {
 
-        /** A receipt that has nothing to do with any window. */
+        /** A receipt that has nothing to do with any window, nor with a block. */
         public Receipt(String eventId, Address from, String messageId, Stage stage, @Nullable String reason) {
             this(eventId, from, messageId, stage, reason, false);
+        }
+
+        /** A receipt that has nothing to do with a block. */
+        public Receipt(
+                String eventId,
+                Address from,
+                String messageId,
+                Stage stage,
+                @Nullable String reason,
+                boolean windowClosed) {
+            this(eventId, from, messageId, stage, reason, windowClosed, false);
         }
 
         /** How far it got. */

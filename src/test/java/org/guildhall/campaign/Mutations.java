@@ -51,7 +51,7 @@ final class Mutations {
 
     private static final int MOST_AT_ONCE = 3;
     private static final int LONGEST_NOISE = 64;
-    /** One in so many is longer than any body may be. */
+    /** One in so many is longer than most messengers' bodies may be; what Meta signs is taken. */
     private static final int OVERSIZED = 2_000;
 
     private static final int TOO_LONG = 1024 * 1024 + 1;

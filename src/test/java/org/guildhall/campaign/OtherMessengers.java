@@ -29,7 +29,7 @@ final class OtherMessengers implements AutoCloseable {
     private static final URI PUBLIC_URL = URI.create("http://localhost:8080");
 
     private static final String SECRET = "another-secret-for-the-campaign";
-    private static final int RECEIPTS_AT_ONCE = 4;
+    private static final int RECEIPTS_AT_ONCE = 16;
 
     // Under the ids that fixtures name, so that these are about us.
     private final WhatsAppSide whatsApp = new WhatsAppSide(PUBLIC_URL, "104600001", SECRET + "-1");

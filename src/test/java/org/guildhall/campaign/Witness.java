@@ -57,7 +57,8 @@ final class Witness {
                 node      text not null,
                 taken     timestamptz not null,
                 ended     timestamptz,
-                left_over boolean not null default false
+                left_over boolean not null default false,
+                settled   boolean not null default false
             );
             create index on campaign_sendings (part) where ended is null;
             create function campaign_watch_parts() returns trigger language plpgsql as $$
@@ -68,7 +69,8 @@ final class Witness {
                         insert into campaign_faults values ('stale write', new.conversation, session_user);
                     end if;
                     update campaign_sendings
-                    set ended = clock_timestamp(), left_over = old.lease_until < now() and new.state <> 'sent'
+                    set ended = clock_timestamp(), left_over = old.lease_until < now() and new.state <> 'sent',
+                        settled = new.state not in ('pending', 'sending')
                     where part = new.id and ended is null;
                 end if;
                 if new.state = 'sending' then
@@ -133,16 +135,18 @@ final class Witness {
 
     /**
      * How long it took until each part of a reply was settled that this node was sending when it fell silent, and that
-     * somebody took over from it.
+     * somebody took over from it. A receipt that comes later changes nothing of that.
      *
      * @return seconds, one for each
      */
     List<Double> partsTakenOver(String node, OffsetDateTime silent) {
         return sql.sql("""
-                        select extract(epoch from o.settled_at - :silent)::float8
-                        from campaign_sendings lost join outbox o on o.id = lost.part
-                        where lost.node = :node and lost.taken <= :silent and lost.ended > :silent and lost.left_over
-                          and o.settled_at is not null""")
+                        select extract(epoch from next.ended - :silent)::float8
+                        from campaign_sendings lost
+                        join lateral (select * from campaign_sendings s
+                                      where s.part = lost.part and s.id >= lost.id and s.settled
+                                      order by s.id limit 1) next on true
+                        where lost.node = :node and lost.taken <= :silent and lost.ended > :silent and lost.left_over""")
                 .param("node", node)
                 .param("silent", silent)
                 .query((row, number) -> row.getDouble(1))

@@ -6,6 +6,7 @@ import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 
 class CleanedTests {
@@ -48,6 +49,13 @@ class CleanedTests {
     void keepsTheNameOfAPlaceThatIsNowhere() {
         assertThat(content(new Content.Location(Double.POSITIVE_INFINITY, Double.NaN, "Town Hall", null)))
                 .isEqualTo(new Content.Text("Town Hall"));
+    }
+
+    @Test
+    void keepsWhatAReceiptSays() {
+        Inbound.Receipt dirty = new Inbound.Receipt("1", ANN, "m\u0000", Stage.FAILED, "why\u0000", true, true);
+
+        assertThat(Cleaned.of(dirty)).isEqualTo(new Inbound.Receipt("1", ANN, "m", Stage.FAILED, "why", true, true));
     }
 
     private static Content content(Content content) {

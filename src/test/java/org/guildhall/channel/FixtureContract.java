@@ -10,7 +10,6 @@ import static org.mockito.Mockito.verify;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,9 +34,6 @@ import tools.jackson.databind.JsonNode;
  * API is told. One of its files is called {@code text} and holds {@link #WORDS}.
  */
 public interface FixtureContract extends ChannelContract {
-
-    /** Long enough for a call on this machine. */
-    Duration SOON = Duration.ofSeconds(20);
 
     /** A call with this body as the messenger signs it. */
     Webhook signed(byte[] body);
@@ -170,7 +166,7 @@ public interface FixtureContract extends ChannelContract {
     private List<String> said(String words) {
         try (StubApi api = new StubApi(sends().taken())) {
             Outbound reply = new Outbound(UUID.randomUUID(), somebody(), new Content.Text(words), null);
-            assertThat(at(api.url()).send(reply).block(SOON))
+            assertThat(WholeReply.send(at(api.url()), reply))
                     .isNotInstanceOfAny(Delivery.Deferred.class, Delivery.Refused.class);
             return api.calls().stream()
                     .map(call -> sends().text().apply(call.body()))

@@ -35,6 +35,8 @@ class IntakeTests {
     void somebodySaysSomething() {
         Address ann = new Address("test", "1", "ann", "ann");
         when(channel.name()).thenReturn("test");
+        when(channel.account()).thenReturn("1");
+        when(channel.accounts()).thenReturn(List.of("1"));
         when(channel.courtesy(any())).thenReturn(Mono.empty());
         when(channel.read(any()))
                 .thenReturn(List.of(new Inbound.Said("1", ann, new Content.Text("hello"), null, null, null, null)));

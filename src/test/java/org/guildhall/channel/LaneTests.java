@@ -96,8 +96,7 @@ class LaneTests {
 
         await().atMost(SOON).until(() -> settled.size() == 2);
         assertThat(settled)
-                .containsExactlyInAnyOrder(
-                        new Delivery.Sent("m1"), new Delivery.Refused("cut in \uFFFD", false));
+                .containsExactlyInAnyOrder(new Delivery.Sent("m1"), new Delivery.Refused("cut in \uFFFD", false));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,35 @@ class PlainReplyTests {
         assertThat(of(new Content.Text("\u200B\u2060"), null, LIMIT)).isEmpty();
     }
 
+    @Test
+    void saysWhereAFileIsUnderItsWords() {
+        Handle link = new Handle(Handle.LINK, "https://a.example/plan_1_.pdf");
+        Source source = new Source("Plans", "https://a.example/help/plans", null);
+
+        assertThat(of(file(link, "The **plan**"), source, 1000)).containsExactly("""
+                        The plan
+                        https://a.example/plan_1_.pdf
+
+                        From our page: Plans (https://a.example/help/plans)""");
+        assertThat(of(file(link, ""), null, LIMIT)).containsExactly("https://a.example/plan_1_.pdf");
+        assertThat(of(file(new Handle("telegram", "photo-1"), "The plan"), null, LIMIT))
+                .containsExactly("The plan");
+    }
+
+    @Test
+    void saysPlacesAndCards() {
+        String map = "https://www.openstreetmap.org/?mlat=51.50070&mlon=-0.12460#map=17/51.50070/-0.12460";
+
+        assertThat(of(new Content.Location(51.5007, -0.1246, "Town Hall", "High Street"), null, LIMIT))
+                .containsExactly("Town Hall, High Street\n" + map);
+        assertThat(of(new Content.Location(51.5007, -0.1246, null, null), null, LIMIT))
+                .containsExactly(map);
+        assertThat(of(new Content.Contact("1. Bo", "01632 960001"), null, LIMIT))
+                .containsExactly("1. Bo: 01632 960001");
+        assertThat(of(new Content.Contact(null, "01632 960001"), null, LIMIT)).containsExactly("01632 960001");
+        assertThat(of(new Content.Contact(null, null), null, LIMIT)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a", "ŵ", "🗑️", "ا", "א"})
     void fillsAMessageToTheLimitAndNotBeyond(String sign) {
@@ -76,6 +106,10 @@ class PlainReplyTests {
 
         assertThat(PlainReply.of(reply, LIMIT, Measure.UTF16, UnaryOperator.identity()))
                 .containsExactly("“Yes”");
+    }
+
+    private static Content file(Handle handle, String words) {
+        return new Content.Media(Content.MediaKind.DOCUMENT, handle, words, null, null, null);
     }
 
     private static List<String> of(Content content, @Nullable Source source, int limit) {

@@ -2,13 +2,16 @@ package org.guildhall.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.guildhall.conversation.ChannelAccounts;
@@ -21,23 +24,29 @@ class SignsOfLifeTests {
     private final Channel channel = mock(Channel.class);
     private final ChannelAccounts accounts = mock(ChannelAccounts.class);
     private final List<Set<Sign>> written = new ArrayList<>();
+    private final Map<String, Set<Sign>> last = new HashMap<>();
     private final SignsOfLife signs = new SignsOfLife();
 
     @BeforeEach
     void aMessengerIsThere() {
         when(channel.name()).thenReturn("telegram");
-        when(channel.account()).thenReturn("42");
+        when(channel.accounts()).thenReturn(List.of("42"));
         when(channel.window()).thenReturn(Optional.empty());
-        doAnswer(call -> written.add(call.getArgument(3))).when(accounts).note(any(), any(), any(), any());
+        doAnswer(call -> {
+                    last.put(call.getArgument(1), call.getArgument(3));
+                    return written.add(call.getArgument(3));
+                })
+                .when(accounts)
+                .note(any(), any(), any(), any());
     }
 
     @Test
     void saysOnceThatAMessengerIsThereAndThenOnlyWhatIsNew() {
         writeDown();
         writeDown();
-        signs.heard(channel);
-        signs.heard(channel);
-        signs.sent(channel);
+        signs.heard(channel, "42");
+        signs.heard(channel, "42");
+        signs.sent(channel, "42");
         writeDown();
         writeDown();
 
@@ -57,6 +66,20 @@ class SignsOfLifeTests {
         aMessengerIsThere();
         writeDown();
         assertThat(written).containsExactly(Set.of(Sign.VERIFIED));
+    }
+
+    @Test
+    void knowsForEachAccountWhatWasSeenOfIt() {
+        when(channel.accounts()).thenReturn(List.of("42", "whatsapp:42"));
+        signs.verified(channel);
+        signs.heard(channel, "42");
+        signs.sent(channel, "whatsapp:42");
+        writeDown();
+
+        assertThat(last)
+                .containsOnly(
+                        entry("42", Set.of(Sign.VERIFIED, Sign.HEARD)),
+                        entry("whatsapp:42", Set.of(Sign.VERIFIED, Sign.SENT)));
     }
 
     private void writeDown() {

@@ -58,6 +58,12 @@ class VerdictTests {
         assertThat(byStatus(202, null)).isEqualTo(new Delivery.Sent("id-1"));
     }
 
+    @Test
+    void cannotTellWhetherAMessageWentOutThatA2xxDoesNotName() {
+        assertThat(Verdict.of(answered(200, null), answered -> Optional.empty(), answered -> null))
+                .isEqualTo(new Delivery.Deferred(null, "HTTP 200 without the message's id", true));
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void isAsUncertainAsTheSilence(boolean mayHaveArrived) {

@@ -34,6 +34,34 @@ class InboxTests {
     }
 
     @Test
+    void aPhotoStaysWhenOnlyItsWordsAreChanged() {
+        Handle handle = new Handle("telegram", "photo");
+        UUID conversation = idOf(house.take(new Inbound.Said(
+                "m1",
+                ANN,
+                new Content.Media(Content.MediaKind.PHOTO, handle, "my bin", "bin.jpg", "image/jpeg", 7L),
+                null,
+                "Ann",
+                "en",
+                null)));
+        house.take(new Inbound.Edited("m1:edit:1", ANN, "m1", new Content.Text("my green bin")));
+
+        Transcript now = House.now(house.conversations.transcript(conversation));
+        assertThat(now.messages()).singleElement().satisfies(message -> {
+            assertThat(message.content())
+                    .isEqualTo(new Content.Media(
+                            Content.MediaKind.PHOTO, handle, "my green bin", "bin.jpg", "image/jpeg", 7L));
+            assertThat(message.edited()).isTrue();
+        });
+        assertThat(now.attachments()).hasSize(1);
+        assertThat(house.sql
+                        .sql("select text from messages")
+                        .query(String.class)
+                        .list())
+                .containsExactly("my green bin");
+    }
+
+    @Test
     void nothingIsLeftOfWhatACitizenTakesBack() {
         UUID conversation = idOf(house.take(new Inbound.Said(
                 "wamid.1",

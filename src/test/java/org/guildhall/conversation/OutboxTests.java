@@ -86,11 +86,7 @@ class OutboxTests {
         settle(take().getFirst(), new Delivery.Refused("blocked by the citizen", true));
 
         assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
-        assertThat(house.sql
-                        .sql("select blocked_at is not null from addresses")
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
+        assertThat(blocked()).isTrue();
     }
 
     @Test
@@ -393,6 +389,41 @@ class OutboxTests {
         assertThat(transcript().undelivered())
                 .extracting(Undelivered::trouble, Undelivered::detail)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.REFUSED, "24 hours"));
+    }
+
+    @Test
+    void whoIsFoundByAReceiptToHaveBlockedUsIsMarkedSo() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        assertThat(blocked()).isFalse();
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "STOP", false, true));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(blocked()).isTrue();
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble, Undelivered::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.BLOCKED, "STOP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBlockThatIsToldBeforeTheAnswerIsWrittenDownCounts(boolean onlyAccepted) {
+        Outbox.Dispatch head = take().getFirst();
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "STOP", false, true));
+        assertThat(blocked()).isFalse();
+        settle(head, onlyAccepted ? new Delivery.Accepted("m1") : new Delivery.Sent("m1"));
+
+        assertThat(blocked()).isTrue();
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble)
+                .containsExactly(Undelivered.Trouble.BLOCKED);
+        assertThat(early()).isZero();
+    }
+
+    private boolean blocked() {
+        return house.sql
+                .sql("select blocked_at is not null from addresses")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -29,6 +29,10 @@ class PartsFuzzTests {
                                 "مرحبا بكم. ",
                                 "一二三。",
                                 "line\n\n- item\n",
+                                "- [Pay your council tax](https://council.example/pay)\n",
+                                "**Bring your card** or ",
+                                "**",
+                                "[",
                                 "e" + "\u0301".repeat(2 * Parts.LONGEST),
                                 "👩\u200D".repeat(Parts.LONGEST),
                                 "start" + " ".repeat(2 * Parts.LONGEST) + "end")

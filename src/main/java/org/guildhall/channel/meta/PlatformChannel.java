@@ -88,6 +88,12 @@ public final class PlatformChannel implements Channel {
         return account.id();
     }
 
+    /** As WhatsApp, whose calls of up to 3 MB come from the same senders. */
+    @Override
+    public int largestCall() {
+        return 4 * 1024 * 1024;
+    }
+
     @Override
     public boolean signed(Webhook webhook) {
         return account.door().signed(webhook);

@@ -1,7 +1,9 @@
 package org.guildhall.channel.meta;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.guildhall.message.Content;
@@ -28,14 +30,13 @@ final class PlatformContent {
         this.channel = channel;
     }
 
-    /** What it says, its words with the first of its files; empty for kinds we do not know. */
+    /** What it says, its words with the first of its files; empty when it says nothing. */
     static List<Content> of(JsonNode message, String channel) {
         PlatformContent reader = new PlatformContent(channel);
         String words = MetaJson.text(message, "text");
         List<Content> files = Stream.concat(
                         reader.story(message),
-                        MetaJson.elements(message.path("attachments"))
-                                .flatMap(attachment -> reader.attachment(message, attachment)))
+                        once(message).stream().flatMap(attachment -> reader.attachment(message, attachment)))
                 .toList();
         if (!files.isEmpty()) {
             return captioned(words, files);
@@ -69,14 +70,43 @@ final class PlatformContent {
         return story.isObject() ? Stream.of(media(MediaKind.OTHER, story, "")) : Stream.empty();
     }
 
-    private Stream<Content> attachment(JsonNode message, JsonNode attachment) {
+    /** Its attachments, each once: for apps that know only the older type, Meta names some things by both. */
+    private static List<JsonNode> once(JsonNode message) {
+        Map<String, String> types = new HashMap<>();
+        List<JsonNode> attachments = new ArrayList<>();
+        MetaJson.elements(message.path("attachments")).forEach(attachment -> {
+            String type = MetaJson.text(attachment, "type");
+            String thing = thing(message, attachment);
+            if (thing.isEmpty() || types.computeIfAbsent(thing, first -> type).equals(type)) {
+                attachments.add(attachment);
+            }
+        });
+        return attachments;
+    }
+
+    /** By what a thing is known that may come by two types; empty for one that comes by its own only. */
+    private static String thing(JsonNode message, JsonNode attachment) {
         JsonNode payload = attachment.path("payload");
         return switch (MetaJson.text(attachment, "type")) {
+            case "image", "sticker" -> named("sticker ", stickerId(message, payload));
+            case "share", "ig_post" -> named("post ", MetaJson.text(payload, "ig_post_media_id"));
+            default -> "";
+        };
+    }
+
+    private static String named(String kind, String id) {
+        return id.isEmpty() ? "" : kind + id;
+    }
+
+    private Stream<Content> attachment(JsonNode message, JsonNode attachment) {
+        JsonNode payload = attachment.path("payload");
+        String type = MetaJson.text(attachment, "type");
+        return switch (type) {
             case "image" -> Stream.of(image(message, payload));
             case "video" -> Stream.of(media(MediaKind.VIDEO, payload, ""));
             case "audio" -> Stream.of(media(MediaKind.AUDIO, payload, ""));
             case "file" -> Stream.of(media(MediaKind.DOCUMENT, payload, ""));
-            case "sticker" -> Stream.of(media(MediaKind.STICKER, payload, ""));
+            case "sticker" -> Stream.of(sticker(stickerId(message, payload), payload));
             case "like_heart" -> Stream.of(media(MediaKind.STICKER, payload, "\u2764\uFE0F"));
             case "location" -> Stream.of(place(attachment, payload));
             // A post, a story with us in it, a short film: kept, since it is gone from Instagram after a day.
@@ -87,18 +117,23 @@ final class PlatformContent {
                 MetaJson.text(message, "text").isEmpty() ? Stream.of(something(title(attachment))) : Stream.empty();
             // What is shown once, and what Meta cannot hand on.
             case "ephemeral", "unsupported_type" -> Stream.of(something(null));
-            default -> Stream.empty();
+            // Made for other apps, such as appointment_booking, or a kind of the future.
+            default -> type.isEmpty() ? Stream.empty() : Stream.of(something(title(attachment)));
         };
     }
 
     private Content image(JsonNode message, JsonNode payload) {
-        String sticker = MetaJson.text(payload, "sticker_id");
-        if (sticker.isEmpty()) {
-            sticker = MetaJson.text(message, "sticker_id");
-        }
-        return sticker.isEmpty()
-                ? media(MediaKind.PHOTO, payload, "")
-                : media(MediaKind.STICKER, payload, THUMBS.contains(sticker) ? "\uD83D\uDC4D" : "");
+        String sticker = stickerId(message, payload);
+        return sticker.isEmpty() ? media(MediaKind.PHOTO, payload, "") : sticker(sticker, payload);
+    }
+
+    private Content sticker(String id, JsonNode payload) {
+        return media(MediaKind.STICKER, payload, THUMBS.contains(id) ? "\uD83D\uDC4D" : "");
+    }
+
+    private static String stickerId(JsonNode message, JsonNode payload) {
+        String id = MetaJson.text(payload, "sticker_id");
+        return id.isEmpty() ? MetaJson.text(message, "sticker_id") : id;
     }
 
     private Content media(MediaKind kind, JsonNode where, String words) {

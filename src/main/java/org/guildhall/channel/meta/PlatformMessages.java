@@ -2,6 +2,7 @@ package org.guildhall.channel.meta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.JsonCaller;
@@ -11,6 +12,9 @@ import org.guildhall.channel.Portions;
 import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
 import org.guildhall.message.Choice;
+import org.guildhall.message.Content;
+import org.guildhall.message.Content.MediaKind;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Replies as the messages that the Messenger Platform takes
  * (https://developers.facebook.com/docs/messenger-platform/reference/send-api). Up to thirteen choices are quick replies,
  * with their numbers where a title is too long; a short question with up to three is a button template, whose buttons stay
- * when quick replies are gone; more choices stand in the text with numbers.
+ * when quick replies are gone; more choices stand in the text with numbers. A file comes after its words, which have no
+ * place under it.
  */
 final class PlatformMessages {
 
@@ -58,6 +63,7 @@ final class PlatformMessages {
         }
         List<ObjectNode> messages =
                 new ArrayList<>(texts.stream().map(PlatformMessages::text).toList());
+        file(reply.content()).ifPresent(messages::add);
         if (tappable) {
             if (messages.isEmpty()) {
                 messages.add(text(ChoiceWords.prompt()));
@@ -90,6 +96,33 @@ final class PlatformMessages {
 
     private static ObjectNode text(String text) {
         return JsonNodeFactory.instance.objectNode().put("text", text);
+    }
+
+    /**
+     * A file by the address from which Meta fetches it; empty where another messenger keeps it.
+     * https://developers.facebook.com/docs/messenger-platform/send-messages#sending-attachments
+     */
+    private static Optional<ObjectNode> file(Content content) {
+        if (!(content instanceof Content.Media media)) {
+            return Optional.empty();
+        }
+        Handle handle = media.handle();
+        if (handle == null || !handle.channel().equals(Handle.LINK)) {
+            return Optional.empty();
+        }
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        ObjectNode attachment = message.putObject("attachment").put("type", type(media.kind()));
+        attachment.putObject("payload").put("url", handle.id());
+        return Optional.of(message);
+    }
+
+    private static String type(MediaKind kind) {
+        return switch (kind) {
+            case PHOTO, STICKER -> "image";
+            case VIDEO, ANIMATION -> "video";
+            case VOICE, AUDIO -> "audio";
+            case DOCUMENT, OTHER -> "file";
+        };
     }
 
     private static void quickReplies(ObjectNode message, List<Choice> options, boolean titled) {

@@ -32,9 +32,6 @@ final class NotifyChannel implements Channel {
 
     static final String NAME = "notify";
 
-    /** The template's one placeholder. */
-    static final String PLACEHOLDER = "message";
-
     /** Characters; six segments of plain letters. */
     static final int LONGEST_TEXT = 918;
 
@@ -120,7 +117,7 @@ final class NotifyChannel implements Channel {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("phone_number", number);
         message.put("template_id", setup.properties().templateId());
-        message.putObject("personalisation").put(PLACEHOLDER, text);
+        message.putObject("personalisation").put(setup.properties().placeholder(), text);
         message.put("reference", reply.id().toString());
         return message;
     }

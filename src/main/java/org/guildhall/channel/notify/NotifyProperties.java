@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param apiKey as Notify shows it once: a name, the service's id and the secret; empty switches the channel off
  * @param callbackToken the bearer token entered at Notify for both callbacks; 10 characters at least
- * @param templateId a text message template whose only content is the placeholder {@code ((message))}
+ * @param templateId a text message template whose only content is one placeholder
+ * @param placeholder that placeholder's name, without its brackets
  * @param apiUrl Notify's API
  * @param perSecond messages a second over the whole service, 1 to 1000; Notify allows 3,000 a minute
  */
@@ -23,6 +24,7 @@ public record NotifyProperties(
         @DefaultValue("") Secret apiKey,
         @DefaultValue("") Secret callbackToken,
         @DefaultValue("") String templateId,
+        @DefaultValue("message") String placeholder,
 
         @DefaultValue("https://api.notifications.service.gov.uk")
         URI apiUrl,

@@ -80,8 +80,10 @@ final class NotifyReader {
         String id = text(receipt, "id");
         String status = text(receipt, "status");
         Stage stage = STAGES.get(status);
-        boolean ours = text(receipt, "notification_type").equals("sms")
-                && text(receipt, "template_id").equalsIgnoreCase(template);
+        // A receipt that names no template is told by the message's id alone.
+        String used = text(receipt, "template_id");
+        boolean ours =
+                text(receipt, "notification_type").equals("sms") && (used.isEmpty() || used.equalsIgnoreCase(template));
         if (id.isEmpty() || stage == null || !ours) {
             return List.of();
         }

@@ -20,6 +20,8 @@ record NotifySetup(NotifyProperties properties, String service, Secret key) {
     private static final Pattern ID = Pattern.compile(UUID);
     /** The last 73 characters: https://docs.notifications.service.gov.uk/rest-api.html#authorisation-header */
     private static final Pattern KEY = Pattern.compile("(?:.*-)?(" + UUID + ")-(" + UUID + ")");
+    /** What may stand between the double brackets; a question mark would make it a condition. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("[^()?\\s][^()?]*");
     /** Notify takes no shorter one. */
     private static final int SHORTEST_TOKEN = 10;
 
@@ -46,6 +48,11 @@ record NotifySetup(NotifyProperties properties, String service, Secret key) {
             throw new StartRefused(
                     PREFIX + "template-id is missing or not a template's id.",
                     "Make a text message template with nothing but ((message)) in it, and copy its template ID.");
+        }
+        if (!PLACEHOLDER.matcher(properties.placeholder()).matches()) {
+            throw new StartRefused(
+                    PREFIX + "placeholder is missing or not a placeholder's name.",
+                    "Set it to what stands between the double brackets in the template, or leave it out for ((message)).");
         }
         ApiUrl.check(PREFIX, properties.apiUrl(), "https://api.notifications.service.gov.uk");
         return new NotifySetup(properties, key.group(1).toLowerCase(Locale.ROOT), new Secret(key.group(2)));

@@ -45,8 +45,16 @@ final class PlainAnswers implements Interceptor {
         answer.put("description", given.path("description").asText("HTTP " + response.code()));
         int retryAfter =
                 given.path("parameters").path("retry_after").asInt(seconds(response.header("Retry-After", "")));
+        long movedTo = given.path("parameters").path("migrate_to_chat_id").asLong();
+        ObjectNode parameters = json.createObjectNode();
         if (retryAfter > 0) {
-            answer.putObject("parameters").put("retry_after", retryAfter);
+            parameters.put("retry_after", retryAfter);
+        }
+        if (movedTo != 0) {
+            parameters.put("migrate_to_chat_id", movedTo);
+        }
+        if (!parameters.isEmpty()) {
+            answer.set("parameters", parameters);
         }
         return answer;
     }

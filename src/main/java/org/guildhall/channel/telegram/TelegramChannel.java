@@ -3,6 +3,7 @@ package org.guildhall.channel.telegram;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guildhall.channel.Channel;
@@ -116,30 +117,48 @@ final class TelegramChannel implements Channel {
 
     @Override
     public Mono<Delivery> send(Outbound reply, int next) {
-        List<TelegramText> texts = TelegramText.of(reply);
         return LongReply.send(
-                TelegramMedia.of(reply)
-                        .map(file -> withFile(reply, texts, file))
-                        .orElseGet(() -> IntStream.range(0, texts.size())
-                                .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
-                                .toList()),
+                TelegramCard.of(reply.content())
+                        .map(card -> before(reply, TelegramText.of(card.besides(reply)), card.call()))
+                        .orElseGet(() -> inWords(reply)),
                 next);
+    }
+
+    private List<Mono<Delivery>> inWords(Outbound reply) {
+        List<TelegramText> texts = TelegramText.of(reply);
+        return TelegramMedia.of(reply)
+                .map(file -> withFile(reply, texts, file))
+                .orElseGet(() -> IntStream.range(0, texts.size())
+                        .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
+                        .toList());
     }
 
     /** Under the file where the words fit there, else before it. */
     private List<Mono<Delivery>> withFile(Outbound reply, List<TelegramText> texts, BotMethods.Call file) {
         if (texts.size() == 1 && TelegramMedia.takesCaption(reply, texts.getFirst())) {
             BotMethods.Call html = file.with("caption", texts.getFirst().html()).with("parse_mode", "HTML");
-            return List.of(delivered(api.call(html)
-                    .onErrorResume(
-                            TelegramVerdict::cannotParse,
-                            trouble -> api.call(
-                                    file.with("caption", texts.getFirst().plain())))));
+            BotMethods.Call plain = file.with("caption", texts.getFirst().plain());
+            return List.of(delivered(arriving(
+                    reply,
+                    chat -> api.call(chat.on(html))
+                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(chat.on(plain))))));
         }
+        return before(reply, texts, file);
+    }
+
+    /** Words in messages of their own, and then what they are about. */
+    private List<Mono<Delivery>> before(Outbound reply, List<TelegramText> texts, BotMethods.Call shown) {
         return Stream.concat(
                         texts.stream().map(text -> delivered(send(reply, text, false))),
-                        Stream.of(delivered(api.call(file))))
+                        Stream.of(delivered(arriving(reply, chat -> api.call(chat.on(shown))))))
                 .toList();
+    }
+
+    /** Calls where the reply goes, and once more where Telegram says that this is now. */
+    private static Mono<Message> arriving(Outbound reply, Function<TelegramChat, Mono<Message>> call) {
+        TelegramChat chat = TelegramChat.of(reply.to());
+        return call.apply(chat)
+                .onErrorResume(trouble -> chat.instead(trouble).map(call).orElseGet(() -> Mono.error(trouble)));
     }
 
     private static Mono<Delivery> delivered(Mono<Message> call) {
@@ -154,14 +173,18 @@ final class TelegramChannel implements Channel {
     }
 
     private Mono<Message> send(Outbound reply, TelegramText text, boolean last) {
-        BotMethods.Say html = say(reply, text.html(), last);
-        html.setParseMode("HTML");
-        return api.call(html)
-                .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(say(reply, text.plain(), last)));
+        return arriving(reply, chat -> {
+            BotMethods.Say html = say(reply, chat, text.html(), last);
+            html.setParseMode("HTML");
+            return api.call(html)
+                    .onErrorResume(
+                            TelegramVerdict::cannotParse, trouble -> api.call(say(reply, chat, text.plain(), last)));
+        });
     }
 
-    private static BotMethods.Say say(Outbound reply, String text, boolean last) {
-        BotMethods.Say message = new BotMethods.Say(reply.to().replyTo(), text);
+    private static BotMethods.Say say(Outbound reply, TelegramChat chat, String text, boolean last) {
+        BotMethods.Say message = new BotMethods.Say(chat.id(), text);
+        message.setMessageThreadId(chat.topic());
         message.setLinkPreviewOptions(
                 LinkPreviewOptions.builder().isDisabled(true).build());
         if (last
@@ -170,9 +193,7 @@ final class TelegramChannel implements Channel {
             message.setReplyMarkup(TelegramButtons.of(choices.options()));
         }
         // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton
-        if (last
-                && reply.content() instanceof Content.PlaceWanted
-                && !reply.to().replyTo().startsWith("-")) {
+        if (last && reply.content() instanceof Content.PlaceWanted && !chat.group()) {
             message.setReplyMarkup(TelegramButtons.place());
         }
         return message;

@@ -18,7 +18,7 @@ final class TelegramMedia {
 
     private TelegramMedia() {}
 
-    /** The call that shows the file of a reply, without a caption; empty when it has none that Telegram could have. */
+    /** The call that shows the file of a reply, without a chat and a caption; empty when it has none that Telegram could have. */
     static Optional<BotMethods.Call> of(Outbound reply) {
         if (!(reply.content() instanceof Content.Media media)) {
             return Optional.empty();
@@ -30,8 +30,7 @@ final class TelegramMedia {
         String kind = kind(media.kind());
         return reachable && handle != null
                 ? Optional.of(new BotMethods.Call(
-                        "send" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1),
-                        Map.of("chat_id", reply.to().replyTo(), kind, handle.id())))
+                        "send" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1), Map.of(kind, handle.id())))
                 : Optional.empty();
     }
 

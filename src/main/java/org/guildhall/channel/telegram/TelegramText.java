@@ -2,6 +2,7 @@ package org.guildhall.channel.telegram;
 
 import java.util.List;
 import org.guildhall.channel.Measure;
+import org.guildhall.channel.PlainText;
 import org.guildhall.channel.Portions;
 import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
@@ -20,7 +21,7 @@ record TelegramText(String html, String plain) {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<TelegramText> of(Outbound reply) {
-        return Portions.of(ReplyRuns.of(reply), LONGEST, TelegramText::shown).stream()
+        return Portions.of(ReplyRuns.of(reply), LONGEST, TelegramText::longest).stream()
                 .map(TelegramText::written)
                 .toList();
     }
@@ -30,26 +31,15 @@ record TelegramText(String html, String plain) {
         return Measure.UTF16.of(plain);
     }
 
-    private static int shown(List<Run> runs) {
-        return Measure.UTF16.of(Portions.text(runs));
+    /** Either form may have to go out, and the plain one is never the shorter. */
+    private static int longest(List<Run> runs) {
+        return Measure.UTF16.of(PlainText.of(runs));
     }
 
     private static TelegramText written(List<Run> runs) {
         HtmlWriter html = new HtmlWriter();
-        StringBuilder plain = new StringBuilder();
-        for (Run run : runs) {
-            html.write(run.text(), run.marks());
-            plain.append(run.text()).append(address(run));
-        }
-        return new TelegramText(html.finished(), plain.toString());
-    }
-
-    private static String address(Run run) {
-        return run.link()
-                .map(Run.Mark::href)
-                .filter(href -> !href.equals(run.text()))
-                .map(href -> " (" + href + ")")
-                .orElse("");
+        SpokenAddresses.of(runs).forEach(run -> html.write(run.text(), run.marks()));
+        return new TelegramText(html.finished(), PlainText.of(runs));
     }
 
     /**

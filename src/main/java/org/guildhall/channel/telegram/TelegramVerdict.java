@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.guildhall.message.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,27 @@ final class TelegramVerdict {
         return trouble instanceof TelegramApiRequestException refusal
                 && code(refusal) == 400
                 && description(refusal).toLowerCase(Locale.ROOT).contains("can't parse entities");
+    }
+
+    /** The id that a group has now, as it became a supergroup; empty when that is not the trouble. */
+    static Optional<String> movedTo(Throwable trouble) {
+        return trouble instanceof TelegramApiRequestException refusal
+                        && code(refusal) == 400
+                        && refusal.getParameters() != null
+                ? Optional.ofNullable(refusal.getParameters().getMigrateToChatId())
+                        .map(Object::toString)
+                : Optional.empty();
+    }
+
+    /** Whether the topic was deleted or closed, while the group is still there. */
+    static boolean topicGone(Throwable trouble) {
+        if (!(trouble instanceof TelegramApiRequestException refusal) || code(refusal) != 400) {
+            return false;
+        }
+        String words = description(refusal).toLowerCase(Locale.ROOT);
+        return words.contains("message thread not found")
+                || words.contains("topic_closed")
+                || words.contains("topic_deleted");
     }
 
     /** Whether the token is wrong, which only a person can mend. */

@@ -152,7 +152,9 @@ final class UpdateReader {
             return Optional.of(address(from, chat));
         }
         boolean group = message.getChat().isGroupChat() || message.getChat().isSuperGroupChat();
-        return group && Mention.in(tree, account, name.get()) ? Optional.of(inGroup(from, chat)) : Optional.empty();
+        return group && Mention.in(tree, account, name.get())
+                ? Optional.of(inGroup(from, chat, tree))
+                : Optional.empty();
     }
 
     private Optional<Content> content(Message message, JsonNode tree) {
@@ -178,7 +180,9 @@ final class UpdateReader {
             return Optional.empty();
         }
         // In private the chat's id is the person's, also when the message of the button is long gone.
-        Address address = group && chat != null ? inGroup(from, chat.path("id").asLong()) : address(from, from.getId());
+        Address address = group && chat != null
+                ? inGroup(from, chat.path("id").asLong(), tree.path("message"))
+                : address(from, from.getId());
         Content content = new Content.Text(title(tree, query.getData()));
         return Optional.of(said(eventId, address, content, query.getData(), from, null));
     }
@@ -219,8 +223,9 @@ final class UpdateReader {
     }
 
     /** Each person has a conversation of their own in a group, which everybody there reads. */
-    private Address inGroup(User from, Long chat) {
-        return new Address(TelegramChannel.NAME, account, chat + ":" + from.getId(), chat.toString());
+    private Address inGroup(User from, Long chat, JsonNode message) {
+        return new Address(
+                TelegramChannel.NAME, account, chat + ":" + from.getId(), TelegramChat.written(chat, message));
     }
 
     private static @Nullable String name(User person) {

@@ -23,8 +23,9 @@ final class MessageContent {
         Content place = place(form);
         if (place != null) {
             contents.add(place);
-            // WhatsApp's name of the place stands there once more.
-            if (place.text().contains(words)) {
+            // WhatsApp's name of the place may stand there once more.
+            if (List.of(form.text("Label").strip(), form.text("Address").strip())
+                    .contains(words.strip())) {
                 words = "";
             }
         }

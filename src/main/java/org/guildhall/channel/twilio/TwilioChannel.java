@@ -3,6 +3,7 @@ package org.guildhall.channel.twilio;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -132,15 +133,21 @@ final class TwilioChannel implements Channel {
         boolean whatsapp = reply.to().account().startsWith(TwilioSetup.WHATSAPP);
         // WhatsApp is not paid for by the segment, so nothing has to be plainer there.
         UnaryOperator<List<Run>> signs = whatsapp ? UnaryOperator.identity() : TextMessage::plainer;
-        return LongReply.send(
-                PlainReply.of(reply, LONGEST_TEXT, Measure.UTF16, signs).stream()
-                        .map(text -> send(reply, text, whatsapp))
-                        .toList(),
-                next);
+        String file = TwilioMedia.address(reply).orElse(null);
+        Outbound words = file == null ? reply : TwilioMedia.words(reply);
+        List<String> texts = PlainReply.of(words, LONGEST_TEXT, Measure.UTF16, signs);
+        boolean together =
+                file != null && texts.size() == 1 && TwilioMedia.takesCaption(reply.content(), texts.getFirst());
+        List<Mono<Delivery>> sends = new ArrayList<>();
+        texts.forEach(text -> sends.add(send(reply, text, together ? file : null, whatsapp)));
+        if (file != null && !together) {
+            sends.add(send(reply, "", file, whatsapp));
+        }
+        return LongReply.send(sends, next);
     }
 
-    private Mono<Delivery> send(Outbound reply, String text, boolean whatsapp) {
-        return api.postForm(path(), message(reply, text))
+    private Mono<Delivery> send(Outbound reply, String text, @Nullable String file, boolean whatsapp) {
+        return api.postForm(path(), message(reply, text, file))
                 .map(result -> Verdict.of(result, TwilioErrors::verdict, TwilioChannel::sid))
                 .doOnNext(delivery -> {
                     if (delivery instanceof Delivery.Sent && !whatsapp) {
@@ -149,12 +156,17 @@ final class TwilioChannel implements Channel {
                 });
     }
 
-    private MultiValueMap<String, String> message(Outbound reply, String text) {
+    private MultiValueMap<String, String> message(Outbound reply, String text, @Nullable String file) {
         MultiValueMap<String, String> message = new LinkedMultiValueMap<>();
         message.add("To", reply.to().replyTo());
         message.add("From", reply.to().account());
-        message.add("Body", text);
+        if (!text.isEmpty()) {
+            message.add("Body", text);
+        }
         message.add("StatusCallback", publicUrl.at("/webhooks/" + NAME));
+        if (file != null) {
+            message.add("MediaUrl", file);
+        }
         return message;
     }
 

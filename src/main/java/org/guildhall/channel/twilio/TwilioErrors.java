@@ -49,6 +49,16 @@ final class TwilioErrors {
         return code.matches("[0-9]{1,6}") ? reason(Integer.parseInt(code)) : "Twilio: not delivered";
     }
 
+    /**
+     * Whether a message failed because the citizen does not want to hear from us.
+     *
+     * @param code as Twilio writes it
+     */
+    static boolean blocked(String code) {
+        Limit limit = code.matches("[0-9]{1,6}") ? TABLE.get(Integer.parseInt(code)) : null;
+        return limit != null && limit.meaning() == Meaning.BLOCKED;
+    }
+
     static String reason(int code) {
         String key = "error." + code;
         return "Twilio " + code + (WORDS.keys().contains(key) ? ": " + WORDS.say(key) : "");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
@@ -27,6 +28,9 @@ final class TwilioReader {
             "failed", Stage.FAILED,
             "canceled", Stage.FAILED);
 
+    /** What the status of a message says that somebody wrote to us; of ours it never says that. */
+    private static final Set<String> INCOMING = Set.of("receiving", "received");
+
     /** Words that Twilio takes for a farewell by itself, where the number's settings do not name others. */
     private static final Set<String> FAREWELL = Set.of("STOP", "STOPALL", "UNSUBSCRIBE");
 
@@ -43,7 +47,12 @@ final class TwilioReader {
         if (!form.text("AccountSid").equals(setup.properties().accountSid())) {
             return List.of();
         }
-        return form.text("MessageStatus").isEmpty() ? message(form) : receipt(form);
+        return incoming(form) ? message(form) : receipt(form);
+    }
+
+    private static boolean incoming(Form form) {
+        String status = form.text("MessageStatus");
+        return status.isEmpty() || INCOMING.contains(status) || INCOMING.contains(form.text("SmsStatus"));
     }
 
     private List<Inbound> receipt(Form form) {
@@ -55,14 +64,19 @@ final class TwilioReader {
         }
         String reason = stage == Stage.FAILED ? TwilioErrors.reason(form.text("ErrorCode")) : null;
         Address about = address(form.text("From"), form.text("To"));
-        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason));
+        boolean blocked = stage == Stage.FAILED && TwilioErrors.blocked(form.text("ErrorCode"));
+        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason, false, blocked));
     }
 
     private List<Inbound> message(Form form) {
         if (!setup.numbers().contains(form.text("To"))) {
             return List.of();
         }
-        String id = form.text("MessageSid");
+        String id = Stream.of("MessageSid", "SmsMessageSid", "SmsSid")
+                .map(form::text)
+                .filter(sid -> !sid.isEmpty())
+                .findFirst()
+                .orElse("");
         Address from = address(form.text("To"), form.text("From"));
         if (id.isEmpty() || from.person().isEmpty()) {
             return List.of(new Inbound.Unreadable(id, from, "a message without its id or its sender"));

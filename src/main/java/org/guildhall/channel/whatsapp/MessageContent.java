@@ -33,7 +33,8 @@ final class MessageContent {
             case "location" -> List.of(place(inside));
             case "contacts" -> cards(inside);
             // Things a person sends on purpose that we cannot show as they are; staff see that something came.
-            case "order", "unsupported" -> List.of(something(""));
+            case "order" -> List.of(something(MetaJson.text(inside, "text")));
+            case "unsupported" -> List.of(something(""));
             default -> List.of();
         };
     }

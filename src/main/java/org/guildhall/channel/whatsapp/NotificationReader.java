@@ -137,6 +137,11 @@ final class NotificationReader {
         }
     }
 
+    /** WhatsApp's own id of the message in which this was said, of which it may be the second or third card. */
+    static String messageId(Inbound.Said said) {
+        return said.eventId().replaceFirst("#[0-9]+$", "");
+    }
+
     private void status(JsonNode status, List<Inbound> events) {
         String id = MetaJson.text(status, "id");
         String word = MetaJson.text(status, "status");
@@ -156,11 +161,14 @@ final class NotificationReader {
 
     /**
      * Once for each message, when it has arrived: https://developers.facebook.com/docs/whatsapp/pricing. The word may stand
-     * in the receipt that it was delivered or in the one that it was read.
+     * in the receipt that it was delivered or in the one that it was read. Older ones say only by their type that it costs.
      */
     private static void charged(String id, Address to, Stage stage, JsonNode pricing, List<Inbound> events) {
         boolean arrived = stage == Stage.DELIVERED || stage == Stage.READ;
-        if (arrived && pricing.path("billable").asBoolean(false)) {
+        boolean billable = pricing.hasNonNull("billable")
+                ? pricing.path("billable").asBoolean(false)
+                : MetaJson.text(pricing, "type").equals("regular");
+        if (arrived && billable) {
             String category = MetaJson.text(pricing, "category");
             events.add(new Inbound.Charged(
                     id + ":charged", to, CATEGORY.matcher(category).matches() ? category : "other"));

@@ -59,6 +59,12 @@ final class WhatsAppChannel implements Channel {
         return properties.phoneNumberId();
     }
 
+    /** Meta posts up to 3 MB at once: https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks */
+    @Override
+    public int largestCall() {
+        return 4 * 1024 * 1024;
+    }
+
     @Override
     public boolean signed(Webhook webhook) {
         return door.signed(webhook);
@@ -80,7 +86,7 @@ final class WhatsAppChannel implements Channel {
         Map<String, String> lastOfEach = new LinkedHashMap<>();
         for (Inbound event : read(webhook)) {
             if (event instanceof Inbound.Said said) {
-                lastOfEach.put(said.from().person(), said.eventId());
+                lastOfEach.put(said.from().person(), NotificationReader.messageId(said));
             }
         }
         return Flux.fromIterable(lastOfEach.values())

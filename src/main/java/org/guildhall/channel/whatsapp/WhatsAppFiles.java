@@ -51,13 +51,13 @@ final class WhatsAppFiles {
             return Mono.error(failed(Why.GONE, null));
         }
         return api.get("/" + media.id() + "?phone_number_id=" + properties.phoneNumberId())
-                .map(this::located)
+                .map(result -> located(media, result))
                 .flatMap(fetcher::fetch)
                 .map(Media::new);
     }
 
-    private Fetch located(JsonCaller.Result result) {
-        Delivery asked = Verdict.of(result, WhatsAppErrors::verdict, answer -> null);
+    private Fetch located(Handle media, JsonCaller.Result result) {
+        Delivery asked = Verdict.of(result, WhatsAppErrors::verdict, answer -> media.id());
         switch (asked) {
             case Delivery.Deferred later -> throw failed(Why.UNREACHABLE, later.retryAfter());
             // What a person has to mend at Meta is mended before the file is gone, which it is after thirty days.

@@ -48,14 +48,22 @@ final class WhatsAppMessages {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<ObjectNode> of(Outbound reply) {
+        return switch (reply.content()) {
+            case Content.Text _, Content.Choices _ -> said(reply);
+            case Content.Media file ->
+                WhatsAppMedia.of(file)
+                        .map(media -> withFile(reply, ReplyRuns.of(reply), media))
+                        .orElseGet(() -> texts(reply, ReplyRuns.of(reply)));
+            case Content.PlaceWanted _ ->
+                under(reply, ReplyRuns.of(reply), ChoiceWords.placePrompt(), body -> placeWanted(reply, body));
+            case Content.Location place -> alone(reply, location(reply, place));
+            case Content.Contact card when card.name() == null && card.phone() == null -> List.of();
+            case Content.Contact card -> alone(reply, card(reply, card));
+        };
+    }
+
+    private static List<ObjectNode> said(Outbound reply) {
         List<Run> runs = ReplyRuns.of(reply);
-        WhatsAppMedia media = WhatsAppMedia.of(reply.content()).orElse(null);
-        if (media != null) {
-            return withFile(reply, runs, media);
-        }
-        if (reply.content() instanceof Content.PlaceWanted) {
-            return under(reply, runs, ChoiceWords.placePrompt(), body -> place(reply, body));
-        }
         List<Choice> options = ReplyRuns.options(reply);
         if (options.isEmpty() || options.size() > MOST_ROWS) {
             return texts(reply, ReplyRuns.withNumbers(reply));
@@ -99,9 +107,43 @@ final class WhatsAppMessages {
     }
 
     /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-request-messages */
-    private static ObjectNode place(Outbound reply, String over) {
+    private static ObjectNode placeWanted(Outbound reply, String over) {
         ObjectNode message = to(reply, "interactive");
         interactive(message, "location_request_message", over).put("name", "send_location");
+        return message;
+    }
+
+    /** Something that takes no words beside it; where it is from stands before it. */
+    private static List<ObjectNode> alone(Outbound reply, ObjectNode message) {
+        List<ObjectNode> messages =
+                new ArrayList<>(reply.source() == null ? List.of() : texts(reply, ReplyRuns.of(reply)));
+        messages.add(message);
+        return messages;
+    }
+
+    /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages */
+    private static ObjectNode location(Outbound reply, Content.Location place) {
+        ObjectNode message = to(reply, "location");
+        ObjectNode location = message.putObject("location");
+        location.put("latitude", place.latitude()).put("longitude", place.longitude());
+        if (place.title() != null) {
+            location.put("name", place.title());
+        }
+        if (place.address() != null) {
+            location.put("address", place.address());
+        }
+        return message;
+    }
+
+    /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages, where a name is a must. */
+    private static ObjectNode card(Outbound reply, Content.Contact card) {
+        ObjectNode message = to(reply, "contacts");
+        ObjectNode contact = message.putArray("contacts").addObject();
+        String name = card.name() == null ? card.phone() : card.name();
+        contact.putObject("name").put("formatted_name", name).put("first_name", name);
+        if (card.phone() != null) {
+            contact.putArray("phones").addObject().put("phone", card.phone());
+        }
         return message;
     }
 

@@ -45,6 +45,15 @@ class InstagramReadingTests {
     }
 
     @Test
+    void aPostThatIsNamedByItsOldKindAndItsNewOneIsOneThing() {
+        assertThat(read("shared-post-of-both-kinds"))
+                .singleElement()
+                .extracting(event -> ((Inbound.Said) event).content())
+                .isEqualTo(new Content.Media(
+                        MediaKind.OTHER, new Handle("instagram", FILES + "/post.jpg"), "", null, null, null));
+    }
+
+    @Test
     void whatIsShownOnceAndAHeartHaveNoFile() {
         assertThat(said("ephemeral").content())
                 .isEqualTo(new Content.Media(MediaKind.OTHER, null, "", null, null, null));

@@ -80,9 +80,11 @@ class MessengerReadingTests {
                         .isEqualTo(new Content.Media(MediaKind.PHOTO, null, "", null, null, null)));
     }
 
-    @Test
-    void aThumbIsAStickerWithItsSign() {
-        assertThat(said("sticker").content()).isInstanceOfSatisfying(Content.Media.class, sticker -> {
+    @ParameterizedTest
+    @CsvSource({"sticker", "sticker-of-its-own-kind", "sticker-of-both-kinds"})
+    void aThumbIsAStickerWithItsSign(String fixture) {
+        assertThat(read(fixture)).hasSize(1);
+        assertThat(said(fixture).content()).isInstanceOfSatisfying(Content.Media.class, sticker -> {
             assertThat(sticker.kind()).isEqualTo(MediaKind.STICKER);
             assertThat(sticker.text()).isEqualTo("\uD83D\uDC4D");
         });
@@ -104,6 +106,14 @@ class MessengerReadingTests {
     @Test
     void whatMetaCannotHandOnIsNotSilence() {
         assertThat(said("unsupported").content())
+                .isEqualTo(new Content.Media(MediaKind.OTHER, null, "", null, null, null));
+    }
+
+    @Test
+    void anAttachmentThatWeDoNotKnowIsNotSilence() {
+        assertThat(said("appointment").content())
+                .isEqualTo(new Content.Media(MediaKind.OTHER, null, "", "Visit the tip", null, null));
+        assertThat(said("attachment-of-the-future").content())
                 .isEqualTo(new Content.Media(MediaKind.OTHER, null, "", null, null, null));
     }
 

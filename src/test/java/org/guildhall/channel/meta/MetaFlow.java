@@ -2,8 +2,11 @@ package org.guildhall.channel.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.guildhall.channel.EchoDialogue;
 import org.guildhall.channel.Posts;
@@ -22,6 +25,8 @@ import org.springframework.context.annotation.Import;
 @Import(EchoDialogue.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 public abstract class MetaFlow {
+
+    private static final int LARGEST_CALL = 4 * 1024 * 1024;
 
     private final String channel;
     private final String citizen;
@@ -90,6 +95,32 @@ public abstract class MetaFlow {
         }
         assertThat(post("{\"entry\":".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_000_000, LARGEST_CALL})
+    void takesCallsAsLargeAsMetaMakesThem(int size) throws Exception {
+        String others = new String(Posts.body(channel, "text"), StandardCharsets.UTF_8)
+                .replace(citizen, citizen + "8")
+                .replace(idPrefix, idPrefix + "LARGE_");
+        byte[] body = others.getBytes(StandardCharsets.UTF_8);
+        byte[] large = Arrays.copyOf(body, size);
+        Arrays.fill(large, body.length, size, (byte) ' ');
+
+        assertThat(post(large).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesALargerCallBeforeItHasCome() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /webhooks/" + channel + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + (LARGEST_CALL + 1)
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
     }
 
     /** Asks the webhook; the query with its question mark. */

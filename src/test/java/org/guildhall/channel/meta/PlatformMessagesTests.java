@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,50 @@ class PlatformMessagesTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PHOTO, image",
+        "STICKER, image",
+        "VIDEO, video",
+        "ANIMATION, video",
+        "VOICE, audio",
+        "AUDIO, audio",
+        "DOCUMENT, file",
+        "OTHER, file"
+    })
+    void aFileComesAfterItsWords(Content.MediaKind kind, String type) {
+        Content file = new Content.Media(
+                kind, new Handle(Handle.LINK, "https://council.example/plan"), "The **plan**", null, null, null);
+
+        assertThat(PlatformMessages.of(Platforms.outbound(file), Platforms.LARGE))
+                .extracting(ObjectNode::toString)
+                .containsExactly(
+                        "{\"text\":\"The plan\"}",
+                        "{\"attachment\":{\"type\":\"" + type
+                                + "\",\"payload\":{\"url\":\"https://council.example/plan\"}}}");
+    }
+
+    @Test
+    void ofAFileThatAnotherMessengerKeepsOnlyTheWordsAreSaid() {
+        Content file = new Content.Media(
+                Content.MediaKind.PHOTO, new Handle("telegram", "photo-1"), "The plan", null, null, null);
+
+        assertThat(texts(file)).containsExactly("The plan");
+    }
+
+    @Test
+    void aPlaceAndACardAreSaidInWords() {
+        String map = "https://www.openstreetmap.org/?mlat=52.41530&mlon=-4.08290#map=17/52.41530/-4.08290";
+
+        assertThat(texts(new Content.Location(52.4153, -4.0829, "Y *Llyfrgell*", "Sgwâr y Frenhines")))
+                .containsExactly("Y *Llyfrgell*, Sgwâr y Frenhines\n" + map);
+        assertThat(texts(new Content.Location(52.4153, -4.0829, null, null))).containsExactly(map);
+        assertThat(texts(new Content.Contact("Dai Rees", "+44 1632 960123")))
+                .containsExactly("Dai Rees: +44 1632 960123");
+        assertThat(texts(new Content.Contact(null, "+44 1632 960123"))).containsExactly("+44 1632 960123");
+        assertThat(texts(new Content.Contact(null, null))).isEmpty();
+    }
+
     private static Choice[] choices(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Choice("id-" + number, "Choice " + number))
@@ -167,7 +212,15 @@ class PlatformMessagesTests {
     }
 
     private static List<String> texts(MessengerPlatform platform, String markdown) {
-        return PlatformMessages.of(Platforms.outbound(new Content.Text(markdown)), platform).stream()
+        return texts(platform, new Content.Text(markdown));
+    }
+
+    private static List<String> texts(Content content) {
+        return texts(Platforms.LARGE, content);
+    }
+
+    private static List<String> texts(MessengerPlatform platform, Content content) {
+        return PlatformMessages.of(Platforms.outbound(content), platform).stream()
                 .map(message -> message.path("text").stringValue())
                 .toList();
     }

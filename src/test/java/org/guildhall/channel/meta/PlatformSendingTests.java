@@ -118,9 +118,14 @@ class PlatformSendingTests {
 
         api.answering(call -> new Answer(429, "", Map.of("Retry-After", "17")));
         assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(Duration.ofSeconds(17), "HTTP 429", false));
+    }
 
-        api.answering(call -> Answer.json(200, "{\"recipient_id\":\"5001\"}"));
-        assertThat(send("Hello")).isEqualTo(new Delivery.Sent(null));
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"recipient_id\":\"5001\"}", "{\"is_error\":true}", "bad json", ""})
+    void isUncertainWhenTheAnswerDoesNotNameTheMessage(String answer) {
+        api.answering(call -> Answer.json(200, answer));
+
+        assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(null, "HTTP 200 without the message's id", true));
     }
 
     @Test

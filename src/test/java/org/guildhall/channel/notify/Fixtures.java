@@ -29,7 +29,12 @@ final class Fixtures {
     private Fixtures() {}
 
     static NotifySetup setup(URI apiUrl) {
-        return NotifySetup.of(new NotifyProperties(new Secret(API_KEY), new Secret(TOKEN), TEMPLATE, apiUrl, 50));
+        return setup(apiUrl, "message");
+    }
+
+    static NotifySetup setup(URI apiUrl, String placeholder) {
+        return NotifySetup.of(
+                new NotifyProperties(new Secret(API_KEY), new Secret(TOKEN), TEMPLATE, placeholder, apiUrl, 50));
     }
 
     static NotifyChannel channel(URI apiUrl) {

@@ -84,6 +84,7 @@ class NotifyReaderTests {
 
         assertThat(read("delivered")).containsExactly(delivered);
         assertThat(read("delivered-number-from-zero")).containsExactly(delivered);
+        assertThat(read("delivered-without-a-template")).containsExactly(delivered);
         assertThat(read("sent-abroad"))
                 .containsExactly(new Inbound.Receipt(
                         "740e5834-OURS:sent", person("33600000001"), "740e5834-OURS", Stage.SENT, null));

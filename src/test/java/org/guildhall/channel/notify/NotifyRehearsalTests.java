@@ -86,6 +86,7 @@ class NotifyRehearsalTests {
                 new Secret("rehearsal-" + NotifyVendor.SERVICE + "-" + secret),
                 new Secret(Fixtures.TOKEN),
                 NotifyVendor.TEMPLATE,
+                "message",
                 api.url(),
                 50));
         return new NotifyChannel(

@@ -22,6 +22,7 @@ import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,37 @@ class NotifySendingTests {
                 .isEqualTo("{\"phone_number\":\"447700900123\",\"template_id\":\"" + Fixtures.TEMPLATE
                         + "\",\"personalisation\":{\"message\":\"It's Monday - ŵŷ\"},\"reference\":\"" + reply.id()
                         + "\"}");
+    }
+
+    @Test
+    void callsThePlaceholderAsTheTemplateDoes() {
+        NotifySetup setup = Fixtures.setup(api.url(), "our answer");
+        new NotifyChannel(setup, NotifyConfiguration.caller(setup), new PhoneNetworkLimits(nanos::get), meters)
+                .send(outbound("Monday"))
+                .block(SOON);
+
+        assertThat(api.calls().getFirst().body().path("personalisation").toString())
+                .isEqualTo("{\"our answer\":\"Monday\"}");
+    }
+
+    @Test
+    void saysWhereAFileIs() {
+        Content plan = new Content.Media(
+                Content.MediaKind.PHOTO,
+                new Handle(Handle.LINK, "https://council.example/plan.jpg"),
+                "The plan",
+                null,
+                null,
+                null);
+        channel.send(new Outbound(UUID.randomUUID(), ANN, plan, null)).block(SOON);
+
+        assertThat(api.calls()
+                        .getFirst()
+                        .body()
+                        .path("personalisation")
+                        .path("message")
+                        .stringValue())
+                .isEqualTo("The plan\nhttps://council.example/plan.jpg");
     }
 
     @Test
@@ -155,7 +187,7 @@ class NotifySendingTests {
         assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(Duration.ofSeconds(17), "HTTP 429", false));
 
         api.answering(call -> Answer.json(201, "{}"));
-        assertThat(send("Hello")).isEqualTo(new Delivery.Sent(null));
+        assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(null, "HTTP 201 without the message's id", true));
     }
 
     @Test

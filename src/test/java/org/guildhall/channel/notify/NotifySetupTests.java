@@ -29,6 +29,7 @@ class NotifySetupTests {
 
         assertThat(properties.apiKey().present()).isFalse();
         assertThat(properties.apiUrl()).isEqualTo(URI.create("https://api.notifications.service.gov.uk"));
+        assertThat(properties.placeholder()).isEqualTo("message");
         assertThat(properties.perSecond()).isEqualTo(50);
     }
 
@@ -54,6 +55,9 @@ class NotifySetupTests {
         "callback-token, 012345678, callback-token is missing",
         "template-id, '', template-id is missing",
         "template-id, council_reply, template-id is missing",
+        "placeholder, '', placeholder is missing",
+        "placeholder, ((message)), placeholder is missing",
+        "placeholder, answer??, placeholder is missing",
         "api-url, ftp://notify.example, api-url must be",
         "api-url, https://notify.example/, api-url must be",
         "api-url, https://notify.example?x=1, api-url must be"

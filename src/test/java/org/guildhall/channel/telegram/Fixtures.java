@@ -35,8 +35,12 @@ final class Fixtures {
     }
 
     static UpdateReader reader() {
+        return reader("marlbridge_bot");
+    }
+
+    static UpdateReader reader(String bot) {
         BotName name = new BotName();
-        name.is("marlbridge_bot");
+        name.is(bot);
         return new UpdateReader(TelegramConfiguration.json(), "42", name);
     }
 

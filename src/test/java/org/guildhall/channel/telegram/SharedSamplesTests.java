@@ -24,8 +24,7 @@ class SharedSamplesTests {
 
     /** Where the collected expectation is another implementation's, and ours differs on purpose. */
     private static final Map<String, String> IGNORED_ON_PURPOSE = Map.of(
-            "bottender_group_message.json", "groups: nothing is said in them",
-            "schema_group_topic_mention.json", "groups: nothing is said in them",
+            "bottender_group_message.json", "groups: only what is said to the bot is heard",
             "schema_business_message.json",
                     "business connections are not subscribed to, and need another way to answer");
 
@@ -34,6 +33,9 @@ class SharedSamplesTests {
 
     /** There a citizen is told apart by the group, too, so that nobody's private words turn up in it. */
     private static final String IN_A_GROUP = "bottender_group_callback_query.json";
+
+    /** A topic of a group, where another bot than ours is called. */
+    private static final String IN_A_TOPIC = "schema_group_topic_mention.json";
 
     private final UpdateReader reader = Fixtures.reader();
 
@@ -52,7 +54,16 @@ class SharedSamplesTests {
         String file = columns.getFirst().substring("telegram/".length());
         List<Inbound> events = reader.read(Files.readAllBytes(SAMPLES.resolve(columns.getFirst())));
         String outcome = columns.get(3);
-        if (file.equals(BLOCKED)) {
+        if (file.equals(IN_A_TOPIC)) {
+            assertThat(events).as("another bot's").isEmpty();
+            List<Inbound> called =
+                    Fixtures.reader("CouncilBot").read(Files.readAllBytes(SAMPLES.resolve(columns.getFirst())));
+            assertThat(called).singleElement().isInstanceOfSatisfying(Inbound.Said.class, said -> {
+                assertThat(said.from().person()).isEqualTo(columns.get(7) + ":" + person(columns));
+                assertThat(said.from().replyTo()).isEqualTo(columns.get(7) + "/5");
+                assertThat(said.content().text()).isEqualTo(columns.get(5).replace("@CouncilBot", ""));
+            });
+        } else if (file.equals(BLOCKED)) {
             assertThat(events).singleElement().isInstanceOf(Inbound.Blocked.class);
         } else if (outcome.equals("event") && !events.isEmpty()) {
             assertThat(events).singleElement().isInstanceOf(Inbound.Edited.class);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.guildhall.LocalPort;
 import org.guildhall.channel.WholeReply;
 import org.guildhall.conversation.InboxFixture;
@@ -26,6 +27,7 @@ import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
+import org.guildhall.message.Source;
 import org.guildhall.simulator.BotApi;
 import org.guildhall.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,10 @@ import reactor.core.Disposable;
 class TelegramSendingTests {
 
     private static final Address ANN = new Address("telegram", "42", "5001", "5001");
+
+    private static final Fault MOVED = new Fault.Refused(400, """
+            {"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat",\
+            "parameters":{"migrate_to_chat_id":-1007}}""");
 
     private final BotApi api = BotApi.start(0);
     private final TelegramChannel channel = Fixtures.channel(api.url());
@@ -364,6 +370,124 @@ class TelegramSendingTests {
     }
 
     @Test
+    void answersInTheTopicInWhichItWasCalled() {
+        WholeReply.send(channel, inTopic(new Content.Text("Monday")));
+        WholeReply.send(channel, inTopic(photo("The plan")));
+        WholeReply.send(channel, inTopic(new Content.PlaceWanted("Where is it?")));
+
+        assertThat(Stream.concat(api.messagesTo(-100).stream(), api.calls("sendPhoto").stream()))
+                .hasSize(3)
+                .allSatisfy(call -> {
+                    assertThat(call.text("chat_id")).isEqualTo("-100");
+                    assertThat(call.parameters().path("message_thread_id").asInt(0))
+                            .isEqualTo(5);
+                    assertThat(call.parameters().has("reply_markup")).isFalse();
+                });
+        send("Monday");
+        assertThat(api.messagesTo(5001).getFirst().parameters().has("message_thread_id"))
+                .isFalse();
+    }
+
+    @Test
+    void answersInTheGroupWhenItsTopicIsGone() {
+        api.failing(call -> call.parameters().has("message_thread_id")
+                ? Fault.error(400, "Bad Request: message thread not found")
+                : Fault.NONE);
+
+        assertThat(WholeReply.send(channel, inTopic(new Content.Text("Monday"))))
+                .isInstanceOf(Delivery.Sent.class);
+        assertThat(api.messagesTo(-100)).hasSize(2);
+        assertThat(api.messagesTo(-100).getLast().parameters().has("message_thread_id"))
+                .isFalse();
+    }
+
+    @Test
+    void followsAGroupThatBecameASupergroup() {
+        api.failing(call -> call.text("chat_id").equals("-7") ? MOVED : Fault.NONE);
+        Address group = new Address("telegram", "42", "-7:5001", "-7");
+
+        assertThat(WholeReply.send(
+                        channel, new Outbound(UUID.randomUUID(), group, new Content.Text("**Monday**"), null)))
+                .isInstanceOf(Delivery.Sent.class);
+        WholeReply.send(channel, new Outbound(UUID.randomUUID(), group, photo("The plan"), null));
+
+        assertThat(api.messagesTo(-1007))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("text")).isEqualTo("<b>Monday</b>"));
+        assertThat(api.calls("sendPhoto"))
+                .extracting(call -> call.text("chat_id"))
+                .containsExactly("-7", "-1007");
+    }
+
+    @Test
+    void followsAGroupOnlyOnce() {
+        api.failing(call -> MOVED);
+
+        assertThat(send("Monday")).isInstanceOf(Delivery.Refused.class);
+        assertThat(api.calls("sendMessage")).hasSize(2);
+    }
+
+    @Test
+    void showsAPlaceThatHasANameAndAnAddress() {
+        send(new Content.Location(51.5007, -0.1246, "Town Hall", "High Street"));
+
+        assertThat(api.calls("sendVenue")).singleElement().satisfies(call -> {
+            assertThat(call.text("chat_id")).isEqualTo("5001");
+            assertThat(call.parameters().path("latitude").asDouble(0)).isEqualTo(51.5007);
+            assertThat(call.parameters().path("longitude").asDouble(0)).isEqualTo(-0.1246);
+            assertThat(call.text("title")).isEqualTo("Town Hall");
+            assertThat(call.text("address")).isEqualTo("High Street");
+        });
+        assertThat(api.messagesTo(5001)).isEmpty();
+    }
+
+    @Test
+    void showsAnyOtherPlaceAsAPinAndSaysBeforeItWhatItIsCalled() {
+        send(new Content.Location(51.5007, -0.1246, null, null));
+        assertThat(api.messagesTo(5001)).isEmpty();
+
+        assertThat(send(new Content.Location(51.5007, -0.1246, "Town Hall", null)))
+                .isInstanceOf(Delivery.Sent.class);
+        assertThat(api.messagesTo(5001))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("text")).isEqualTo("Town Hall"));
+        assertThat(api.calls("sendLocation"))
+                .hasSize(2)
+                .allSatisfy(
+                        call -> assertThat(call.parameters().path("latitude").asDouble(0))
+                                .isEqualTo(51.5007));
+    }
+
+    @Test
+    void showsACardWithANumberAndSaysTheNameAloneOtherwise() {
+        send(new Content.Contact("Bo Example", "+441632960001"));
+        send(new Content.Contact(null, "+441632960002"));
+        send(new Content.Contact("Bo Example", null));
+
+        assertThat(api.calls("sendContact"))
+                .extracting(call -> call.text("first_name") + " " + call.text("phone_number"))
+                .containsExactly("Bo Example +441632960001", "+441632960002 +441632960002");
+        assertThat(api.messagesTo(5001))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("text")).isEqualTo("Bo Example"));
+        assertThat(send(new Content.Contact(null, null))).isEqualTo(new Delivery.Refused("nothing to say", false));
+    }
+
+    @Test
+    void saysWhereAPlaceIsFromBeforeIt() {
+        Source source = new Source("Offices", "https://council.example/help/offices", null);
+        Content place = new Content.Location(51.5007, -0.1246, "Town Hall", "High Street");
+
+        WholeReply.send(channel, new Outbound(UUID.randomUUID(), ANN, place, source));
+
+        assertThat(api.messagesTo(5001))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("text"))
+                        .isEqualTo("From our page: <a href=\"https://council.example/help/offices\">Offices</a>"));
+        assertThat(api.calls("sendVenue")).hasSize(1);
+    }
+
+    @Test
     void saysNothingOfTheTokenWhateverFails(CapturedOutput output) {
         List<Fault> faults = List.of(
                 Fault.error(401, "Unauthorized"), Fault.error(404, "Not Found"), new Fault.Lost(), Fault.tooMany(1));
@@ -383,6 +507,14 @@ class TelegramSendingTests {
 
     private Delivery send(Content content) {
         return WholeReply.send(channel, outbound(content));
+    }
+
+    private static Content photo(String words) {
+        return new Content.Media(Content.MediaKind.PHOTO, new Handle("telegram", "photo-1"), words, null, null, null);
+    }
+
+    private static Outbound inTopic(Content content) {
+        return new Outbound(UUID.randomUUID(), new Address("telegram", "42", "-100:5001", "-100/5"), content, null);
     }
 
     private static Outbound outbound(Content content) {

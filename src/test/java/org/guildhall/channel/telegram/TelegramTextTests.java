@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TelegramTextTests {
 
@@ -43,7 +47,41 @@ class TelegramTextTests {
     @Test
     void linksOnlyWhereItIsSafe() {
         assertThat(html("[a](javascript:alert(1)) [b](tg://resolve?domain=x) [c](file:///etc/passwd) [d](tel:0163296)"))
-                .isEqualTo("a b c <a href=\"tel:0163296\">d</a>");
+                .isEqualTo("a b c d (0163296)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    [Ring us](tel:01632960000)                        | Ring us (01632960000)
+                    [01632960000](tel:01632960000)                    | 01632960000
+                    [Write to us](mailto:bins@a.example?subject=Bin)  | Write to us (bins@a.example)
+                    **[Ring _us_](tel:01632960000) now**              | <b>Ring <i>us</i> (01632960000) now</b>
+                    [Ring **us**](TEL:01632960000).                   | Ring <b>us</b> (01632960000).
+                    [01632](tel:01632960000)[bins](http://a.example)  | 01632960000<a href="http://a.example">bins</a>
+                    [odd](http:odd)                                   | odd (http:odd)
+                    """)
+    void saysNumbersAndMailboxesInWordsBecauseTelegramDropsTheirLinks(String markdown, String html) {
+        assertThat(html(markdown)).isEqualTo(html);
+    }
+
+    @Test
+    void leavesRoomForTheAddressesOfManyLinksInThePlainForm() {
+        String link = "[a street's bins](https://council.example/help/bins/and/recycling/on/street/%d)";
+        String markdown = IntStream.range(0, 150)
+                .mapToObj(street -> link.formatted(street))
+                .collect(Collectors.joining(", "));
+
+        List<TelegramText> texts = texts(markdown, null);
+
+        assertThat(texts)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(text -> assertThat(text.plain()).hasSizeLessThanOrEqualTo(TelegramText.LONGEST));
+        String plain = texts.stream().map(TelegramText::plain).collect(Collectors.joining(" "));
+        String html = texts.stream().map(TelegramText::html).collect(Collectors.joining(" "));
+        for (int street = 0; street < 150; street++) {
+            assertThat(plain).contains("/street/" + street + ")");
+            assertThat(html).contains("/street/" + street + "\">a street's bins</a>");
+        }
     }
 
     @Test

@@ -153,6 +153,17 @@ class UpdateReaderTests {
                 .isEqualTo(new Address("telegram", "42", "-100200300:5001", "-100200300"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"group-in-a-topic", "button-in-a-topic"})
+    void keepsTheTopicInWhichItWasCalled(String fixture) {
+        assertThat(said(fixture).from()).isEqualTo(new Address("telegram", "42", "-100200300:5001", "-100200300/5"));
+    }
+
+    @Test
+    void takesAThreadOfAnswersForNoTopic() {
+        assertThat(said("group-in-a-thread-of-answers").from().replyTo()).isEqualTo("-100200300");
+    }
+
     @Test
     void seesBlockingAndLettingInAgain() {
         assertThat(reader.read(Fixtures.body("blocked")))

@@ -90,6 +90,30 @@ class TwilioReaderTests {
     }
 
     @Test
+    void keepsWordsThatAreOnlyAPartOfAPlacesName() {
+        assertThat(content("whatsapp-place-with-its-address"))
+                .isEqualTo(new Content.Location(52.4153, -4.0829, "Y Llyfrgell", "Sgwâr y Frenhines"));
+        assertThat(read("whatsapp-place-in-other-words"))
+                .extracting(event -> ((Inbound.Said) event).content())
+                .containsExactly(
+                        new Content.Location(52.4153, -4.0829, "Cardiff Castle", "Sgwâr y Frenhines"),
+                        new Content.Text("Castle"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text-with-a-status, SMSTATUS",
+        "text-with-a-newer-status, SMNEWER",
+        "text-with-the-older-id, SMOLDER",
+        "text-with-the-oldest-id, SMOLDEST"
+    })
+    void takesAMessageForWhatItIsWhateverItsStatusAndUnderWhicheverId(String fixture, String id) {
+        assertThat(read(fixture))
+                .containsExactly(new Inbound.Said(
+                        id, BY_TEXT, new Content.Text("My bin was not emptied"), null, null, null, null));
+    }
+
+    @Test
     void knowsSomebodyWhoHidesTheNumber() {
         assertThat(read("whatsapp-hidden-number")).singleElement().isInstanceOfSatisfying(Inbound.Said.class, said -> {
             assertThat(said.from()).isEqualTo(address(Fixtures.ON_WHATSAPP, "whatsapp:GB.8842"));
@@ -132,6 +156,19 @@ class TwilioReaderTests {
                         "failed",
                         Stage.FAILED,
                         "Twilio 63016: the citizen has not written for 24 hours, so only a template may be sent"));
+    }
+
+    @Test
+    void readsOutOfAReceiptThatSomebodyWantsNoTextsFromUs() {
+        assertThat(read("undelivered-after-stop"))
+                .containsExactly(new Inbound.Receipt(
+                        "SMOURS:undelivered",
+                        BY_TEXT,
+                        "SMOURS",
+                        Stage.FAILED,
+                        "Twilio 21610: the citizen has texted STOP",
+                        false,
+                        true));
     }
 
     @ParameterizedTest

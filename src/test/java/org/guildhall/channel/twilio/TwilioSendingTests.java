@@ -16,7 +16,9 @@ import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
+import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class TwilioSendingTests {
             new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:+447700900123", "whatsapp:+447700900123");
     private static final Answer TAKEN =
             Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"queued\",\"error_code\":null,\"num_segments\":\"1\"}");
+
+    private static final String PLAN = "https://council.example/plan.jpg";
 
     private final StubApi api = new StubApi(TAKEN);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -78,6 +82,58 @@ class TwilioSendingTests {
         channel.send(new Outbound(new UUID(0, 2), BY_TEXT, offer, null)).block(SOON);
 
         assertThat(words()).containsExactly("Which bin?\n\n1. Green\n2. Black\n3. Food\n\nReply 1, 2 or 3.");
+    }
+
+    @Test
+    void sendsAFileOnWhatsAppUnderItsWords() {
+        WholeReply.send(
+                channel, new Outbound(UUID.randomUUID(), ON_WHATSAPP, plan(MediaKind.PHOTO, "A **plan**"), null));
+
+        assertThat(words()).containsExactly("A plan");
+        assertThat(files()).containsExactly(PLAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VOICE, 4", "AUDIO, 4", "STICKER, 4", "DOCUMENT, 1025"})
+    void sendsAFileOnWhatsAppAfterWordsThatHaveNoPlaceUnderIt(MediaKind kind, int length) {
+        Outbound reply = new Outbound(UUID.randomUUID(), ON_WHATSAPP, plan(kind, "a".repeat(length)), null);
+
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
+
+        assertThat(words()).containsExactly("a".repeat(length), "");
+        assertThat(files()).containsExactly("", PLAN);
+    }
+
+    @Test
+    void sendsAFileWithoutWords() {
+        WholeReply.send(channel, new Outbound(UUID.randomUUID(), ON_WHATSAPP, plan(MediaKind.PHOTO, ""), null));
+
+        assertThat(api.calls().getFirst().body().has("Body")).isFalse();
+        assertThat(files()).containsExactly(PLAN);
+    }
+
+    @Test
+    void saysInATextWhereAFileIs() {
+        WholeReply.send(channel, new Outbound(UUID.randomUUID(), BY_TEXT, plan(MediaKind.PHOTO, "The plan"), null));
+
+        assertThat(words()).containsExactly("The plan\n" + PLAN);
+        assertThat(files()).containsExactly("");
+    }
+
+    @Test
+    void saysPlacesAndCardsInWords() {
+        for (Address to : List.of(BY_TEXT, ON_WHATSAPP)) {
+            Content place = new Content.Location(51.5007, -0.1246, "Town Hall", "High Street");
+            WholeReply.send(channel, new Outbound(UUID.randomUUID(), to, place, null));
+            Content card = new Content.Contact("Bo Example", "+441632960001");
+            WholeReply.send(channel, new Outbound(UUID.randomUUID(), to, card, null));
+        }
+
+        String place = "Town Hall, High Street\nhttps://www.openstreetmap.org/?mlat=51.50070&mlon=-0.12460"
+                + "#map=17/51.50070/-0.12460";
+        String card = "Bo Example: +441632960001";
+        assertThat(words()).containsExactly(place, card, place, card);
     }
 
     @ParameterizedTest
@@ -158,7 +214,8 @@ class TwilioSendingTests {
         assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Refused(TwilioErrors.reason(30006), false));
 
         api.answering(call -> Answer.json(201, "{\"status\":\"queued\"}"));
-        assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Sent(null));
+        assertThat(send(BY_TEXT, "Hello"))
+                .isEqualTo(new Delivery.Deferred(null, "HTTP 201 without the message's id", true));
     }
 
     @Test
@@ -220,8 +277,18 @@ class TwilioSendingTests {
 
     private List<String> words() {
         return api.calls().stream()
-                .map(call -> call.body().path("Body").stringValue())
+                .map(call -> call.body().path("Body").stringValue(""))
                 .toList();
+    }
+
+    private List<String> files() {
+        return api.calls().stream()
+                .map(call -> call.body().path("MediaUrl").stringValue(""))
+                .toList();
+    }
+
+    private static Content plan(MediaKind kind, String words) {
+        return new Content.Media(kind, new Handle(Handle.LINK, PLAN), words, null, null, null);
     }
 
     private Delivery send(Address to, String markdown) {

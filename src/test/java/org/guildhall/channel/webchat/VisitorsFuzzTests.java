@@ -24,8 +24,9 @@ import org.guildhall.Seeds;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.Signals;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentMatchers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -140,10 +141,11 @@ class VisitorsFuzzTests {
     private static Database database() {
         JdbcClient sql = sql();
         Database database = mock(Database.class, withSettings().stubOnly());
-        when(database.transaction(any())).thenAnswer(call -> {
-            Function<JdbcClient, @Nullable Object> work = call.getArgument(0);
-            return Mono.fromSupplier(() -> work.apply(sql));
-        });
+        when(database.transaction(ArgumentMatchers.<Function<JdbcClient, @Nullable Object>>any()))
+                .thenAnswer(call -> {
+                    Function<JdbcClient, ?> work = call.getArgument(0);
+                    return Mono.fromSupplier(() -> work.apply(sql));
+                });
         return database;
     }
 

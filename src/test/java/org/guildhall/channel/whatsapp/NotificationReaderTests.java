@@ -71,7 +71,13 @@ class NotificationReaderTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"form, Sent", "interactive-without-a-reply, ''", "unsupported, ''", "order, ''"})
+    @CsvSource({
+        "form, Sent",
+        "interactive-without-a-reply, ''",
+        "unsupported, ''",
+        "order, ''",
+        "order-with-words, Can I collect it?"
+    })
     void saysThatSomethingCameWhichItCannotShow(String fixture, String words) {
         assertThat(content(fixture)).isEqualTo(media(MediaKind.OTHER, null, words, null, null));
     }
@@ -157,6 +163,13 @@ class NotificationReaderTests {
                         new Inbound.Charged("wamid.T1:charged", ANN, "utility"),
                         new Inbound.Charged("wamid.T2:charged", ANN, "other"));
         assertThat(read("charged")).filteredOn(Receipt.class::isInstance).hasSize(6);
+    }
+
+    @Test
+    void knowsByItsTypeThatAMessageCostsWhereNothingElseSaysSo() {
+        assertThat(read("charged-by-type"))
+                .filteredOn(Inbound.Charged.class::isInstance)
+                .containsExactly(new Inbound.Charged("wamid.T1:charged", ANN, "utility"));
     }
 
     @Test

@@ -94,6 +94,47 @@ class WhatsAppMessagesTests {
                 .isEqualTo(count == 1 ? words : "Please send us the place:");
     }
 
+    @Test
+    void showsAPlaceOnAMap() {
+        Content place = new Content.Location(52.4153, -4.0829, "Y Llyfrgell", "Sgwâr y Frenhines");
+
+        assertThat(WhatsAppMessages.of(with(place)))
+                .singleElement()
+                .asString()
+                .endsWith("\"type\":\"location\",\"location\":{\"latitude\":52.4153,\"longitude\":-4.0829,"
+                        + "\"name\":\"Y Llyfrgell\",\"address\":\"Sgwâr y Frenhines\"}}");
+        assertThat(WhatsAppMessages.of(with(new Content.Location(1.5, 2.5, null, null))))
+                .singleElement()
+                .asString()
+                .endsWith("\"location\":{\"latitude\":1.5,\"longitude\":2.5}}");
+    }
+
+    @Test
+    void showsACardWithItsNameAndNumber() {
+        assertThat(WhatsAppMessages.of(with(new Content.Contact("Dai Rees", "+44 1632 960123"))))
+                .singleElement()
+                .asString()
+                .endsWith("\"type\":\"contacts\",\"contacts\":[{"
+                        + "\"name\":{\"formatted_name\":\"Dai Rees\",\"first_name\":\"Dai Rees\"},"
+                        + "\"phones\":[{\"phone\":\"+44 1632 960123\"}]}]}");
+        assertThat(WhatsAppMessages.of(with(new Content.Contact(null, "+44 1632 960123"))))
+                .singleElement()
+                .asString()
+                .contains("\"formatted_name\":\"+44 1632 960123\"");
+        assertThat(WhatsAppMessages.of(with(new Content.Contact(null, null)))).isEmpty();
+    }
+
+    @Test
+    void saysAPlaceInWordsThroughATemplate() {
+        Content place = new Content.Location(52.4153, -4.0829, "Y Llyfrgell", null);
+
+        assertThat(WhatsAppMessages.of(with(place), new WhatsAppProperties.Template("council_reply", "en_GB")))
+                .singleElement()
+                .asString()
+                .contains("\"text\":\"Y Llyfrgell https://www.openstreetmap.org/?mlat=52.41530&mlon=-4.08290"
+                        + "#map=17/52.41530/-4.08290\"");
+    }
+
     private static Outbound with(Content content) {
         Address ann = new Address("whatsapp", Fixtures.NUMBER, "447700900123", "447700900123");
         return new Outbound(new UUID(0, 1), ann, content, null);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -112,11 +113,12 @@ class WhatsAppSendingTests {
         assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(Duration.ofSeconds(17), "HTTP 429", false));
     }
 
-    @Test
-    void takesAnAnswerItDoesNotKnowForAcceptedAndSaysNotSent() {
-        api.answering(call -> Answer.json(200, "{\"messages\":[]}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"messages\":[]}", "{\"is_error\":true}", "bad json", ""})
+    void isUncertainWhenTheAnswerDoesNotNameTheMessage(String answer) {
+        api.answering(call -> Answer.json(200, answer));
 
-        assertThat(send("Hello")).isEqualTo(new Delivery.Accepted(null));
+        assertThat(send("Hello")).isEqualTo(new Delivery.Deferred(null, "HTTP 200 without the message's id", true));
     }
 
     @Test
@@ -210,6 +212,13 @@ class WhatsAppSendingTests {
         assertThat(api.calls())
                 .extracting(call -> call.body().toString())
                 .containsExactly(read("wamid.2"), read("wamid.3"));
+    }
+
+    @Test
+    void ticksAMessageOfSeveralCardsUnderItsOwnId() {
+        channel.courtesy(Fixtures.signed(Fixtures.body("contacts"))).block(SOON);
+
+        assertThat(api.calls()).extracting(call -> call.body().toString()).containsExactly(read("wamid.CONTACTS"));
     }
 
     @Test
