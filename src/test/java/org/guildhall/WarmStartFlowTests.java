@@ -57,7 +57,10 @@ class WarmStartFlowTests {
     void whoeverReadsTheLogMayStandStill() throws Exception {
         LocalPort port = LocalPort.free();
         Process process = launch(
-                Path.of("target/guildhall.jar").toAbsolutePath(), port, Redirect.PIPE, "-Dlogging.level.root=TRACE");
+                Path.of("target/guildhall.jar").toAbsolutePath(),
+                port,
+                Redirect.PIPE,
+                "-Dlogging.level.org.springframework=TRACE");
         try {
             Awaitility.await()
                     .atMost(READY)
@@ -86,6 +89,7 @@ class WarmStartFlowTests {
                 "--server.port=" + port.number(),
                 "--management.server.port=-1",
                 "--guildhall.data=" + folder.resolve("data"),
+                "--guildhall.desk.admin-password=a-password-for-this-test",
                 "--guildhall.database.url=" + database.url(),
                 "--guildhall.database.username=" + database.username(),
                 "--guildhall.database.password=" + database.password(),

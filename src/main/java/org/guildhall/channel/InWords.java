@@ -2,7 +2,6 @@ package org.guildhall.channel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.guildhall.message.Content;
 import org.guildhall.message.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,7 @@ final class InWords {
     /** What it is called, and under it a link to a map. */
     static List<Run> of(Content.Location place) {
         String words = both(place.title(), ", ", place.address());
-        String map = String.format(
-                Locale.ROOT,
-                "https://www.openstreetmap.org/?mlat=%1$.5f&mlon=%2$.5f#map=17/%1$.5f/%2$.5f",
-                place.latitude(),
-                place.longitude());
+        String map = place.map();
         List<Run> runs = new ArrayList<>();
         if (!words.isEmpty()) {
             runs.add(Run.plain(words));

@@ -108,13 +108,7 @@ record LineView(
     }
 
     private static @Nullable String map(Content content) {
-        return content instanceof Content.Location place
-                ? String.format(
-                        Locale.ROOT,
-                        "https://www.openstreetmap.org/?mlat=%1$.5f&mlon=%2$.5f#map=17/%1$.5f/%2$.5f",
-                        place.latitude(),
-                        place.longitude())
-                : null;
+        return content instanceof Content.Location place ? place.map() : null;
     }
 
     private static @Nullable ArticleView article(Message said) {

@@ -3,6 +3,7 @@ package org.guildhall.message;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,15 @@ public sealed interface Content {
         @Override
         public String text() {
             return title == null ? "" : address == null ? title : title + ", " + address;
+        }
+
+        /** A page with a map of it, to a metre: https://wiki.openstreetmap.org/wiki/Permalink. */
+        public String map() {
+            return String.format(
+                    Locale.ROOT,
+                    "https://www.openstreetmap.org/?mlat=%1$.5f&mlon=%2$.5f#map=17/%1$.5f/%2$.5f",
+                    latitude,
+                    longitude);
         }
     }
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.status.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class BackgroundLog implements ApplicationListener<ApplicationEnvir
     }
 
     private static void behind(Logger root, Appender<ILoggingEvent> appender) {
-        AsyncAppender aside = new AsyncAppender();
+        AsyncAppender aside = new Aside();
         aside.setContext(root.getLoggerContext());
         aside.setName("BEHIND-" + appender.getName());
         aside.setQueueSize(LINES);
@@ -52,5 +53,13 @@ public final class BackgroundLog implements ApplicationListener<ApplicationEnvir
         aside.start();
         root.detachAppender(appender);
         root.addAppender(aside);
+    }
+
+    /** That it could not write everything when it was stopped it would say where nobody reads, and wait for that. */
+    private static final class Aside extends AsyncAppender {
+        @Override
+        public void addStatus(Status status) {
+            // To nobody.
+        }
     }
 }

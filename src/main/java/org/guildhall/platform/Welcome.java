@@ -1,7 +1,6 @@
 package org.guildhall.platform;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -36,18 +35,19 @@ final class Welcome {
             // Whoever reads this output expects one JSON object a line.
             LOG.info("Ready at {}", publicUrl.at("/"));
         } else {
-            print(System.out);
+            String text = text();
+            // Whoever should read it may not, and then it must not be waited for.
+            Thread.ofPlatform().daemon().name("welcome").start(() -> System.out.print(text));
         }
     }
 
-    void print(PrintStream out) throws IOException {
+    String text() throws IOException {
         Map<String, String> places = Map.of(
                 "council", council.name(),
                 "help", publicUrl.at("/"),
                 "chat", publicUrl.at("/chat"),
                 "desk", publicUrl.at("/desk"));
         String text = new ClassPathResource(TEXT).getContentAsString(StandardCharsets.UTF_8);
-        out.print(new PropertyPlaceholderHelper("{", "}").replacePlaceholders(text, places::get));
-        out.flush();
+        return new PropertyPlaceholderHelper("{", "}").replacePlaceholders(text, places::get);
     }
 }
