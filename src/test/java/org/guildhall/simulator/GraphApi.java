@@ -22,6 +22,8 @@ public final class GraphApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String VERSION = "/v25.0";
+    /** Far longer than any that there is. */
+    private static final int LONGEST_PERSON = 128;
 
     private final Door door;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -158,7 +160,7 @@ public final class GraphApi implements AutoCloseable {
      *
      * @param subcode 0 for none
      */
-    public static Fault error(int status, int code, int subcode) {
+    public static Fault.Refused error(int status, int code, int subcode) {
         String more = subcode == 0 ? "" : ",\"error_subcode\":" + subcode;
         return new Fault.Refused(
                 status,
@@ -174,6 +176,10 @@ public final class GraphApi implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         Call call = call(exchange);
         calls.add(call);
+        if (call.person().length() > LONGEST_PERSON) {
+            Door.write(exchange, error(400, 100, 0));
+            return;
+        }
         Door.answer(exchange, faults.apply(call), 200, () -> ok(call));
     }
 
