@@ -3,7 +3,6 @@ package org.guildhall.channel;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.message.Content;
-import org.guildhall.message.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Places, cards and files for messengers that show none. What a place or a card is called is no Markdown. */
@@ -33,11 +32,10 @@ final class InWords {
     /** Its words, and under them the address from which anybody may fetch it; what a messenger keeps has none. */
     static List<Run> of(Content.Media file) {
         List<Run> runs = new ArrayList<>(MarkdownRuns.of(file.text()));
-        Handle handle = file.handle();
-        if (handle != null && handle.channel().equals(Handle.LINK)) {
+        file.link().ifPresent(link -> {
             runs.add(Run.plain(runs.isEmpty() ? "" : "\n"));
-            runs.add(new Run(handle.id(), List.of(Run.Mark.link(handle.id()))));
-        }
+            runs.add(new Run(link, List.of(Run.Mark.link(link))));
+        });
         return runs;
     }
 

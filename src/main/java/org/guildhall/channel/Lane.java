@@ -94,7 +94,10 @@ final class Lane {
                         .onBackpressureLatest()
                         .concatMap(hint -> alive(this::round).then(Mono.delay(GATHER)), 1)
                         .subscribe(),
-                ticks().concatMap(tick -> alive(this::takeBack), 1).subscribe());
+                // What was left in the middle is taken back for all accounts at once, by one of their lanes.
+                ticks().filter(tick -> parts.heir())
+                        .concatMap(tick -> alive(this::takeBack), 1)
+                        .subscribe());
     }
 
     private static Flux<Long> ticks() {

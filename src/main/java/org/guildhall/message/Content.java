@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,13 @@ public sealed interface Content {
             @Nullable String fileName,
             @Nullable String mediaType,
             @Nullable Long size)
-            implements Content {}
+            implements Content {
+
+        /** The address from which anybody may fetch it; empty where a messenger keeps it. */
+        public Optional<String> link() {
+            return handle != null && handle.channel().equals(Handle.LINK) ? Optional.of(handle.id()) : Optional.empty();
+        }
+    }
 
     /** A place; degrees in WGS 84, latitude −90 to 90, longitude −180 to 180. */
     record Location(

@@ -95,12 +95,12 @@ final class Crowd implements AutoCloseable {
 
     /** Asks so many a second for this long, by the clock alone. */
     void ask(double perSecond, Duration time) throws InterruptedException {
-        ask(perSecond, System.nanoTime() + time.toNanos());
+        Load.keepTo(perSecond, System.nanoTime() + time.toNanos(), this::next);
     }
 
     /** Asks so many a second, in the background, until it is closed. */
     Load keepAsking(double perSecond) {
-        return new Load(perSecond);
+        return Load.start("crowd", perSecond, this::next);
     }
 
     /** One question each from so many at this very moment. */
@@ -135,42 +135,6 @@ final class Crowd implements AutoCloseable {
     public void close() {
         everybody().forEach(Citizen::close);
         receipts.forEach(OtherMessengers.Receipts::close);
-    }
-
-    /** A steady load, until it is closed. */
-    final class Load implements AutoCloseable {
-        private final Thread thread;
-
-        private Load(double perSecond) {
-            thread = Thread.ofPlatform().daemon().name("crowd").start(() -> {
-                try {
-                    ask(perSecond, Long.MAX_VALUE);
-                } catch (InterruptedException closed) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void ask(double perSecond, long end) throws InterruptedException {
-        long began = System.nanoTime();
-        double interval = 1e9 / perSecond;
-        long at = began;
-        for (long i = 1; at < end; i++) {
-            TimeUnit.NANOSECONDS.sleep(at - System.nanoTime());
-            next(at);
-            at = began + (long) (i * interval);
-        }
     }
 
     /** A burst may fall into a steady load. */

@@ -60,9 +60,8 @@ final class FailingMessengers implements Row {
                     Crowd people = Crowd.everywhere(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual());
                     Crowd visitors = Crowd.onWebChat(driver, messenger, run.count(MORE * VISITORS, VISITORS), sure)) {
                 Result result = new Result();
-                try (Crowd.Load _ = people.keepAsking(PER_SECOND);
-                        Crowd.Load _ =
-                                visitors.keepAsking(run.count(MORE * WEB_CHAT_PER_SECOND, WEB_CHAT_PER_SECOND))) {
+                try (Load _ = people.keepAsking(PER_SECOND);
+                        Load _ = visitors.keepAsking(run.count(MORE * WEB_CHAT_PER_SECOND, WEB_CHAT_PER_SECOND))) {
                     trouble(run, new Trouble(messenger, postgres, visitors), result);
                 }
                 if (!people.awaitAcknowledged(WORKED_OFF) || !visitors.awaitAcknowledged(WORKED_OFF)) {

@@ -66,7 +66,7 @@ final class KillApp implements Row {
             Run run, Town town, int kills, String database, int readySeconds, Result result) throws Exception {
         Random random = run.random();
         double slowest = 0;
-        try (Crowd.Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
+        try (Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
             for (int kill = 1; kill <= kills; kill++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(200, 5_000));
                 town.app().kill();

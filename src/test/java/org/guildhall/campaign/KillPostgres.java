@@ -32,7 +32,7 @@ final class KillPostgres implements Row {
             double afterPause;
             Result result = new Result();
             try (Prober alive = Prober.alive(town.app());
-                    Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
+                    Load _ = town.crowd().keepAsking(PER_SECOND)) {
                 slowest = kills(run, town);
                 TimeUnit.SECONDS.sleep(2);
                 town.postgres().pause();

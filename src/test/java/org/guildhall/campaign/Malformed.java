@@ -84,12 +84,12 @@ final class Malformed implements Row {
                     Crowd crowd = new Crowd(driver, messenger, run.seed(), PEOPLE, 0, Questions.usual())) {
                 Flood flood = new Flood(run, hostile, inlets(hostile, messenger));
                 long before;
-                try (Crowd.Load _ = crowd.keepAsking(PER_SECOND)) {
+                try (Load _ = crowd.keepAsking(PER_SECOND)) {
                     flood.send(0, bodies / 4);
                 }
                 awaitWorkedOff(postgres);
                 before = app.liveBytes();
-                try (Crowd.Load _ = crowd.keepAsking(PER_SECOND)) {
+                try (Load _ = crowd.keepAsking(PER_SECOND)) {
                     flood.send(bodies / 4, bodies);
                 }
                 crowd.awaitAcknowledged(WORKED_OFF);

@@ -170,7 +170,7 @@ final class Overload implements Row {
                     Driver late = new Driver(ledger, List.of(app.address()));
                     Crowd first = Crowd.inTurn(early, messenger, FIRST_AFTER, PEOPLE, Questions.usual());
                     Crowd second = Crowd.inTurn(late, messenger, FIRST_AFTER + PEOPLE, PEOPLE, Questions.usual())) {
-                Crowd.Load load = first.keepAsking(AFTER_PER_SECOND);
+                Load load = first.keepAsking(AFTER_PER_SECOND);
                 try {
                     for (int second_ = 0; second_ <= seconds; second_++) {
                         backlog.add(backlog());

@@ -79,7 +79,7 @@ final class Polling implements Row {
         int between = 0;
         long again = 0;
         double slowest = 0;
-        try (Postbag.Load _ = postbag.keepFilling(perSecond(run.full()))) {
+        try (Load _ = postbag.keepFilling(perSecond(run.full()))) {
             for (int kill = 1; kill <= kills; kill++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(200, run.count(2_000, 5_000)));
                 app.kill();

@@ -51,7 +51,7 @@ final class Postbag {
 
     /** Citizens write so many messages a second, whether or not anybody fetches them, until it is closed. */
     Load keepFilling(double perSecond) {
-        return new Load(perSecond);
+        return Load.start("postbag", perSecond, since -> write());
     }
 
     /** Messages written so far. */
@@ -111,39 +111,5 @@ final class Postbag {
         ObjectNode update = citizen.says(questions.get(written.getAndIncrement() % questions.size()));
         unconfirmed.add(entry(update).event());
         messenger.offer(update);
-    }
-
-    /** A steady load, until it is closed; one at a time. */
-    final class Load implements AutoCloseable {
-        private final Thread thread;
-
-        private Load(double perSecond) {
-            thread = Thread.ofPlatform().daemon().name("postbag").start(() -> {
-                try {
-                    write(perSecond);
-                } catch (InterruptedException closed) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        private void write(double perSecond) throws InterruptedException {
-            long began = System.nanoTime();
-            double interval = 1e9 / perSecond;
-            for (long i = 0; true; i++) {
-                TimeUnit.NANOSECONDS.sleep(began + (long) (i * interval) - System.nanoTime());
-                Postbag.this.write();
-            }
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

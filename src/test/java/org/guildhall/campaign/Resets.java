@@ -54,7 +54,7 @@ final class Resets implements Row {
     public Result run(Run run) throws Exception {
         try (Town town = Town.withPostgres(run, PEOPLE, VISITORS)) {
             Storm storm = new Storm(town, run.random());
-            try (Crowd.Load _ = town.crowd().keepAsking(ASKED_PER_SECOND)) {
+            try (Load _ = town.crowd().keepAsking(ASKED_PER_SECOND)) {
                 storm.rage(resets(run.full()));
             }
             long over = System.nanoTime();

@@ -49,7 +49,7 @@ final class Shortage implements Row {
         try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {
             Result result = made(run, small);
             try (Prober alive = Prober.alive(town.app());
-                    Crowd.Load _ = town.crowd().keepAsking(PER_SECOND)) {
+                    Load _ = town.crowd().keepAsking(PER_SECOND)) {
                 Random random = run.random();
                 if (small) {
                     result.speedAtMost(

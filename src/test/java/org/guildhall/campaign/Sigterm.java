@@ -62,7 +62,7 @@ final class Sigterm implements Row {
         long otherErrors;
         Set<Integer> codes = new TreeSet<>();
         try (Prober ready = new Prober(town.app(), "/readyz");
-                Crowd.Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
+                Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
             for (int term = 1; term <= terms; term++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, run.count(2_500, 5_000)));
                 Server.Ended ended = town.app().terminate();

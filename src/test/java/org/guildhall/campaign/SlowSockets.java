@@ -40,7 +40,7 @@ final class SlowSockets implements Row {
             throw new IllegalStateException("needs ulimit -n of %d".formatted(2 * sockets + OTHER_FILES));
         }
         try (Town town = Town.withPostgres(run, PEOPLE, 10)) {
-            try (Crowd.Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
+            try (Load _ = town.crowd().keepAsking(perSecond(run.full()))) {
                 Thread.sleep(Duration.ofSeconds(run.count(3, 60)));
             }
             double before = town.driver().latencies().millis(0.99);
@@ -49,7 +49,7 @@ final class SlowSockets implements Row {
                     Dawdlers dawdlers = new Dawdlers(town.app().address(), run.random());
                     Reader reader = new Reader(driver);
                     Prober alive = Prober.alive(town.app())) {
-                try (Crowd.Load _ = crowd.keepAsking(perSecond(run.full()))) {
+                try (Load _ = crowd.keepAsking(perSecond(run.full()))) {
                     dawdlers.come(sockets, SOCKETS_PER_SECOND);
                 }
                 if (!crowd.awaitAcknowledged(WORKED_OFF)) {

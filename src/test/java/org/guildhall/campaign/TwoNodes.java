@@ -83,13 +83,13 @@ final class TwoNodes implements Row {
             Witness witness = new Witness(twins.postgres().sql());
             List<Silence> silences = new ArrayList<>();
             double perSecond = run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND;
-            try (Crowd.Load _ = crowd.keepAsking(perSecond)) {
+            try (Load _ = crowd.keepAsking(perSecond)) {
                 silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
             }
             // A node that starts needs all that this machine has, so the pairs take turns and nobody else is asked
             // meanwhile.
             starting.acquire();
-            try (Crowd.Load _ = crowd.keepAsking(perSecond)) {
+            try (Load _ = crowd.keepAsking(perSecond)) {
                 silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness));
             } finally {
                 starting.release();

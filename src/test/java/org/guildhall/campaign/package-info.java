@@ -11,7 +11,7 @@
  *
  * <pre>{@code
  * try (Town town = Town.withPostgres(run, 400, 20)) {      // messenger, PostgreSQL, app (ready), ledger, driver, crowd
- *     try (Crowd.Load _ = town.crowd().keepAsking(100)) {   // open loop: the schedule does not wait for answers
+ *     try (Load _ = town.crowd().keepAsking(100)) {   // open loop: the schedule does not wait for answers
  *         … break something: town.app().kill(), town.postgres().pause(), town.messenger().failing(…) …
  *     }
  *     Law.Verdict verdict = town.judge(Duration.ofMinutes(2));  // all acknowledged, all worked off, law checked

@@ -25,7 +25,6 @@ import org.guildhall.conversation.Outbox.Round;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
-import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Signals;
 import org.junit.jupiter.api.AfterEach;
@@ -137,38 +136,9 @@ class CourierTests {
         };
     }
 
-    private final class Pigeon implements Channel {
-        private final String name;
-        private final List<String> accounts;
-
+    private final class Pigeon extends StubChannel {
         private Pigeon(String name, String... accounts) {
-            this.name = name;
-            this.accounts = List.of(accounts);
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public String account() {
-            return accounts.getFirst();
-        }
-
-        @Override
-        public List<String> accounts() {
-            return accounts;
-        }
-
-        @Override
-        public boolean signed(Webhook webhook) {
-            return false;
-        }
-
-        @Override
-        public List<Inbound> read(Webhook webhook) {
-            return List.of();
+            super(name, accounts);
         }
 
         @Override

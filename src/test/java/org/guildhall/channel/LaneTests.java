@@ -26,7 +26,6 @@ import org.guildhall.conversation.Outbox.Dispatch;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
-import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,33 +276,14 @@ class LaneTests {
         return taken;
     }
 
-    private final class Messenger implements Channel {
+    private final class Messenger extends StubChannel {
         private final Function<Outbound, Mono<Delivery>> sending;
         private final Pace pace;
 
         private Messenger(Function<Outbound, Mono<Delivery>> sending, Pace pace) {
+            super("test", "1");
             this.sending = sending;
             this.pace = pace;
-        }
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public String account() {
-            return "1";
-        }
-
-        @Override
-        public boolean signed(Webhook webhook) {
-            return false;
-        }
-
-        @Override
-        public List<Inbound> read(Webhook webhook) {
-            return List.of();
         }
 
         @Override

@@ -230,18 +230,12 @@ class SecondReadingTests {
         return new Channels(provider);
     }
 
-    private static final class Pigeon implements Channel {
+    private static final class Pigeon extends StubChannel {
         private Function<byte[], List<Inbound>> reads = SecondReadingTests::lines;
         private volatile @org.jspecify.annotations.Nullable Webhook last;
 
-        @Override
-        public String name() {
-            return "pigeon";
-        }
-
-        @Override
-        public String account() {
-            return "1";
+        private Pigeon() {
+            super("pigeon", "1");
         }
 
         @Override

@@ -14,7 +14,6 @@ import org.guildhall.channel.Run;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
-import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -103,17 +102,16 @@ final class PlatformMessages {
      * https://developers.facebook.com/docs/messenger-platform/send-messages#sending-attachments
      */
     private static Optional<ObjectNode> file(Content content) {
-        if (!(content instanceof Content.Media media)) {
-            return Optional.empty();
-        }
-        Handle handle = media.handle();
-        if (handle == null || !handle.channel().equals(Handle.LINK)) {
-            return Optional.empty();
-        }
+        return content instanceof Content.Media media
+                ? media.link().map(link -> file(media.kind(), link))
+                : Optional.empty();
+    }
+
+    private static ObjectNode file(MediaKind kind, String link) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        ObjectNode attachment = message.putObject("attachment").put("type", type(media.kind()));
-        attachment.putObject("payload").put("url", handle.id());
-        return Optional.of(message);
+        ObjectNode attachment = message.putObject("attachment").put("type", type(kind));
+        attachment.putObject("payload").put("url", link);
+        return message;
     }
 
     private static String type(MediaKind kind) {

@@ -3,7 +3,6 @@ package org.guildhall.channel.twilio;
 import java.util.Optional;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
-import org.guildhall.message.Handle;
 import org.guildhall.message.Outbound;
 
 /**
@@ -20,12 +19,9 @@ final class TwilioMedia {
 
     /** Where the file of a reply is; empty when it has none that Twilio could send. */
     static Optional<String> address(Outbound reply) {
-        if (!reply.to().account().startsWith(TwilioSetup.WHATSAPP)
-                || !(reply.content() instanceof Content.Media media)) {
-            return Optional.empty();
-        }
-        Handle handle = media.handle();
-        return handle != null && handle.channel().equals(Handle.LINK) ? Optional.of(handle.id()) : Optional.empty();
+        return reply.to().account().startsWith(TwilioSetup.WHATSAPP) && reply.content() instanceof Content.Media media
+                ? media.link()
+                : Optional.empty();
     }
 
     /** What is to be said besides the file. */
