@@ -48,8 +48,9 @@ final class Courier implements SmartLifecycle {
     Courier(Channels channels, Outbox outbox, Signals signals, SignsOfLife signs, MeterRegistry meters) {
         this.signals = signals;
         this.lanes = channels.all().stream()
-                .flatMap(channel ->
-                        rounds(channel).map(parts -> new Lane(channel, parts, outbox, breaker(parts), signs, meters)))
+                .flatMap(channel -> rounds(channel)
+                        .map(parts -> new Lane(
+                                channel, parts, outbox, breaker(parts), new Pacer(channel.pace()), signs, meters)))
                 .toList();
         running.dispose();
         for (Channel channel : channels.all()) {

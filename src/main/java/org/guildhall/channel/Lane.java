@@ -74,6 +74,7 @@ final class Lane {
             Outbox.Round parts,
             Outbox outbox,
             CircuitBreaker breaker,
+            Pacer pacer,
             SignsOfLife signs,
             MeterRegistry meters) {
         this.channel = channel;
@@ -83,7 +84,7 @@ final class Lane {
         this.signs = signs;
         this.meters = meters;
         this.overtaken = meters.counter("guildhall.deliveries.overtaken", "channel", channel.name());
-        this.pacer = new Pacer(channel.pace());
+        this.pacer = pacer;
     }
 
     /** Empties the outbox at every hint, and every second anyway, until disposed. */

@@ -3,6 +3,7 @@ package org.guildhall.channel;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,18 @@ final class Pacer {
     private static final Duration FORGET_PERSON = Duration.ofMinutes(1);
 
     private final Pace pace;
+    private final TimeMeter clock;
     private final @Nullable Bucket account;
     private final Cache<String, Bucket> people =
             Caffeine.newBuilder().expireAfterAccess(FORGET_PERSON).build();
 
     Pacer(Pace pace) {
+        this(pace, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    Pacer(Pace pace, TimeMeter clock) {
         this.pace = pace;
+        this.clock = clock;
         this.account = pace.perSecond() > 0 ? bucket(pace.perSecond(), pace.perSecond()) : null;
     }
 
@@ -51,8 +58,9 @@ final class Pacer {
                 : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    private static Bucket bucket(int capacity, int perSecond) {
+    private Bucket bucket(int capacity, int perSecond) {
         return Bucket.builder()
+                .withCustomTimePrecision(clock)
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build();
     }
