@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 public final class Browsing implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double SOON = 15_000;
+    private static final double SOON = 20_000;
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser;
@@ -45,6 +46,8 @@ public final class Browsing implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(chromium))
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+        // What is expected of a page may take as long as what is done to it.
+        PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
     }
 
     /** A browser profile of its own, as wide as a small laptop. */

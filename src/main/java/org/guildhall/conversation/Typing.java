@@ -2,12 +2,14 @@ package org.guildhall.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Address;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,15 +34,23 @@ public final class Typing {
     private final Database database;
     private final Addresses addresses;
     private final Signals signals;
-    private final Cache<Object, Boolean> lately = Caffeine.newBuilder()
-            .expireAfterWrite(CALM)
-            .maximumSize(MOST_REMEMBERED)
-            .build();
+    private final Cache<Object, Boolean> lately;
 
+    @Autowired
     Typing(Database database, Addresses addresses, Signals signals) {
+        this(database, addresses, signals, Ticker.systemTicker());
+    }
+
+    /** With another clock, for tests. */
+    Typing(Database database, Addresses addresses, Signals signals, Ticker clock) {
         this.database = database;
         this.addresses = addresses;
         this.signals = signals;
+        this.lately = Caffeine.newBuilder()
+                .ticker(clock)
+                .expireAfterWrite(CALM)
+                .maximumSize(MOST_REMEMBERED)
+                .build();
     }
 
     /** A member of staff is writing to the citizen of this conversation; whether they may is the desk's to decide. */

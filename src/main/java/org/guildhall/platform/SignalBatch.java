@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Signals that wait to be told to other nodes, each once, written into as few notifications as possible. */
@@ -21,11 +22,19 @@ final class SignalBatch {
     private static final char BETWEEN_NAME_AND_KEY = '\t';
 
     private final String node;
+    private final LongSupplier clock;
     private final SequencedSet<Signal> waiting = new LinkedHashSet<>();
-    private long lastTaken = System.nanoTime() - SignalRelay.FLUSH_EVERY.toNanos();
+    private long lastTaken;
 
     SignalBatch(String node) {
+        this(node, System::nanoTime);
+    }
+
+    /** With another clock, in nanoseconds, for tests. */
+    SignalBatch(String node, LongSupplier clock) {
         this.node = node;
+        this.clock = clock;
+        this.lastTaken = clock.getAsLong() - SignalRelay.FLUSH_EVERY.toNanos();
     }
 
     /** A hint on its way. */
@@ -45,7 +54,7 @@ final class SignalBatch {
 
     /** Takes what waits, as payloads; nothing when the last time was a moment ago. */
     synchronized List<String> take() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (waiting.isEmpty() || Duration.ofNanos(now - lastTaken).compareTo(SignalRelay.FLUSH_EVERY) < 0) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,8 +26,8 @@ final class TwoNodes implements Row {
     private static final int KILLS = 52;
 
     private static final double PER_SECOND = 40;
-    /** Of each pair in the full form: a node that has just been killed needs the machine to start. */
-    private static final double PER_SECOND_OF_SEVERAL = 15;
+    /** Of each pair in the full form: who was stopped needs half of a small machine to catch up. */
+    private static final double PER_SECOND_OF_SEVERAL = 8;
 
     /** Pairs at the same time in the full form: most of a pause is waiting, and nodes of different pairs never meet. */
     private static final int PAIRS = 4;
@@ -60,12 +61,13 @@ final class TwoNodes implements Row {
     @Override
     public Result run(Run run) throws Exception {
         int pairs = run.count(1, PAIRS);
+        CountDownLatch pausing = new CountDownLatch(pairs);
         Semaphore starting = new Semaphore(1);
         List<Future<Seen>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int pair = 1; pair <= pairs; pair++) {
                 Run part = run.part(pair, pairs);
-                running.add(threads.submit(() -> pair(part, pairs, starting)));
+                running.add(threads.submit(() -> pair(part, pairs, pausing, starting)));
             }
         }
         List<Seen> seen = new ArrayList<>();
@@ -75,7 +77,7 @@ final class TwoNodes implements Row {
         return judged(run, seen);
     }
 
-    private static Seen pair(Run run, int pairs, Semaphore starting) throws Exception {
+    private static Seen pair(Run run, int pairs, CountDownLatch pausing, Semaphore starting) throws Exception {
         try (Twins twins = Twins.ready(run);
                 Driver driver = new Driver(twins.ledger(), twins.addresses(), PATIENCE);
                 Crowd crowd =
@@ -85,9 +87,12 @@ final class TwoNodes implements Row {
             double perSecond = run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND;
             try (Load _ = crowd.keepAsking(perSecond)) {
                 silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
+            } finally {
+                pausing.countDown();
             }
-            // A node that starts needs all that this machine has, so the pairs take turns and nobody else is asked
-            // meanwhile.
+            // A node that starts needs all that this machine has, so the pairs take turns once all have paused, and
+            // nobody else is asked meanwhile.
+            pausing.await();
             starting.acquire();
             try (Load _ = crowd.keepAsking(perSecond)) {
                 silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness));

@@ -25,7 +25,7 @@ public final class ApiAnswers {
     /** One of each kind that {@link Verdict} tells apart. */
     private static final List<Integer> STATUSES = List.of(200, 202, 301, 400, 401, 403, 408, 429, 500, 504);
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final JsonCaller CALLER = new JsonCaller("nowhere", URI.create("http://127.0.0.1:9"), () -> "");
 
     private ApiAnswers() {}

@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 
 class CourierTests {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(40);
     private static final int MANY = 200;
 
     private final Outbox outbox = mock(Outbox.class);

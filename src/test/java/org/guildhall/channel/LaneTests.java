@@ -173,10 +173,12 @@ class LaneTests {
     @Test
     void keepsToThePaceOfTheAccount() {
         put(30);
+        long began = System.nanoTime();
         start(reply -> Mono.just(SENT), new Pace(10, 0));
 
         await().atMost(SOON).until(() -> settled.size() == 30);
-        assertThat(sentAt.getLast() - sentAt.getFirst())
+        // Not from the first one, which a busy machine may send late.
+        assertThat(sentAt.getLast() - began)
                 .isGreaterThan(Duration.ofMillis(1800).toNanos());
     }
 
@@ -185,10 +187,11 @@ class LaneTests {
         for (int i = 0; i < 4; i++) {
             waiting.add(dispatch("same"));
         }
+        long began = System.nanoTime();
         start(reply -> Mono.just(SENT), new Pace(100, 2));
 
         await().atMost(SOON).until(() -> settled.size() == 4);
-        assertThat(sentAt.getLast() - sentAt.getFirst())
+        assertThat(sentAt.getLast() - began)
                 .isGreaterThan(Duration.ofMillis(1500).toNanos());
     }
 

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,7 +106,7 @@ class TurnLoopTests {
                 Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> true, threads)) {
             worker.start();
 
-            await().until(() -> worked.getCount() == 0);
+            await().atMost(Duration.ofMillis(SOON_MILLIS)).until(() -> worked.getCount() == 0);
             assertThat(mostAtWork).hasValue(1);
             assertThat(asked).containsOnly(1);
         }

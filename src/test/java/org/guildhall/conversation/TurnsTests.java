@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.InboxTests.idOf;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.guildhall.message.Content;
 import org.junit.jupiter.api.Test;
 
 class TurnsTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final House house = new House();
 
@@ -315,19 +318,20 @@ class TurnsTests {
                 arrived.countDown();
                 return await(commit);
             }));
-            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
             Future<Integer> release = threads.submit(() -> house.database.<Integer>inTransaction(sql -> {
                 new Leases().release(sql, lease);
                 return 0;
             }));
             Awaitility.await()
+                    .atMost(SOON)
                     .until(() -> house.sql
                             .sql("select exists (select 1 from pg_locks where not granted)")
                             .query(Boolean.class)
                             .single());
             commit.countDown();
-            inbox.get(10, TimeUnit.SECONDS);
-            release.get(10, TimeUnit.SECONDS);
+            inbox.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            release.get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
 
         assertThat(house.turns.due(10)).hasSize(1);
@@ -335,7 +339,7 @@ class TurnsTests {
 
     private static int await(CountDownLatch latch) {
         try {
-            return latch.await(10, TimeUnit.SECONDS) ? 0 : 1;
+            return latch.await(SOON.toSeconds(), TimeUnit.SECONDS) ? 0 : 1;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 /** Whatever a citizen calls a file, and whichever part of it a browser asks for. */
 class AttachmentFuzzTests {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final UUID CONVERSATION = new UUID(0, 1);
     private static final UUID FILE = new UUID(0, 2);
     private static final SignedIn ANNA =

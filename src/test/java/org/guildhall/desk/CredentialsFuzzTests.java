@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** Whatever somebody brings to show who they are: it counts only when it is exactly what was given to them. */
 class CredentialsFuzzTests {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final OpaqueToken ISSUED = new OpaqueToken("issued-" + "0".repeat(36));
     private static final StaffMember ANNA =
             new StaffMember(new UUID(0, 1), "anna", "Anna", Set.of(Role.STAFF), Set.of("waste"));

@@ -44,7 +44,7 @@ class JsonBodyFuzzTests {
     void anyBodyIsReadOrRefusedWithTheFieldsName(byte[] body) {
         for (Class<?> shape : SHAPES) {
             try {
-                assertThat(BODIES.read(request(body), shape).blockOptional(Duration.ofSeconds(10)))
+                assertThat(BODIES.read(request(body), shape).blockOptional(Duration.ofSeconds(20)))
                         .isPresent();
             } catch (Problem refused) {
                 assertThat(refused.getStatusCode().value()).isIn(400, 413);

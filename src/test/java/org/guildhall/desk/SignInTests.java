@@ -5,6 +5,9 @@ import static org.guildhall.desk.DeskFixture.PASSWORD;
 import static org.guildhall.desk.DeskFixture.now;
 
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.guildhall.desk.SignIn.Outcome;
 import org.guildhall.platform.TestDatabase;
@@ -16,7 +19,10 @@ class SignInTests {
     private final TestDatabase database = TestDatabase.migrated();
     private final Passwords passwords = new Passwords();
     private final Staff staff = new Staff(database.database());
-    private final SignIn signIn = new SignIn(staff, passwords, new Attempts(), AuditFixture.on(database.database()));
+    /** A clock that stands: the first wait is a second, which a slow machine would let pass. */
+    private final Attempts attempts = new Attempts(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
+
+    private final SignIn signIn = new SignIn(staff, passwords, attempts, AuditFixture.on(database.database()));
     private final StaffMember anna = DeskFixture.staff(database.database(), "anna", Set.of(Role.STAFF), "waste");
     private final InetSocketAddress here = new InetSocketAddress("192.0.2.1", 1);
     private final InetSocketAddress elsewhere = new InetSocketAddress("198.51.100.1", 1);

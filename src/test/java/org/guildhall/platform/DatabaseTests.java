@@ -19,7 +19,7 @@ import reactor.test.StepVerifier;
 
 class DatabaseTests {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final TestDatabase made = TestDatabase.empty();
     private final Database database = made.database();
@@ -71,7 +71,7 @@ class DatabaseTests {
         caller.dispose();
         callerHasGone.countDown();
 
-        await().untilAsserted(() -> assertThat(bins()).isEqualTo(2));
+        await().atMost(SOON).untilAsserted(() -> assertThat(bins()).isEqualTo(2));
         assertThat(made.jdbc()
                         .sql("select count(*) from pg_stat_activity where datname = current_database()"
                                 + " and state like 'idle in transaction%'")
@@ -111,7 +111,7 @@ class DatabaseTests {
 
     private static void passes(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,6 +31,9 @@ import org.springframework.util.FileSystemUtils;
 @Timeout(120)
 class EmbeddedDatabaseFlowTests {
 
+    /** A start of PostgreSQL, and the pool's finding it, on a machine that has others to serve as well. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @TempDir
     static Path made;
 
@@ -115,10 +118,12 @@ class EmbeddedDatabaseFlowTests {
         superuser.sql("alter system reset all").update();
         superuser.sql("alter system set " + setting + " = off").update();
         superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
-        await().untilAsserted(() ->
-                assertThat(superuser.sql("""
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(superuser.sql("""
                                 select name from pg_settings
-                                where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'""").query(String.class).list()).containsExactly(setting));
+                                where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'""").query(String.class).list())
+                                .containsExactly(setting));
     }
 
     @Test
@@ -170,7 +175,7 @@ class EmbeddedDatabaseFlowTests {
         assertThat(Postmaster.of(cluster()))
                 .as("stopped when the second application ended")
                 .isEmpty();
-        await().until(() -> !alive(server));
+        await().atMost(SOON).until(() -> !alive(server));
     }
 
     @Test
@@ -208,7 +213,7 @@ class EmbeddedDatabaseFlowTests {
 
             kill(before);
 
-            await().ignoreExceptions().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            await().ignoreExceptions().atMost(SOON).untilAsserted(() -> {
                 // A backend of the dead server may answer once more before it notices.
                 assertThat(database.pid()).isNotEqualTo(before);
                 assertThat(sql.sql("select name from bins").query(String.class).single())
@@ -234,14 +239,15 @@ class EmbeddedDatabaseFlowTests {
                                 sql.sql("insert into bins values ('blue')").update())
                         .satisfies(away ->
                                 assertThat(Failures.databaseIsAway(away)).isTrue());
-                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+                // About five on a quiet machine; a connection that is not doubted stays silent for thirty.
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
                 assertThat(database.pid()).as("not taken for dead").isEqualTo(server);
             } finally {
                 signal("CONT", processes);
             }
 
             await().ignoreExceptions()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(SOON)
                     .until(() -> sql.sql("insert into bins values ('green')").update() == 1);
             assertThat(database.pid()).isEqualTo(server);
             assertThat(Postmaster.of(cluster()))
@@ -286,7 +292,7 @@ class EmbeddedDatabaseFlowTests {
 
                 Files.delete(filler);
                 await().ignoreExceptions()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(SOON)
                         .until(() -> sql.sql("insert into bins (words) values ('again')")
                                         .update()
                                 == 1);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guildhall.ProcessorTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,10 +94,8 @@ class MarkdownTests {
 
     @ParameterizedTest
     @MethodSource("bombs")
-    @Timeout(10)
+    @Timeout(60)
     void survivesNesting(String bomb) {
-        long before = System.nanoTime();
-        markdown.html(bomb);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(ProcessorTime.of(() -> markdown.html(bomb))).isLessThan(Duration.ofSeconds(5));
     }
 }

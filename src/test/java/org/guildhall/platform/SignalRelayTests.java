@@ -44,7 +44,8 @@ class SignalRelayTests {
         relayHere.start();
         relayThere.start();
         // Both say so once they are connected: hints before that may be lost.
-        await().until(() -> heardHere.contains(Signals.EVERYTHING) && heardThere.contains(Signals.EVERYTHING));
+        await().atMost(SOON)
+                .until(() -> heardHere.contains(Signals.EVERYTHING) && heardThere.contains(Signals.EVERYTHING));
         heardHere.clear();
         heardThere.clear();
     }
@@ -60,15 +61,15 @@ class SignalRelayTests {
         here.raise("turns", "1");
 
         assertThat(heardHere).as("at once").containsExactly("1");
-        await().untilAsserted(() -> assertThat(heardThere).containsExactly("1"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(heardThere).containsExactly("1"));
     }
 
     @Test
     void doesNotEcho() {
         here.raise("turns", "1");
-        await().until(() -> heardThere.contains("1"));
+        await().atMost(SOON).until(() -> heardThere.contains("1"));
         there.raise("turns", "2");
-        await().until(() -> heardHere.contains("2"));
+        await().atMost(SOON).until(() -> heardHere.contains("2"));
 
         assertThat(heardHere).containsExactly("1", "2");
         assertThat(heardThere).containsExactly("1", "2");
@@ -82,10 +83,10 @@ class SignalRelayTests {
                 .query()
                 .listOfRows();
 
-        await().untilAsserted(() -> assertThat(heardThere).contains(Signals.EVERYTHING));
-        await().untilAsserted(() -> assertThat(heardHere).contains(Signals.EVERYTHING));
+        await().atMost(SOON).untilAsserted(() -> assertThat(heardThere).contains(Signals.EVERYTHING));
+        await().atMost(SOON).untilAsserted(() -> assertThat(heardHere).contains(Signals.EVERYTHING));
         here.raise("turns", "after");
-        await().untilAsserted(() -> assertThat(heardThere).contains("after"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(heardThere).contains("after"));
     }
 
     @Test

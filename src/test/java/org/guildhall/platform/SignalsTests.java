@@ -8,7 +8,7 @@ import reactor.test.StepVerifier;
 
 class SignalsTests {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Signals signals = new Signals();
 

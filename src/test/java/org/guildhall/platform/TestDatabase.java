@@ -106,7 +106,7 @@ public final class TestDatabase {
         // Many test classes have a pool each: none may sit on connections it does not use.
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(20_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

@@ -16,11 +16,12 @@ import org.guildhall.canary.Canary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class WorkerTests {
 
     private static final Duration RARELY = Duration.ofHours(1);
     private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Signals signals = new Signals();
     private final AtomicInteger runs = new AtomicInteger();
@@ -30,7 +31,7 @@ class WorkerTests {
         try (Worker worker = new Worker("test", RARELY, runs::incrementAndGet, signals)) {
             worker.start();
 
-            await().untilAtomic(runs, equalTo(1));
+            await().atMost(SOON).untilAtomic(runs, equalTo(1));
         }
     }
 
@@ -38,12 +39,12 @@ class WorkerTests {
     void runsAgainWhenASignalItListensToIsRaised() {
         try (Worker worker = new Worker("test", RARELY, runs::incrementAndGet, signals, "mine", "mine-too")) {
             worker.start();
-            await().untilAtomic(runs, equalTo(1));
+            await().atMost(SOON).untilAtomic(runs, equalTo(1));
 
             signals.raise("others", "a");
             signals.raise("mine-too", "b");
 
-            await().untilAtomic(runs, equalTo(2));
+            await().atMost(SOON).untilAtomic(runs, equalTo(2));
         }
     }
 
@@ -52,7 +53,7 @@ class WorkerTests {
         try (Worker worker = new Worker("test", OFTEN, runs::incrementAndGet, signals, "never-raised")) {
             worker.start();
 
-            await().untilAtomic(runs, greaterThan(3));
+            await().atMost(SOON).untilAtomic(runs, greaterThan(3));
         }
     }
 
@@ -75,8 +76,8 @@ class WorkerTests {
             assertThat(runs).hasValue(1);
             mayFinish.release(100);
 
-            await().untilAtomic(runs, equalTo(2));
-            await().during(Duration.ofMillis(100)).untilAtomic(runs, equalTo(2));
+            await().atMost(SOON).untilAtomic(runs, equalTo(2));
+            await().during(Duration.ofMillis(100)).atMost(SOON).untilAtomic(runs, equalTo(2));
         }
     }
 
@@ -92,7 +93,7 @@ class WorkerTests {
         try (Worker worker = new Worker("test", OFTEN, work, signals)) {
             worker.start();
 
-            await().untilAtomic(runs, greaterThan(3));
+            await().atMost(SOON).untilAtomic(runs, greaterThan(3));
         }
     }
 
@@ -105,7 +106,7 @@ class WorkerTests {
         try (Worker worker = new Worker("test", OFTEN, work, signals)) {
             worker.start();
 
-            await().untilAtomic(runs, greaterThan(1));
+            await().atMost(SOON).untilAtomic(runs, greaterThan(1));
         }
         assertThat(Canary.caught()).isEmpty();
     }
@@ -118,11 +119,11 @@ class WorkerTests {
         };
         try (Worker worker = new Worker("test", RARELY, work, signals, "mine")) {
             worker.start();
-            await().untilAtomic(runs, equalTo(1));
+            await().atMost(SOON).untilAtomic(runs, equalTo(1));
 
             signals.raise("mine", "k");
 
-            await().during(Duration.ofMillis(100)).untilAtomic(runs, equalTo(1));
+            await().during(Duration.ofMillis(100)).atMost(SOON).untilAtomic(runs, equalTo(1));
         }
     }
 
@@ -136,7 +137,7 @@ class WorkerTests {
         inside.await();
 
         Thread stopping = Thread.ofVirtual().start(worker::stop);
-        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(SOON).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         mayFinish.countDown();
         stopping.join();
 
@@ -159,7 +160,7 @@ class WorkerTests {
 
         worker.stop();
 
-        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -169,11 +170,11 @@ class WorkerTests {
         worker.stop();
         int before = runs.get();
         signals.raise("mine", "k");
-        await().during(Duration.ofMillis(100)).untilAtomic(runs, equalTo(before));
+        await().during(Duration.ofMillis(100)).atMost(SOON).untilAtomic(runs, equalTo(before));
 
         worker.start();
 
-        await().untilAtomic(runs, greaterThan(before));
+        await().atMost(SOON).untilAtomic(runs, greaterThan(before));
         worker.close();
     }
 

@@ -166,7 +166,7 @@ class ChatPageFlowTests extends OpenHouse {
             picture(page);
             // The page looks again by itself until the answer is there.
             assertThat(page.getByText("Assistant", new Page.GetByTextOptions().setExact(true)))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             page.getByRole(AriaRole.BUTTON, exactly("Pay your Council Tax")).click();
             assertThat(page.getByText("Pay by Direct Debit")).isVisible();
             assertThat(page.getByText("We check this page again by 31 March 2027."))
@@ -182,7 +182,7 @@ class ChatPageFlowTests extends OpenHouse {
             page.navigate(server() + "/chat");
             page.getByRole(AriaRole.BUTTON, exactly("Talk to a person")).last().click();
             assertThat(page.locator(".govuk-inset-text"))
-                    .containsText("You are number", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+                    .containsText("You are number", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
         }
     }
 

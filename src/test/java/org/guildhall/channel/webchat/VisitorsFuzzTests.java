@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever somebody brings as the token of a chat: it is theirs only when it was given to them. */
 class VisitorsFuzzTests {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String GIVEN = "0123456789-abcdefghijklmnopqrstuvwxyz_ABCDE";
 
     /** The hashes that were looked for. */

@@ -58,7 +58,7 @@ class WebchatFuzzTests {
         try {
             status = API.route(request(body))
                     .flatMap(handler -> handler.handle(request(body)))
-                    .blockOptional(Duration.ofSeconds(10))
+                    .blockOptional(Duration.ofSeconds(20))
                     .orElseThrow()
                     .statusCode()
                     .value();
@@ -102,7 +102,7 @@ class WebchatFuzzTests {
         try {
             return Integer.toString(API.route(request)
                     .flatMap(handler -> handler.handle(request))
-                    .blockOptional(Duration.ofSeconds(10))
+                    .blockOptional(Duration.ofSeconds(20))
                     .orElseThrow()
                     .statusCode()
                     .value());
