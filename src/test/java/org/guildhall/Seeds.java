@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guildhall.channel.Posts;
 
 /** Our own files as what a fuzzer starts from, and what every run of the tests replays. */
 public final class Seeds {
@@ -27,7 +28,7 @@ public final class Seeds {
 
     /** What a messenger may post: all its files. */
     public static Stream<byte[]> posts(String channel) {
-        return files("src/test/resources/channel/" + channel, ".json").stream();
+        return Posts.names(channel).stream().map(name -> Posts.body(channel, name));
     }
 
     /** What may be said: the articles, and attacks on whoever writes Markdown in another dialect. */

@@ -80,7 +80,8 @@ public interface Channel {
     }
 
     /**
-     * Sends one part that the messenger took and then did not deliver, because the citizen's window was closed.
+     * Sends one part whose citizen's window is known to be closed: the messenger took it and for that reason did not deliver
+     * it, or said so of a message before it, or the citizen has not written for longer than {@link #window}.
      *
      * @param next the how-manieth of the messages that it takes this way, from 0
      * @return as for {@link #send(Outbound, int)}; refused, with a sentence for staff, where there is no other way

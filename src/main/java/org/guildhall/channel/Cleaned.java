@@ -33,7 +33,8 @@ final class Cleaned {
                         optional(said.name()),
                         optional(said.language()),
                         said.at(),
-                        optional(said.messageId()));
+                        optional(said.messageId()),
+                        said.alias() == null ? null : address(said.alias()));
             case Inbound.Edited edited ->
                 new Inbound.Edited(id, from, text(edited.messageId()), content(edited.content()));
             case Inbound.Deleted deleted -> new Inbound.Deleted(id, from, text(deleted.messageId()));
@@ -45,11 +46,15 @@ final class Cleaned {
                         receipt.stage(),
                         optional(receipt.reason()),
                         receipt.windowClosed(),
-                        receipt.blocked());
-            case Inbound.Charged charged -> new Inbound.Charged(id, from, text(charged.category()));
+                        receipt.blocked(),
+                        receipt.passing());
+            case Inbound.Charged charged -> new Inbound.Charged(id, from, text(charged.category()), charged.segments());
+            case Inbound.Reacted reacted ->
+                new Inbound.Reacted(id, from, text(reacted.messageId()), text(reacted.sign()));
             case Inbound.CaughtUp caughtUp -> new Inbound.CaughtUp(id, from, caughtUp.stage(), caughtUp.until());
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
+            case Inbound.Moved moved -> new Inbound.Moved(id, from, address(moved.to()));
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));
         };
     }
@@ -57,12 +62,19 @@ final class Cleaned {
     /** The same result of sending: a messenger's id or reason that cannot be written down would be a result lost. */
     static Delivery of(Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Sent(String messageId) -> new Delivery.Sent(optional(messageId));
-            case Delivery.Accepted(String messageId) -> new Delivery.Accepted(optional(messageId));
-            case Delivery.Partly partly -> partly;
+            case Delivery.WentOut message -> wentOut(message);
+            case Delivery.Partly partly ->
+                new Delivery.Partly(wentOut(partly.message()), partly.next(), partly.windowClosed());
             case Delivery.Deferred deferred ->
                 new Delivery.Deferred(deferred.retryAfter(), text(deferred.reason()), deferred.uncertain());
             case Delivery.Refused refused -> new Delivery.Refused(text(refused.reason()), refused.blocked());
+        };
+    }
+
+    private static Delivery.WentOut wentOut(Delivery.WentOut message) {
+        return switch (message) {
+            case Delivery.Sent(String messageId) -> new Delivery.Sent(optional(messageId));
+            case Delivery.Accepted(String messageId) -> new Delivery.Accepted(optional(messageId));
         };
     }
 

@@ -27,10 +27,9 @@ public final class LongReply {
         int now = Math.min(next, last);
         return now == last
                 ? messages.get(last)
-                : messages.get(now).map(delivery -> wentOut(delivery) ? new Delivery.Partly(now + 1, false) : delivery);
-    }
-
-    private static boolean wentOut(Delivery delivery) {
-        return delivery instanceof Delivery.Sent || delivery instanceof Delivery.Accepted;
+                : messages.get(now)
+                        .map(delivery -> delivery instanceof Delivery.WentOut message
+                                ? new Delivery.Partly(message, now + 1, false)
+                                : delivery);
     }
 }

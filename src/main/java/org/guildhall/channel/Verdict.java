@@ -24,7 +24,12 @@ public record Verdict(Meaning meaning, @Nullable Duration pause, String reason) 
         /** Another attempt would end the same. */
         NEVER,
         /** The citizen does not want to hear from us, or is gone. */
-        BLOCKED
+        BLOCKED;
+
+        /** Whether another attempt may succeed, also when a receipt tells of the failure. */
+        public boolean passes() {
+            return this == TRY_AGAIN || this == WAIT;
+        }
     }
 
     /** Where the messenger asks for less and does not say until when. */

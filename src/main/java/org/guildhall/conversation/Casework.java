@@ -175,6 +175,8 @@ public final class Casework {
         speech.to(sql, row)
                 .say(seq, sender, by == null ? null : by.name(), new Decision.Reply(content, null))
                 .send(sql, sender == Sender.STAFF);
+        // Hours may have passed since the citizen wrote; the assistant answers at once.
+        ChannelAccounts.closeWindow(sql, row.id(), seq);
         rows.said(sql, row.id(), seq);
         return seq;
     }

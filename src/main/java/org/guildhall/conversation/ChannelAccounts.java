@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class ChannelAccounts {
      *
      * @param verifiedAt when it first proved who it is, or null; likewise when it last told and took something
      * @param charged how many messages it charges us for this month of UTC, by its own word for their kind
+     * @param segments of how many segments those were that are texts
      */
     public record Known(
             String channel,
@@ -49,7 +51,8 @@ public final class ChannelAccounts {
             @Nullable Instant verifiedAt,
             @Nullable Instant heardAt,
             @Nullable Instant sentAt,
-            Map<String, Long> charged) {}
+            Map<String, Long> charged,
+            long segments) {}
 
     /**
      * Writes down that it is there and what was seen of it just now. Blocks, in a transaction of its own.
@@ -79,7 +82,9 @@ public final class ChannelAccounts {
     /** All that have ever been there, in the order of their names. */
     public Mono<List<Known>> all() {
         return database.transaction(sql -> {
-            Map<List<String>, Map<String, Long>> charged = charged(sql);
+            Map<List<String>, Map<String, Long>> charged = new HashMap<>();
+            Map<List<String>, Long> segments = new HashMap<>();
+            charged(sql, charged, segments);
             return sql.sql("select * from channel_accounts order by channel, account")
                     .query((row, number) -> {
                         String channel = row.getString("channel");
@@ -90,23 +95,23 @@ public final class ChannelAccounts {
                                 at(row, "verified_at"),
                                 at(row, "heard_at"),
                                 at(row, "sent_at"),
-                                charged.getOrDefault(List.of(channel, account), Map.of()));
+                                charged.getOrDefault(List.of(channel, account), Map.of()),
+                                segments.getOrDefault(List.of(channel, account), 0L));
                     })
                     .list();
         });
     }
 
-    private static Map<List<String>, Map<String, Long>> charged(JdbcClient sql) {
-        Map<List<String>, Map<String, Long>> charged = new LinkedHashMap<>();
-        sql.sql("select channel, account, category, messages from channel_charges where month = " + Charges.THIS_MONTH
-                        + " order by category")
+    /** Both by messenger and account. */
+    private static void charged(
+            JdbcClient sql, Map<List<String>, Map<String, Long>> messages, Map<List<String>, Long> segments) {
+        sql.sql("select * from channel_charges where month = " + Charges.THIS_MONTH + " order by category")
                 .query(row -> {
-                    charged.computeIfAbsent(
-                                    List.of(row.getString("channel"), row.getString("account")),
-                                    account -> new LinkedHashMap<>())
+                    List<String> account = List.of(row.getString("channel"), row.getString("account"));
+                    messages.computeIfAbsent(account, first -> new LinkedHashMap<>())
                             .put(row.getString("category"), row.getLong("messages"));
+                    segments.merge(account, row.getLong("segments"), Long::sum);
                 });
-        return charged;
     }
 
     /** How long the citizen of a conversation may still be written to freely, not below zero; empty when always. */
@@ -123,6 +128,28 @@ public final class ChannelAccounts {
                 .query(Long.class)
                 .optional()
                 .map(Duration::ofSeconds);
+    }
+
+    /**
+     * Lets what has just been said to a citizen go the way that is open when they may not be written to freely, where by our
+     * clock they may not. A sign that they put on a message counts here like something they wrote, as it may at the messenger:
+     * whoever asks it in vain is told so, but what is never asked for is never sent.
+     *
+     * @param seq the place of what was said
+     */
+    static void closeWindow(JdbcClient sql, UUID conversation, int seq) {
+        sql.sql("""
+                        update outbox o set window_closed = true
+                        from conversations c join addresses a on a.id = c.address
+                        join channel_accounts k on (k.channel, k.account) = (a.channel, a.account)
+                        where c.id = :conversation and o.conversation = c.id and o.seq = :seq and o.state = 'pending'
+                          and k.window_seconds is not null
+                          and not exists (
+                              select from messages m join conversations h on h.id = m.conversation
+                              join addresses b on b.id = h.address
+                              where b.citizen = a.citizen and (b.channel, b.account) = (a.channel, a.account)
+                                and greatest(case when m.sender = 'citizen' then m.at end, m.reacted_at)
+                                    > now() - make_interval(secs => k.window_seconds))""").param("conversation", conversation).param("seq", seq).update();
     }
 
     private static @Nullable Instant at(ResultSet row, String column) throws SQLException {

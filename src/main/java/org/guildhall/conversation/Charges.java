@@ -3,7 +3,7 @@ package org.guildhall.conversation;
 import org.guildhall.message.Inbound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How many messages messengers charge us for. A month is one of UTC. */
+/** How many messages messengers charge us for, and of texts how many segments. A month is one of UTC. */
 final class Charges {
 
     /** The first day of the month that it is. */
@@ -14,13 +14,15 @@ final class Charges {
     /** Counts one in the caller's transaction, which keeps the event, so that a copy does not count again. */
     static void count(JdbcClient sql, Inbound.Charged charged) {
         sql.sql("""
-                        insert into channel_charges as c (channel, account, month, category, messages)
+                        insert into channel_charges as c (channel, account, month, category, messages, segments)
                         values (:channel, :account,\s""" + THIS_MONTH + """
-                        , :category, 1)
-                        on conflict (channel, account, month, category) do update set messages = c.messages + 1""")
+                        , :category, 1, :segments)
+                        on conflict (channel, account, month, category) do update
+                        set messages = c.messages + 1, segments = c.segments + excluded.segments""")
                 .param("channel", charged.from().channel())
                 .param("account", charged.from().account())
                 .param("category", charged.category())
+                .param("segments", charged.segments())
                 .update();
     }
 }

@@ -18,10 +18,16 @@ final class ConversationData implements PersonalData {
     /** Small batches, so that live traffic never waits long for a delete. */
     private static final int BATCH = 500;
 
-    /** Nobody could read a raw body, so whose it is can only be told by the person's id standing in it as a word. */
+    /**
+     * Nobody could read a raw body, so whose it is can only be told by the person's id standing in it as a word, or by where
+     * they are answered; but a group, whose number is below zero, is answered for many.
+     */
     private static final String MENTIONS = """
             l.body is not null and l.channel = a.channel and l.account = a.account
-            and encode(l.body, 'escape') ~ ('(^|\\W)' || regexp_replace(a.person, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)')""";
+            and exists (select from unnest(array[a.person, a.reply_to]) as n (name)
+                        where (n.name = a.person or n.name !~ '^-')
+                          and encode(l.body, 'escape')
+                              ~ ('(^|\\W)' || regexp_replace(n.name, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)'))""";
 
     private final Database database;
 
@@ -43,6 +49,7 @@ final class ConversationData implements PersonalData {
                 "messages",
                 "inbox_events",
                 "outbox",
+                "outbox_messages",
                 "outbox_receipts",
                 "decisions",
                 "notes",
@@ -58,12 +65,13 @@ final class ConversationData implements PersonalData {
             Map<String, @Nullable Object> export = new LinkedHashMap<>();
             export.put("citizen", rows(sql, "select name, language, created_at from citizens where id = :id", id));
             export.put(
-                    "addresses", rows(sql, "select channel, account, person from addresses where citizen = :id", id));
+                    "addresses",
+                    rows(sql, "select channel, account, person, reply_to from addresses where citizen = :id", id));
             export.put("unread", rows(sql, """
                     select l.channel, l.at, encode(l.body, 'escape') as body from dead_letters l
                     where exists (select 1 from addresses a where a.citizen = :id and """ + " " + MENTIONS + ")", id));
             export.put("messages", rows(sql, """
-                    select c.reference, m.sender, m.text, m.at
+                    select c.reference, m.sender, m.text, m.reaction, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
             export.put("files", rows(sql, """
@@ -83,7 +91,8 @@ final class ConversationData implements PersonalData {
                     delete from dead_letters l using addresses a where a.citizen = :id and """ + " " + MENTIONS, id);
             run(sql, """
                     delete from outbox_receipts r using addresses a
-                    where a.citizen = :id and (r.channel, r.account, r.person) = (a.channel, a.account, a.person)""", id);
+                    where a.citizen = :id and (r.channel, r.account) = (a.channel, a.account)
+                      and r.person in (a.person, a.reply_to)""", id);
             run(sql, """
                     delete from conversations c using addresses a
                     where c.address = a.id and a.citizen = :id""", id);

@@ -64,7 +64,8 @@ public final class Conversations {
                         deliveries.undelivered(sql, conversation),
                         decisions.places(sql, conversation),
                         attachments.all(sql, conversation),
-                        ChannelAccounts.windowLeft(sql, conversation).orElse(null)))
+                        ChannelAccounts.windowLeft(sql, conversation).orElse(null),
+                        Reactions.all(sql, conversation)))
                 .orElse(null));
     }
 

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -112,11 +114,19 @@ public final class Inbox {
     /** A copy is usually seen before anything is written; one that comes at the same moment undoes what it wrote. */
     private Accepted once(Inbound event, boolean urgent) {
         try {
-            return database.inTransaction(
-                    sql -> event instanceof Inbound.Said said ? said(sql, said, urgent) : noticed(sql, event));
+            return inTransaction(event, urgent);
         } catch (Events.CameBefore copy) {
             return database.inOneStatement(sql -> events.find(sql, event).orElseThrow());
+        } catch (DuplicateKeyException crossed) {
+            // Somebody was just given the name that another message of theirs made at this moment; now it is there to
+            // see.
+            return inTransaction(event, urgent);
         }
+    }
+
+    private Accepted inTransaction(Inbound event, boolean urgent) {
+        return database.inTransaction(
+                sql -> event instanceof Inbound.Said said ? said(sql, said, urgent) : noticed(sql, event));
     }
 
     private Accepted noticed(JdbcClient sql, Inbound event) {
@@ -131,10 +141,12 @@ public final class Inbox {
             case Inbound.CaughtUp caughtUp -> Watermark.rise(sql, caughtUp);
             case Inbound.Charged charged -> Charges.count(sql, charged);
             case Inbound.Blocked blocked -> addresses.block(sql, blocked.from(), blocked.blocked());
+            case Inbound.Moved moved -> Moves.make(sql, moved.from(), moved.to());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
             case Inbound.Edited edited ->
                 changed = messages.change(sql, edited.from(), edited.messageId(), edited.content());
             case Inbound.Deleted deleted -> changed = TakenBack.forget(sql, deleted);
+            case Inbound.Reacted reacted -> changed = Reactions.put(sql, reacted);
             case Inbound.Said _, Inbound.Typing _ -> {}
         }
         // With the conversation, so that whoever shows it looks again after the commit.
@@ -143,11 +155,13 @@ public final class Inbox {
     }
 
     private Accepted said(JdbcClient sql, Inbound.Said said, boolean urgent) {
-        Doorstep.Look look = doorstep.look(sql, said, urgent);
-        Accepted copy = look.copy();
+        Doorstep.Look first = doorstep.look(sql, said, urgent);
+        Accepted copy = first.copy();
         if (copy != null) {
             return copy;
         }
+        boolean moved = knownOtherwise(sql, said, first.known());
+        Doorstep.Look look = moved && first.row() == null ? doorstep.look(sql, said, urgent) : first;
         Row open = look.row();
         Addresses.Known known = look.known();
         if (known != null) {
@@ -161,6 +175,16 @@ public final class Inbox {
             attachments.keep(sql, message, media);
         }
         return new Accepted(row.id(), row.lastSeq(), false);
+    }
+
+    /**
+     * Whether this is somebody who wrote under another name before, and what was theirs there has just become theirs here.
+     * Only asked where there may be something: of strangers, and of those who are to be answered elsewhere now.
+     */
+    private static boolean knownOtherwise(JdbcClient sql, Inbound.Said said, Addresses.@Nullable Known known) {
+        Address alias = said.alias();
+        boolean settled = known != null && known.replyTo().equals(said.from().replyTo());
+        return alias != null && !settled && Moves.make(sql, alias, said.from());
     }
 
     /** Of sixty-four first messages at once one makes the address, and the others wait for it and write there. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Database;
@@ -73,29 +72,37 @@ public final class Outbox {
 
     /**
      * Takes back what was left in the middle: a part not settled within its lease (8 seconds) is uncertain and is given out
-     * once more; when it is left a second time, staff see that it is uncertain. To be called every second or so.
+     * once more; when it is left a second time, staff see that it is uncertain. Takes back too what a receipt said had failed
+     * for a reason that passes, once, when it has waited a minute and nothing newer has been said. To be called every second
+     * or so.
      *
      * @return how many there were
      */
     public Mono<Integer> takeBack(String channel) {
-        return database.statement(sql -> sql.sql("""
-                                update outbox
-                                set state = case when uncertain then 'uncertain' else 'pending' end, uncertain = true,
-                                    settled_at = case when uncertain then now() end, lease_until = null,
-                                    due_at = now()
-                                where state = 'sending' and lease_until < now() and channel = :channel""").param("channel", channel).update());
+        return database.statement(sql -> leftInTheMiddle(sql, channel))
+                .flatMap(left -> database.transaction(sql -> left + SecondSending.decide(sql, channel)));
+    }
+
+    private static int leftInTheMiddle(JdbcClient sql, String channel) {
+        return sql.sql("""
+                        update outbox
+                        set state = case when uncertain then 'uncertain' else 'pending' end, uncertain = true,
+                            settled_at = case when uncertain then now() end, lease_until = null,
+                            due_at = now()
+                        where state = 'sending' and lease_until < now() and channel = :channel""").param("channel", channel).update();
     }
 
     /**
      * Writes down how an attempt ended, unless another attempt has begun meanwhile. Receipts about the message may have come
-     * before: with one that was accepted they count in the same transaction, and none can come in between unseen.
+     * before: with one that was accepted, or is one of several, they count in the same transaction, and none can come in
+     * between unseen.
      *
      * @param pause before the messenger lets the same citizen get another one; until then nothing of the conversation is due,
      *     so that those who may get theirs need not wait behind it
      * @return false when the lease had passed to somebody else and nothing was written
      */
     public Mono<Boolean> settle(Dispatch dispatch, Delivery delivery, Duration pause) {
-        Mono<Settled> settled = delivery instanceof Delivery.Sent sent
+        Mono<Settled> settled = delivery instanceof Delivery.Sent sent && !ofSeveral(dispatch)
                 ? database.statement(sql -> sent(sql, dispatch, sent, pause)).flatMap(end -> early(dispatch, sent, end))
                 : database.transaction(sql -> otherwise(sql, dispatch, delivery, pause));
         return settled.doOnNext(end -> {
@@ -159,9 +166,8 @@ public final class Outbox {
         boolean written = switch (delivery) {
             case Delivery.Deferred deferred -> deferred(sql, dispatch, deferred);
             case Delivery.Refused refused -> refused(sql, dispatch, refused);
-            case Delivery.Accepted accepted -> accepted(sql, dispatch, accepted);
+            case Delivery.WentOut last -> wentOut(sql, dispatch, last);
             case Delivery.Partly partly -> partly(sql, dispatch, partly);
-            case Delivery.Sent _ -> throw new IllegalArgumentException("it was sent");
         };
         if (written) {
             wait(sql, dispatch, pause.toNanos() / NANOS, "");
@@ -169,26 +175,53 @@ public final class Outbox {
         return new Settled(written, true, false);
     }
 
-    /** It counts as sent for what follows in the conversation, which would otherwise wait for a receipt that may never come. */
-    private static boolean accepted(JdbcClient sql, Dispatch dispatch, Delivery.Accepted accepted) {
-        Address to = dispatch.outbound().to();
-        String messageId = accepted.messageId();
-        if (messageId != null) {
-            Receipts.meet(sql, to, messageId);
-        }
+    /**
+     * The only message of a part, or its last. What was only accepted counts as sent for what follows in the conversation,
+     * which would otherwise wait for a receipt that may never come.
+     */
+    private static boolean wentOut(JdbcClient sql, Dispatch dispatch, Delivery.WentOut last) {
+        meet(sql, dispatch, last);
         int written = sql.sql("""
                         update outbox
-                        set state = 'sent', accepted = true, provider_id = :providerId, settled_at = now(),
+                        set state = 'sent', accepted = :accepted, provider_id = :providerId, settled_at = now(),
                             lease_until = null, reason = null
                         where id = :id and state = 'sending' and attempts = :attempt""")
-                .param("providerId", messageId)
+                .param("accepted", last instanceof Delivery.Accepted)
+                .param("providerId", last.messageId())
                 .param("id", dispatch.id())
                 .param("attempt", dispatch.attempt())
                 .update();
-        if (written == 1 && messageId != null) {
-            Receipts.catchUp(sql, to, messageId);
+        if (written == 0) {
+            return false;
         }
-        return written == 1;
+        if (ofSeveral(dispatch)) {
+            PartMessages.keep(
+                    sql, dispatch.id(), dispatch.next(), dispatch.outbound().to(), last);
+        }
+        catchUp(sql, dispatch, last);
+        if (ofSeveral(dispatch)) {
+            PartMessages.weigh(sql, dispatch.id());
+        }
+        return true;
+    }
+
+    /** Whether messages of the part went out before this one. */
+    private static boolean ofSeveral(Dispatch dispatch) {
+        return dispatch.next() > 0;
+    }
+
+    private static void meet(JdbcClient sql, Dispatch dispatch, Delivery.WentOut message) {
+        String messageId = message.messageId();
+        if (messageId != null) {
+            Receipts.meet(sql, dispatch.outbound().to(), messageId);
+        }
+    }
+
+    private static void catchUp(JdbcClient sql, Dispatch dispatch, Delivery.WentOut message) {
+        String messageId = message.messageId();
+        if (messageId != null) {
+            Receipts.catchUp(sql, dispatch.outbound().to(), messageId);
+        }
     }
 
     /**
@@ -227,17 +260,24 @@ public final class Outbox {
 
     /** The next message of the part waits for nothing but its turn. */
     private static boolean partly(JdbcClient sql, Dispatch dispatch, Delivery.Partly partly) {
-        return sql.sql("""
+        meet(sql, dispatch, partly.message());
+        int written = sql.sql("""
                         update outbox
                         set state = 'pending', next_message = :next, window_closed = window_closed or :windowClosed,
                             due_at = now(), lease_until = null, reason = null
                         where id = :id and state = 'sending' and attempts = :attempt""")
-                        .param("next", partly.next())
-                        .param("windowClosed", partly.windowClosed())
-                        .param("id", dispatch.id())
-                        .param("attempt", dispatch.attempt())
-                        .update()
-                == 1;
+                .param("next", partly.next())
+                .param("windowClosed", partly.windowClosed())
+                .param("id", dispatch.id())
+                .param("attempt", dispatch.attempt())
+                .update();
+        if (written == 1) {
+            // It may have begun again, another way, so that its place is told by what comes next.
+            PartMessages.keep(
+                    sql, dispatch.id(), partly.next() - 1, dispatch.outbound().to(), partly.message());
+            catchUp(sql, dispatch, partly.message());
+        }
+        return written == 1;
     }
 
     /** What follows in the conversation is not due for so many seconds. */

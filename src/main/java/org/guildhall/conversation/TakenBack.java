@@ -44,7 +44,8 @@ final class TakenBack {
                             update conversations c set memory = c.memory || '{"lastQuestion": null}'
                             from gone where c.id = gone.conversation and c.memory ->> 'lastQuestion' = gone.text)
                         update messages m
-                        set content = '{"type": "text", "text": ""}', text = '', choice = null, edited_at = now()
+                        set content = '{"type": "text", "text": ""}', text = '', choice = null, reaction = null,
+                            edited_at = now()
                         from gone where m.id = gone.id
                         returning m.id, m.conversation""")
                 .param("channel", deleted.from().channel())

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param decided the places of the citizen's messages that the assistant has decided on
  * @param windowLeft how long the citizen may still be written to freely, zero when no longer; null when always
  * @param attachments files that came with its messages, in the order in which they came
+ * @param reactions the sign that the citizen put on a message, by the message's place
  */
 public record Transcript(
         Summary summary,
@@ -28,7 +30,8 @@ public record Transcript(
         List<Undelivered> undelivered,
         List<Integer> decided,
         List<Attachment> attachments,
-        @Nullable Duration windowLeft) {
+        @Nullable Duration windowLeft,
+        Map<Integer, String> reactions) {
 
     /** Why the message at a place did not arrive for sure; null when nothing is known against it. */
     public @Nullable Undelivered undelivered(int seq) {

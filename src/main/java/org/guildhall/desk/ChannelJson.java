@@ -80,7 +80,7 @@ final class ChannelJson {
                     known == null ? null : known.verifiedAt(),
                     known == null ? null : known.heardAt(),
                     known == null ? null : known.sentAt(),
-                    Charged.of(known == null ? Map.of() : known.charged()));
+                    known == null ? Charged.NOTHING : Charged.of(known.charged(), known.segments()));
         }
 
         /** Both together: since when the first was verified, when the last heard and sent something. */
@@ -109,17 +109,22 @@ final class ChannelJson {
         }
     }
 
-    /** How many messages a messenger charges for, altogether and by its own word for their kind; what one costs it does not say. */
-    record Charged(long messages, Map<String, Long> categories) {
-        static Charged of(Map<String, Long> categories) {
+    /**
+     * How many messages a messenger charges for, altogether and by its own word for their kind; what one costs it does not
+     * say. Texts are paid for by the segment, of which {@code segments} says how many they were.
+     */
+    record Charged(long messages, Map<String, Long> categories, long segments) {
+        static final Charged NOTHING = of(Map.of(), 0);
+
+        static Charged of(Map<String, Long> categories, long segments) {
             return new Charged(
-                    categories.values().stream().mapToLong(Long::longValue).sum(), categories);
+                    categories.values().stream().mapToLong(Long::longValue).sum(), categories, segments);
         }
 
         Charged and(Charged other) {
             Map<String, Long> both = new TreeMap<>(categories);
             other.categories.forEach((category, count) -> both.merge(category, count, Long::sum));
-            return of(both);
+            return of(both, segments + other.segments);
         }
     }
 

@@ -72,12 +72,7 @@ record ConversationView(
                 open && one.holder() == null,
                 open && (mine || one.holder() == null),
                 all.messages().stream()
-                        .map(said -> LineView.of(
-                                said,
-                                all.attachments(said),
-                                all.decided().contains(said.seq()),
-                                all.undelivered(said.seq()),
-                                zone))
+                        .map(said -> LineView.of(said, all, zone))
                         .toList(),
                 all.notes().stream().map(note -> note(note, zone)).toList(),
                 all.tried().stream()

@@ -108,7 +108,7 @@ final class DeskJson {
                     all.citizen(),
                     all.outcome(),
                     all.messages().stream()
-                            .map(said -> Line.of(said, all.attachments(said), all.undelivered(said.seq()), publicUrl))
+                            .map(said -> Line.of(said, all, publicUrl))
                             .toList(),
                     all.notes().stream().map(Note::of).toList(),
                     all.tried(),
@@ -192,7 +192,10 @@ final class DeskJson {
         }
     }
 
-    /** One message; {@code text} says in brackets what is not text, {@code kind} says it for programs. */
+    /**
+     * One message; {@code text} says in brackets what is not text, {@code kind} says it for programs. {@code reaction} is the
+     * sign that the citizen put on it.
+     */
     record Line(
             UUID id,
             int seq,
@@ -209,8 +212,10 @@ final class DeskJson {
             @Nullable String delivery,
             @Nullable String deliveryReason,
             @Nullable String deliveryDetail,
-            boolean edited) {
-        static Line of(Message said, List<Attachment> files, @Nullable Undelivered undelivered, PublicUrl publicUrl) {
+            boolean edited,
+            @Nullable String reaction) {
+        static Line of(Message said, Transcript all, PublicUrl publicUrl) {
+            Undelivered undelivered = all.undelivered(said.seq());
             Content content = said.content();
             DeliveryState delivery = said.delivery();
             return new Line(
@@ -225,13 +230,14 @@ final class DeskJson {
                     content instanceof Content.Choices choices ? choices.options() : List.of(),
                     content instanceof Content.Location place ? new Place(place.latitude(), place.longitude()) : null,
                     content instanceof Content.Media media ? media.fileName() : null,
-                    files.stream()
+                    all.attachments(said).stream()
                             .map(file -> File.of(said.conversation(), file, publicUrl))
                             .toList(),
                     delivery == null ? null : word(delivery),
                     undelivered == null ? null : Mishap.of(undelivered),
                     undelivered == null ? null : undelivered.detail(),
-                    said.edited());
+                    said.edited(),
+                    all.reactions().get(said.seq()));
         }
     }
 

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
+import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Undelivered;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the messenger's own word for that, made visible, or null
  * @param trouble whether somebody should look at how far it got
  * @param why where it says why the assistant did what it did then, or null when it decided nothing here
+ * @param reaction the sign that the citizen put on it, made visible, or null
  */
 record LineView(
         int seq,
@@ -47,13 +48,15 @@ record LineView(
         @Nullable String mishap,
         @Nullable String detail,
         boolean trouble,
-        @Nullable String why) {
+        @Nullable String why,
+        @Nullable String reaction) {
 
     /** An article a message quotes. */
     record ArticleView(String title, int version, String path) {}
 
-    static LineView of(
-            Message said, List<Attachment> files, boolean decided, @Nullable Undelivered undelivered, ZoneId zone) {
+    static LineView of(Message said, Transcript all, ZoneId zone) {
+        Undelivered undelivered = all.undelivered(said.seq());
+        String reaction = all.reactions().get(said.seq());
         DeliveryState delivery = said.delivery();
         return new LineView(
                 said.seq(),
@@ -64,7 +67,7 @@ record LineView(
                 what(said.content()),
                 ShownText.forPage(said),
                 map(said.content()),
-                files.stream()
+                all.attachments(said).stream()
                         .map(file -> FileView.of(said.conversation(), file))
                         .toList(),
                 article(said),
@@ -73,7 +76,10 @@ record LineView(
                 undelivered == null ? null : Mishap.of(undelivered),
                 undelivered == null || undelivered.detail() == null ? null : ShownText.visible(undelivered.detail()),
                 delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN,
-                decided ? "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/why" : null);
+                all.decided().contains(said.seq())
+                        ? "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/why"
+                        : null,
+                reaction == null ? null : ShownText.visible(reaction));
     }
 
     private static String who(Message said) {

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** How an attempt to send ended. Expected failures are values, so that nobody forgets one. */
 public sealed interface Delivery {
 
+    /** A message is with the messenger. */
+    sealed interface WentOut extends Delivery {
+
+        /** The messenger's id of it, under which receipts come; null when it gave none. */
+        @Nullable String messageId();
+    }
+
     /**
      * The messenger sent it.
      *
      * @param messageId the messenger's id of the message, or null when it gives none; receipts come under it
      */
-    record Sent(@Nullable String messageId) implements Delivery {}
+    record Sent(@Nullable String messageId) implements WentOut {}
 
     /**
      * The messenger's API took it, and only a receipt tells whether it went out: to be given where a message that was
@@ -20,15 +27,16 @@ public sealed interface Delivery {
      * @param messageId the messenger's id of the message, under which receipts come; null when it gave none, and then
      *     nobody will ever know
      */
-    record Accepted(@Nullable String messageId) implements Delivery {}
+    record Accepted(@Nullable String messageId) implements WentOut {}
 
     /**
      * One message went out of the several that the part takes in this messenger, and the next is due.
      *
+     * @param message how it went out; receipts tell of it by itself
      * @param next the how-manieth comes next, from 1
      * @param windowClosed whether the citizen may not be written to freely now, so that the rest goes the other way
      */
-    record Partly(int next, boolean windowClosed) implements Delivery {}
+    record Partly(WentOut message, int next, boolean windowClosed) implements Delivery {}
 
     /**
      * Not now.

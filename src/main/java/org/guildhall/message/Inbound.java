@@ -24,6 +24,8 @@ public sealed interface Inbound {
      * @param at when the messenger says it was sent, or null
      * @param messageId the messenger's id of the message, under which it may be changed or taken back; null when that is
      *     the event's
+     * @param alias another name of the same person at the messenger, under which they may have written before; null when it
+     *     tells of none
      */
     record Said(
             String eventId,
@@ -33,7 +35,8 @@ public sealed interface Inbound {
             @Nullable String name,
             @Nullable String language,
             @Nullable Instant at,
-            @Nullable String messageId)
+            @Nullable String messageId,
+            @Nullable Address alias)
             implements Inbound {
 
         /** Something said whose event and message have the same id. */
@@ -48,9 +51,27 @@ public sealed interface Inbound {
             this(eventId, from, content, choice, name, language, at, null);
         }
 
+        /** Something said by somebody who has one name only. */
+        public Said(
+                String eventId,
+                Address from,
+                Content content,
+                @Nullable String choice,
+                @Nullable String name,
+                @Nullable String language,
+                @Nullable Instant at,
+                @Nullable String messageId) {
+            this(eventId, from, content, choice, name, language, at, messageId, null);
+        }
+
         /** The same, under an id that the message has besides the event's. */
         public Said under(String id) {
-            return new Said(eventId, from, content, choice, name, language, at, id);
+            return new Said(eventId, from, content, choice, name, language, at, id, alias);
+        }
+
+        /** The same, from somebody who has another name as well; null when they have not. */
+        public Said alsoKnownAs(@Nullable Address other) {
+            return new Said(eventId, from, content, choice, name, language, at, messageId, other);
         }
     }
 
@@ -67,6 +88,7 @@ public sealed interface Inbound {
      * @param reason why it failed, for staff and the log; no citizen's words
      * @param windowClosed true when it failed because the time is over in which the citizen may be written to freely
      * @param blocked true when it failed because the citizen blocked us or is gone
+     * @param passing true when it failed, and surely did not arrive, for a reason that may pass: another attempt may succeed
      */
     record Receipt(
             String eventId,
@@ -75,7 +97,8 @@ public sealed interface Inbound {
             Stage stage,
             @Nullable String reason,
             boolean windowClosed,
-            boolean blocked)
+            boolean blocked,
+            boolean passing)
             implements Inbound {
 
         /** A receipt that has nothing to do with any window, nor with a block. */
@@ -92,6 +115,18 @@ public sealed interface Inbound {
                 @Nullable String reason,
                 boolean windowClosed) {
             this(eventId, from, messageId, stage, reason, windowClosed, false);
+        }
+
+        /** A receipt that is the last word: another attempt would end the same. */
+        public Receipt(
+                String eventId,
+                Address from,
+                String messageId,
+                Stage stage,
+                @Nullable String reason,
+                boolean windowClosed,
+                boolean blocked) {
+            this(eventId, from, messageId, stage, reason, windowClosed, blocked, false);
         }
 
         /** How far it got. */
@@ -115,14 +150,39 @@ public sealed interface Inbound {
      * The messenger will charge us for a message.
      *
      * @param category what the messenger calls this kind of message, for instance {@code utility}
+     * @param segments of a text message, which is paid for by each of them; 0 where a message is paid for as a whole
      */
-    record Charged(String eventId, Address from, String category) implements Inbound {}
+    record Charged(String eventId, Address from, String category, int segments) implements Inbound {
+
+        /** A message that is paid for as a whole. */
+        public Charged(String eventId, Address from, String category) {
+            this(eventId, from, category, 0);
+        }
+    }
+
+    /**
+     * The citizen put a sign on a message, theirs or ours, or took it away again. Nothing is said by that, so nothing is
+     * answered.
+     *
+     * @param messageId the messenger's id of the message
+     * @param sign usually an emoji; empty when it was taken away
+     */
+    record Reacted(String eventId, Address from, String messageId, String sign) implements Inbound {}
 
     /** The citizen is typing; a signal, never stored. */
     record Typing(String eventId, Address from) implements Inbound {}
 
     /** The citizen blocked us, or let us in again. */
     record Blocked(String eventId, Address from, boolean blocked) implements Inbound {}
+
+    /**
+     * The citizen is to be found under another name from now on, for instance another number, and no longer under the one
+     * before, which may become somebody else's.
+     *
+     * @param from the name before
+     * @param to the new one, at the same account
+     */
+    record Moved(String eventId, Address from, Address to) implements Inbound {}
 
     /** Signed, but not in a shape we can read: kept as it came, so that nothing is dropped. */
     record Unreadable(String eventId, Address from, String reason) implements Inbound {}

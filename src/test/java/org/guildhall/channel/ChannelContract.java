@@ -20,6 +20,11 @@ public interface ChannelContract {
     /** The channel under test, its API at an address where nobody listens. */
     Channel channel();
 
+    /** Where its fixtures are, below {@code src/test/resources/channel}. */
+    default String folder() {
+        return channel().name();
+    }
+
     /** A signed call that carries one text, {@link #WORDS}. */
     Webhook aText();
 

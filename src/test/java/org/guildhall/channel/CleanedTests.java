@@ -58,6 +58,20 @@ class CleanedTests {
         assertThat(Cleaned.of(dirty)).isEqualTo(new Inbound.Receipt("1", ANN, "m", Stage.FAILED, "why", true, true));
     }
 
+    @Test
+    void keepsWhoElseSomebodyIsAndWhereTheyWent() {
+        Address dirty = new Address("a", "b", "e\u0000", "f");
+        Address clean = new Address("a", "b", "e", "f");
+        Inbound.Said said = new Inbound.Said("1", ANN, new Content.Text("bins"), null, null, null, null);
+
+        assertThat(Cleaned.of(said.alsoKnownAs(dirty))).isEqualTo(said.alsoKnownAs(clean));
+        assertThat(Cleaned.of(new Inbound.Moved("1", ANN, dirty))).isEqualTo(new Inbound.Moved("1", ANN, clean));
+        assertThat(Cleaned.of(new Inbound.Reacted("1", ANN, "m\u0000", "\uD83D")))
+                .isEqualTo(new Inbound.Reacted("1", ANN, "m", "\uFFFD"));
+        assertThat(Cleaned.of(new Inbound.Charged("1", ANN, "sms\u0000", 3)))
+                .isEqualTo(new Inbound.Charged("1", ANN, "sms", 3));
+    }
+
     private static Content content(Content content) {
         Inbound.Said cleaned = (Inbound.Said) Cleaned.of(new Inbound.Said("1", ANN, content, null, null, null, null));
         return cleaned.content();

@@ -1,96 +1,77 @@
 package org.guildhall.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.spy;
-import static org.mockito.Mockito.verify;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.guildhall.conversation.Inbox;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guildhall.message.Address;
+import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
-import org.guildhall.message.Delivery;
+import org.guildhall.message.Content.MediaKind;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
-import org.guildhall.message.Outbound;
-import org.junit.jupiter.api.DynamicTest;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contract for a channel that names its fixtures: how calls are signed, which of its files carry nothing, and what its
- * API is told. One of its files is called {@code text} and holds {@link #WORDS}.
+ * The contract for a channel that names its fixtures: how calls are signed, what each of its files says, what its API is told,
+ * and what it can show, at the limit and one beyond.
  */
-public interface FixtureContract extends ChannelContract {
+public interface FixtureContract extends ReadingContract, SendingContract {
 
-    /** A call with this body as the messenger signs it. */
-    Webhook signed(byte[] body);
+    /** What it can show, and what it tells. */
+    Capabilities capabilities();
 
-    /** The same without any signature. */
-    Webhook unsigned(byte[] body);
+    /** The titles of the buttons in a call of its API. */
+    default List<String> buttons(JsonNode call) {
+        return List.of();
+    }
 
-    /** The same with somebody else's signature. */
-    Webhook signedByAnother(byte[] body);
-
-    /** The files in which there is nothing for us. */
-    Set<String> nothing();
-
-    /** The channel under test with its API at this address. */
-    Channel at(URI api);
-
-    /** What goes out. */
-    Sends sends();
+    /** The titles of what else can be tapped in a call of its API: rows of a list, quick replies. */
+    default List<String> rows(JsonNode call) {
+        return List.of();
+    }
 
     /**
-     * What a messenger takes.
+     * What a messenger can do, besides taking texts. What it cannot show is said in words.
      *
-     * @param longest the longest text
-     * @param measure what that is counted in
-     * @param taken its answer to a message it takes
-     * @param text the words in a call of its API; empty for a call that is no message
+     * @param buttons choices as buttons that belong to their message
+     * @param rows choices shown otherwise, when there are too many for buttons or their titles are too long
+     * @param receipts how far it tells that a message got
+     * @param files the kinds that it shows, out of an address
+     * @param places whether it shows a place on a map
+     * @param cards whether it shows a card that can be kept
      */
-    record Sends(int longest, Measure measure, StubApi.Answer taken, Function<JsonNode, String> text) {}
+    record Capabilities(
+            Tappable buttons,
+            Tappable rows,
+            Set<Stage> receipts,
+            Set<MediaKind> files,
+            boolean places,
+            boolean cards) {}
 
-    /** Where its files are. */
-    default String folder() {
-        return channel().name();
-    }
+    /**
+     * A way to show choices.
+     *
+     * @param most how many; 0 when there is no such way
+     * @param longest the longest title, in UTF-16
+     */
+    record Tappable(int most, int longest) {
+        /** No such way. */
+        public static final Tappable NONE = new Tappable(0, 0);
 
-    @Override
-    default Webhook aText() {
-        return signed(Posts.body(folder(), "text"));
-    }
-
-    @Override
-    default Webhook nothingForUs() {
-        return signed(Posts.body(folder(), new TreeSet<>(nothing()).first()));
-    }
-
-    @Override
-    default Webhook unsigned() {
-        return unsigned(Posts.body(folder(), "text"));
-    }
-
-    @Override
-    default Webhook signedByAnother() {
-        return signedByAnother(Posts.body(folder(), "text"));
-    }
-
-    @Override
-    default Webhook unreadable() {
-        return signed("{\"entry\":".getBytes(StandardCharsets.UTF_8));
+        /** With titles as long as they may be. */
+        public static Tappable ofAnyLength(int most) {
+            return new Tappable(most, Integer.MAX_VALUE);
+        }
     }
 
     @Override
@@ -98,80 +79,143 @@ public interface FixtureContract extends ChannelContract {
         return new Address(channel().name(), channel().account(), "447700900123", "447700900123");
     }
 
-    /** Nothing that a messenger may send is an error, and redelivery changes nothing. */
-    @TestFactory
-    default Stream<DynamicTest> readsEachOfItsFilesTheSameTwiceAndFindsOnlyWhatIsOurs() {
-        return Posts.names(folder()).stream()
-                .map(name -> dynamicTest(name, () -> {
-                    Webhook call = signed(Posts.body(folder(), name));
-                    List<Inbound> events = channel().read(call);
+    @Test
+    default void showsAsManyButtonsAsThereIsRoomForAndNotOneMore() {
+        List<String> titles = titles(capabilities().buttons().most());
 
-                    assertThat(channel().read(call)).isEqualTo(events);
-                    assertThat(events.isEmpty())
-                            .as("nothing for us")
-                            .isEqualTo(nothing().contains(name));
-                    assertThat(events).allSatisfy(event -> {
-                        assertThat(event.from().channel()).isEqualTo(channel().name());
-                        assertThat(event.from().account()).isEqualTo(channel().account());
-                    });
-                    assertThat(events.stream()
-                                    .filter(event -> !(event instanceof Inbound.Unreadable))
-                                    // Several receipts of a message say what it costs; by its id it counts once.
-                                    .filter(event -> !(event instanceof Inbound.Charged)))
-                            .extracting(Inbound::eventId)
-                            .doesNotContain("")
-                            .doesNotHaveDuplicates();
-                }));
-    }
-
-    @TestFactory
-    default Stream<DynamicTest> greetsNobodyAfterAFileThatIsNotForUs() {
-        return nothing().stream()
-                .sorted()
-                .map(name -> dynamicTest(name, () -> {
-                    Channel watched = spy(channel());
-                    IntakeFixture.over(mock(Inbox.class))
-                            .take(watched, signed(Posts.body(folder(), name)))
-                            .block();
-
-                    verify(watched, never()).courtesy(any());
-                }));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\u0175", "\uD83D\uDE00", "\u0633", "a"})
-    default void sendsWhatJustFitsInOneMessageAndOneCharacterMoreInTwo(String character) {
-        int most = sends().longest() / sends().measure().of(character);
-
-        assertThat(said(character.repeat(most))).singleElement().isEqualTo(character.repeat(most));
-        List<String> two = said(character.repeat(most + 1));
-        assertThat(two).hasSize(2);
-        assertThat(String.join("", two)).isEqualTo(character.repeat(most + 1));
+        assertThat(offered(titles, this::buttons)).isEqualTo(titles);
+        assertThat(offered(titles(titles.size() + 1), this::buttons)).isEmpty();
     }
 
     @Test
-    default void cutsALongTextBetweenItsSentencesAndLosesNoWord() {
-        String sentence = "Mae'r biniau'n cael eu gwagio ddydd Llun, t\u0177 wrth d\u0177 \uD83D\uDDD1\uFE0F. ";
-        List<String> messages = said(sentence.repeat(3 * sends().longest() / sentence.length()));
+    default void showsAsManyRowsAsThereIsRoomForAndMoreInWords() {
+        List<String> titles = titles(capabilities().rows().most());
+        List<String> tooMany =
+                titles(1 + Math.max(titles.size(), capabilities().buttons().most()));
 
-        assertThat(messages).hasSizeGreaterThan(1).allSatisfy(message -> {
-            assertThat(sends().measure().of(message)).isLessThanOrEqualTo(sends().longest());
-            assertThat(message).endsWith(".");
-        });
-        assertThat(String.join(" ", messages))
-                .isEqualTo(sentence.repeat(3 * sends().longest() / sentence.length())
-                        .strip());
+        assertThat(offered(titles, this::rows)).isEqualTo(titles);
+        assertThat(offered(tooMany, this::buttons)).isEmpty();
+        assertThat(offered(tooMany, this::rows)).isEmpty();
+        assertThat(String.join("\n", words(offering(tooMany))))
+                .contains("1. Choice 1", tooMany.size() + ". " + tooMany.getLast());
     }
 
-    private List<String> said(String words) {
-        try (StubApi api = new StubApi(sends().taken())) {
-            Outbound reply = new Outbound(UUID.randomUUID(), somebody(), new Content.Text(words), null);
-            assertThat(WholeReply.send(at(api.url()), reply))
-                    .isNotInstanceOfAny(Delivery.Deferred.class, Delivery.Refused.class);
-            return api.calls().stream()
-                    .map(call -> sends().text().apply(call.body()))
-                    .filter(text -> !text.isEmpty())
-                    .toList();
+    @Test
+    default void showsALongTitleOnAButtonAndNotOneThatIsALetterLonger() {
+        Tappable buttons = capabilities().buttons();
+        if (buttons.most() > 0) {
+            String longest = "\u0175".repeat(Math.min(buttons.longest(), 300));
+            assertThat(offered(List.of(longest, "No"), this::buttons)).containsExactly(longest, "No");
         }
+        if (buttons.longest() < Integer.MAX_VALUE) {
+            String longer = "\u0175".repeat(buttons.longest() + 1);
+            assertThat(offered(List.of(longer, "No"), this::buttons)).isEmpty();
+            assertThat(bodies(offering(List.of(longer, "No")))).contains(longer);
+        }
+    }
+
+    /** Where a title is too long all are numbers, and the titles stand in the words. */
+    @Test
+    default void showsALongTitleInARowAndInItsPlaceANumberWhenItIsALetterLonger() {
+        Tappable rows = capabilities().rows();
+        if (rows.most() == 0) {
+            return;
+        }
+        List<String> titles = new ArrayList<>(titles(capabilities().buttons().most() + 2));
+        titles.set(0, "\u0175".repeat(rows.longest()));
+        assertThat(offered(titles, this::rows)).isEqualTo(titles);
+
+        titles.set(0, "\u0175".repeat(rows.longest() + 1));
+        assertThat(offered(titles, this::rows))
+                .isEqualTo(IntStream.rangeClosed(1, titles.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(bodies(offering(titles))).contains("1. " + titles.getFirst());
+    }
+
+    @ParameterizedTest
+    @EnumSource(MediaKind.class)
+    default void showsAFileOrSaysWhereItIs(MediaKind kind) {
+        String plan = "https://council.example/plan";
+        List<StubApi.Call> calls = saying(
+                new Content.Media(kind, new Handle(Handle.LINK, plan), "The plan", "plan.pdf", null, null), null);
+        boolean shown = holds(calls, plan);
+
+        assertThat(shown).isEqualTo(capabilities().files().contains(kind));
+        assertThat(bodies(calls)).contains("The plan");
+        if (!shown) {
+            assertThat(words(calls)).containsExactly("The plan\n" + plan);
+        }
+    }
+
+    @Test
+    default void showsAPlaceOnAMapOrLinksOne() {
+        List<StubApi.Call> calls = saying(new Content.Location(52.4153, -4.0829, "Y Llyfrgell", null), null);
+        boolean shown = holds(calls, 52.4153);
+
+        assertThat(shown).isEqualTo(capabilities().places());
+        assertThat(bodies(calls)).contains("Y Llyfrgell");
+        assertThat(String.join("\n", words(calls)).contains("https://www.openstreetmap.org/"))
+                .isNotEqualTo(shown);
+    }
+
+    @Test
+    default void showsACardOrWritesItsNumber() {
+        String number = "+44 1632 960123";
+        List<StubApi.Call> calls = saying(new Content.Contact("Dai Rees", number), null);
+        boolean shown = holds(calls, number);
+
+        assertThat(shown).isEqualTo(capabilities().cards());
+        if (!shown) {
+            assertThat(words(calls)).containsExactly("Dai Rees: " + number);
+        }
+    }
+
+    @Test
+    default void tellsHowFarAMessageGotAsFarAsItKnows() {
+        assertThat(Posts.names(folder()).stream()
+                        .flatMap(name -> channel().read(signed(Posts.body(folder(), name))).stream())
+                        .filter(event ->
+                                event.from().account().equals(somebody().account()))
+                        .flatMap(event -> stage(event).stream())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(capabilities().receipts());
+    }
+
+    private static Optional<Stage> stage(Inbound event) {
+        return switch (event) {
+            case Inbound.Receipt receipt -> Optional.of(receipt.stage());
+            case Inbound.CaughtUp caughtUp -> Optional.of(caughtUp.stage());
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> titles(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "Choice " + number)
+                .toList();
+    }
+
+    private List<StubApi.Call> offering(List<String> titles) {
+        List<Choice> options = IntStream.range(0, titles.size())
+                .mapToObj(place -> new Choice("id-" + place, titles.get(place)))
+                .toList();
+        return saying(new Content.Choices("Which?", options), null);
+    }
+
+    private List<String> offered(List<String> titles, Function<JsonNode, List<String>> shown) {
+        return offering(titles).stream()
+                .flatMap(call -> shown.apply(call.body()).stream())
+                .toList();
+    }
+
+    private static String bodies(List<StubApi.Call> calls) {
+        return calls.stream().map(call -> call.body().toString()).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a call has this as a field by itself, and not only among its words. */
+    private static boolean holds(List<StubApi.Call> calls, Object value) {
+        String field = value instanceof String text ? "\"" + text + "\"" : value.toString();
+        return calls.stream().anyMatch(call -> Fields.of(call.body()).containsValue(field));
     }
 }

@@ -15,7 +15,7 @@ public final class WholeReply {
     /** How it ended. */
     public static Delivery send(Channel channel, Outbound reply) {
         Delivery delivery = Objects.requireNonNull(channel.send(reply).block(SOON));
-        while (delivery instanceof Delivery.Partly(int next, boolean windowClosed)) {
+        while (delivery instanceof Delivery.Partly(Delivery.WentOut _, int next, boolean windowClosed)) {
             delivery = Objects.requireNonNull(
                     (windowClosed ? channel.sendOutsideWindow(reply, next) : channel.send(reply, next)).block(SOON));
         }

@@ -109,6 +109,7 @@ class BacklogPlanTests {
                                 "patience",
                                 0.0),
                         MOST_PAGES),
+                arguments("parts that may go once more", SecondSending.DUE, Map.of("channel", "telegram"), MOST_PAGES),
                 arguments("what somebody says", Doorstep.LOOK, arriving("new"), MOST_PAGES),
                 arguments("what comes again", Doorstep.LOOK, arriving("e10"), MOST_PAGES),
                 arguments("the queue", queue, everyTeam, PAGES_EACH * WAITING),

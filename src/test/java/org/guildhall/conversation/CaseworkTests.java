@@ -7,7 +7,9 @@ import static org.guildhall.conversation.House.SAM;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -75,6 +77,33 @@ class CaseworkTests {
                         .single())
                 .isEqualTo("1\\. Flat \\*2\\* costs \\<5\\> \\& more");
         assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: 1. Flat *2* costs <5> & more");
+    }
+
+    @Test
+    void aReplyToSomebodyWhoHasNotWrittenForTooLongGoesTheOtherWayAtOnce() {
+        assertThat(windowClosed(3)).isFalse();
+        new ChannelAccounts(house.database).note("telegram", "42", Optional.of(Duration.ofHours(24)), Set.of());
+
+        house.sql.sql("update messages set at = now() - interval '23 hours'").update();
+        assertThat(windowClosed(4)).isFalse();
+        house.sql.sql("update messages set at = now() - interval '25 hours'").update();
+        assertThat(windowClosed(5)).isTrue();
+
+        house.sql
+                .sql("update messages set reacted_at = now() - interval '1 hour' where seq = 4")
+                .update();
+        assertThat(windowClosed(6))
+                .as("the messenger is asked where a sign may count as a message")
+                .isFalse();
+    }
+
+    private boolean windowClosed(int seq) {
+        now(house.casework.reply(conversation, SAM, "I will look into it."));
+        return house.sql
+                .sql("select window_closed from outbox where seq = :seq")
+                .param("seq", seq)
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -27,7 +27,7 @@ class ChannelAccountsTests {
     void knowsWhatIsThereBeforeAnythingWasSeenOfIt() {
         accounts.note("telegram", "42", Optional.empty(), Set.of());
 
-        assertThat(now(accounts.all())).containsExactly(new Known("telegram", "42", null, null, null, Map.of()));
+        assertThat(now(accounts.all())).containsExactly(new Known("telegram", "42", null, null, null, Map.of(), 0));
     }
 
     @Test
@@ -51,6 +51,18 @@ class ChannelAccountsTests {
                 .update();
 
         assertThat(only().charged()).isEqualTo(Map.of("utility", 1L));
+    }
+
+    @Test
+    void countsTheSegmentsOfTextsBesideTheTextsAndNoneTwice() {
+        accounts.note("telegram", "42", Optional.empty(), Set.of());
+        house.take(new Inbound.Charged("m1:charged", ANN, "sms", 3));
+        house.take(new Inbound.Charged("m1:charged", ANN, "sms", 3));
+        house.take(new Inbound.Charged("m2:charged", ANN, "sms", 4));
+        house.take(new Inbound.Charged("m3:charged", ANN, "whatsapp"));
+
+        assertThat(only().charged()).isEqualTo(Map.of("sms", 2L, "whatsapp", 1L));
+        assertThat(only().segments()).isEqualTo(7);
     }
 
     @Test

@@ -3,9 +3,13 @@ package org.guildhall.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.guildhall.privacy.PersonalData.Citizen;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,27 @@ class ConversationDataTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void erasingTakesTheIdsAlongUnderWhichMessengersTellOfOurReplies() {
+        house.says(ANN, "e1", "my bin");
+        house.settle();
+        Outbox.Dispatch head = House.now(house.outbox.take(Outbox.Round.all("telegram"), 1, Duration.ZERO))
+                .getFirst();
+        House.now(house.outbox.settle(head, new Delivery.Partly(new Delivery.Accepted("m1"), 1, false), Duration.ZERO));
+        house.take(new Inbound.Receipt("r1", ANN, "not yet known", Stage.READ, null));
+        assertThat(ids()).isEqualTo(2);
+        house.data.erase(ann());
+
+        assertThat(ids()).isZero();
+    }
+
+    private int ids() {
+        return house.sql
+                .sql("select (select count(*) from outbox_messages) + (select count(*) from outbox_receipts)")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

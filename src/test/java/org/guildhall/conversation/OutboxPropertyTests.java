@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -89,12 +90,9 @@ class OutboxPropertyTests {
                 case Step.Settle settle -> settle(settle.courier(), settle.which(), settle.answer());
                 case Step.Crash crash -> hands.get(crash.courier()).clear();
                 case Step.LeasesRunOut ignored -> leasesRunOut();
-                case Step.WaitingIsOver ignored ->
-                    HOUSE.sql
-                            .sql("update outbox set due_at = now() where state = 'pending'")
-                            .update();
+                case Step.WaitingIsOver ignored -> waitingIsOver();
                 case Step.FourHoursPass ignored -> fourHoursPass();
-                case Step.Receipt receipt -> receipt(receipt.which(), receipt.stage(), receipt.windowClosed());
+                case Step.Receipt receipt -> receipt(receipt);
             }
             check();
         }
@@ -126,6 +124,9 @@ class OutboxPropertyTests {
         private void take(int courier, int limit) {
             // What was left in the middle waits again, or is given up the second time, before anything is given out.
             parts.values().forEach(Part::takenBack);
+            parts.values().stream()
+                    .filter(part -> part.waiting && part.waitedEnough)
+                    .forEach(part -> part.goesAgain(somethingIsAfter(part)));
             now(HOUSE.outbox.takeBack("telegram"));
             List<Dispatch> taken = now(HOUSE.outbox.take(Outbox.Round.all("telegram"), limit, Duration.ZERO));
             onlyStepsPassTime();
@@ -148,6 +149,9 @@ class OutboxPropertyTests {
                             set lease_until = case when lease_until > now() then now() + interval '1 hour' else lease_until end,
                                 due_at = case when due_at > now() then now() + interval '3 hours' else due_at end
                             where state in ('pending', 'sending')""").update();
+            HOUSE.sql
+                    .sql("update outbox set retry_at = now() + interval '3 hours' where retry_at > now()")
+                    .update();
         }
 
         private void settle(int courier, int which, Answer answer) {
@@ -172,7 +176,8 @@ class OutboxPropertyTests {
                 return;
             }
             switch (answer) {
-                case PARTLY -> part.goesOn();
+                case PARTLY -> part.goesOn(dispatch, false);
+                case PARTLY_ACCEPTED -> part.goesOn(dispatch, true);
                 case SENT -> part.isSent(dispatch, false);
                 case ACCEPTED -> part.isSent(dispatch, true);
                 case REFUSED, BLOCKED -> part.ends(DeliveryState.FAILED);
@@ -202,6 +207,16 @@ class OutboxPropertyTests {
                     .forEach(part -> part.leaseOver = true);
         }
 
+        private void waitingIsOver() {
+            HOUSE.sql
+                    .sql("update outbox set due_at = now() where state = 'pending'")
+                    .update();
+            HOUSE.sql
+                    .sql("update outbox set retry_at = now() where retry_at is not null")
+                    .update();
+            parts.values().stream().filter(part -> part.waiting).forEach(part -> part.waitedEnough = true);
+        }
+
         private void fourHoursPass() {
             HOUSE.sql
                     .sql("update outbox set give_up_at = now() where state in ('pending', 'sending')")
@@ -209,21 +224,25 @@ class OutboxPropertyTests {
             parts.values().stream().filter(part -> !part.settled()).forEach(part -> part.late = true);
         }
 
-        /** About what the outbox knows is sent, or about what the messenger has while nobody has written that down. */
-        private void receipt(int which, Stage stage, boolean windowClosed) {
+        /** About any message of a part, also about one that the messenger has while nobody has written that down. */
+        private void receipt(Step.Receipt receipt) {
             List<Part> tried =
                     parts.values().stream().filter(part -> part.attempt > 0).toList();
             if (!tried.isEmpty()) {
-                Part part = tried.get(which % tried.size());
-                String id = part.providerId == null ? messageId(part.id, part.attempt) : part.providerId;
-                boolean closed = windowClosed && stage == Stage.FAILED;
-                HOUSE.take(new Inbound.Receipt("r" + events++, House.citizen(0), id, stage, null, closed));
-                Told told = new Told(stage, closed);
-                if (part.providerId == null) {
-                    part.early.computeIfAbsent(id, unknown -> new ArrayList<>()).add(told);
-                } else {
-                    part.hears(told);
-                }
+                Part part = tried.get(receipt.which() % tried.size());
+                String id = messageId(part.id, Math.max(1, part.attempt - receipt.back()));
+                Told told = new Told(receipt.stage(), receipt.why());
+                HOUSE.take(new Inbound.Receipt(
+                        "r" + events++,
+                        House.citizen(0),
+                        id,
+                        told.stage(),
+                        null,
+                        told.windowClosed(),
+                        false,
+                        told.passing()));
+                part.hears(id, told);
+                onlyStepsPassTime();
             }
         }
 
@@ -245,14 +264,22 @@ class OutboxPropertyTests {
         private void check() {
             Map<UUID, String> stored = new LinkedHashMap<>();
             HOUSE.sql
-                    .sql("select id, state, accepted, window_closed, provider_id from outbox")
+                    .sql("""
+                            select id, state, accepted, window_closed, provider_id, retry_at is not null as waiting, retried,
+                                   (select coalesce(string_agg(m.place || ' ' || m.provider_id || ' ' || upper(m.state)
+                                                               || ' ' || m.accepted, ', ' order by m.place), '')
+                                    from outbox_messages m where m.part = outbox.id) as messages
+                            from outbox""")
                     .query((row, number) -> stored.put(
                             row.getObject("id", UUID.class),
                             Part.told(
                                     Words.to(DeliveryState.class, row.getString("state")),
                                     row.getBoolean("accepted"),
                                     row.getBoolean("window_closed"),
-                                    row.getString("provider_id"))))
+                                    row.getString("provider_id"),
+                                    row.getBoolean("waiting"),
+                                    row.getBoolean("retried"),
+                                    row.getString("messages"))))
                     .list();
             Map<UUID, String> expected = new LinkedHashMap<>();
             parts.values().forEach(part -> expected.put(part.id, part.told()));
@@ -272,9 +299,47 @@ class OutboxPropertyTests {
 
         private List<Part> before(Part part) {
             return parts.values().stream()
-                    .filter(other -> other.conversation.equals(part.conversation))
-                    .filter(other -> other.seq < part.seq || other.seq == part.seq && other.part < part.part)
+                    .filter(other -> other.comesBefore(part))
                     .toList();
+        }
+
+        private boolean somethingIsAfter(Part part) {
+            return parts.values().stream().anyMatch(part::comesBefore);
+        }
+    }
+
+    /** One of the several messages of a part. */
+    private static final class Piece {
+
+        final int place;
+        final String id;
+        DeliveryState state = DeliveryState.SENT;
+        boolean accepted;
+        boolean tooLate;
+
+        Piece(int place, String id, boolean accepted) {
+            this.place = place;
+            this.id = id;
+            this.accepted = accepted;
+        }
+
+        boolean hears(Told told) {
+            boolean news = isFurther(told.state(), state) || accepted && told.state() == state;
+            if (news) {
+                state = told.state();
+                accepted = false;
+                tooLate = told.windowClosed();
+            }
+            return news;
+        }
+
+        boolean arrived() {
+            return state == DeliveryState.DELIVERED || state == DeliveryState.READ;
+        }
+
+        @Override
+        public String toString() {
+            return place + " " + id + " " + state + " " + accepted;
         }
     }
 
@@ -299,6 +364,14 @@ class OutboxPropertyTests {
 
         boolean accepted;
         boolean windowClosed;
+        /** Its messages, where it takes several. */
+        final List<Piece> pieces = new ArrayList<>();
+        /** It failed for a reason that passes, and whether it has waited since. */
+        boolean waiting;
+
+        boolean waitedEnough;
+        /** Whether it went out once more after that. */
+        boolean retried;
         /** When it was made to go again because it came too late, in seconds; 0 when it was not. */
         double again;
         /** What was told under an id before that id was written down. */
@@ -309,6 +382,11 @@ class OutboxPropertyTests {
             this.conversation = conversation;
             this.seq = seq;
             this.part = part;
+        }
+
+        boolean comesBefore(Part other) {
+            return conversation.equals(other.conversation)
+                    && (seq < other.seq || seq == other.seq && part < other.part);
         }
 
         boolean settled() {
@@ -349,9 +427,31 @@ class OutboxPropertyTests {
             leaseOver = false;
         }
 
-        void goesOn() {
+        void goesOn(Dispatch dispatch, boolean onlyAccepted) {
+            String messageId = messageId(dispatch.id(), dispatch.attempt());
+            keeps(messageId, onlyAccepted);
             next++;
             ends(DeliveryState.PENDING);
+            catchesUp(messageId);
+        }
+
+        private void keeps(String messageId, boolean onlyAccepted) {
+            pieces.removeIf(piece -> piece.place >= next);
+            pieces.add(new Piece(next, messageId, onlyAccepted));
+        }
+
+        /** Once, and only if it would still be the last thing that was said; of several messages the last one. */
+        void goesAgain(boolean somethingIsAfter) {
+            waiting = false;
+            waitedEnough = false;
+            accepted = false;
+            if (somethingIsAfter) {
+                state = DeliveryState.FAILED;
+            } else {
+                retried = true;
+                pieces.removeIf(piece -> piece.place >= next);
+                ends(DeliveryState.PENDING);
+            }
         }
 
         void ends(DeliveryState how) {
@@ -364,36 +464,128 @@ class OutboxPropertyTests {
             state = DeliveryState.SENT;
             accepted = onlyAccepted;
             providerId = messageId;
-            early.getOrDefault(messageId, List.of()).stream()
-                    .sorted(Comparator.comparing(told -> RANKS.indexOf(told.state())))
-                    .forEach(this::hears);
+            if (next > 0) {
+                keeps(messageId, onlyAccepted);
+            }
+            catchesUp(messageId);
+            if (next > 0) {
+                isWeighed();
+            }
+        }
+
+        private void catchesUp(String messageId) {
+            List<Told> before = new ArrayList<>(early.getOrDefault(messageId, List.of()));
+            before.sort(Comparator.comparing(told -> RANKS.indexOf(told.state())));
+            before.stream().filter(told -> knows(messageId)).forEach(told -> hears(messageId, told));
+        }
+
+        private boolean knows(String messageId) {
+            return messageId.equals(providerId) || piece(messageId) != null;
+        }
+
+        private @Nullable Piece piece(String messageId) {
+            return pieces.stream()
+                    .filter(piece -> piece.id.equals(messageId))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** What comes after it was made to go again is about an id that nobody has any more. */
-        void hears(Told told) {
-            if (providerId == null) {
+        void hears(String messageId, Told told) {
+            Piece piece = piece(messageId);
+            if (!knows(messageId)) {
+                List<Told> before = early.computeIfAbsent(messageId, unknown -> new ArrayList<>());
+                // Of each stage the first is kept.
+                if (before.stream().noneMatch(other -> other.stage() == told.stage())) {
+                    before.add(told);
+                }
+            } else if (told.passing() && messageId.equals(providerId) && mayGoAgain()) {
+                waiting = true;
+                accepted = true;
+            } else if (piece != null) {
+                if (piece.hears(told)) {
+                    isWeighed();
+                }
+            } else if (told.windowClosed() && state == DeliveryState.SENT && !windowClosed) {
+                goesAnotherWay();
+            } else if (isFurther(told.state(), state) || accepted && !waiting && told.state() == state) {
+                is(told.state());
+            }
+        }
+
+        private boolean mayGoAgain() {
+            return state == DeliveryState.SENT && doubts == 0 && !retried && (waiting || !late);
+        }
+
+        private void goesAnotherWay() {
+            ends(DeliveryState.PENDING);
+            windowClosed = true;
+            next = 0;
+            accepted = false;
+            waiting = false;
+            waitedEnough = false;
+            late = false;
+            pieces.clear();
+            again = clock();
+        }
+
+        private void is(DeliveryState told) {
+            state = told;
+            accepted = false;
+            waiting = false;
+            waitedEnough = false;
+        }
+
+        /** What its messages make of it, once all of them are out. */
+        private void isWeighed() {
+            boolean tooLate = pieces.stream().anyMatch(piece -> piece.tooLate);
+            boolean open = pieces.stream().anyMatch(piece -> piece.accepted);
+            DeliveryState whole = whole();
+            if (!settled()) {
                 return;
             }
-            if (told.windowClosed() && state == DeliveryState.SENT && !windowClosed) {
-                ends(DeliveryState.PENDING);
-                windowClosed = true;
-                next = 0;
-                accepted = false;
-                late = false;
-                again = clock();
-            } else if (RANKS.indexOf(told.state()) > RANKS.indexOf(state) || accepted && told.state() == state) {
-                state = told.state();
-                accepted = false;
+            if (tooLate && state == DeliveryState.SENT && !windowClosed) {
+                goesAnotherWay();
+            } else if (state == DeliveryState.UNCERTAIN ? whole == DeliveryState.FAILED : isFurther(whole, state)) {
+                is(whole);
+            } else if (state == DeliveryState.SENT && whole == DeliveryState.SENT && !waiting) {
+                accepted = open;
             }
+        }
+
+        private DeliveryState whole() {
+            if (pieces.stream().anyMatch(piece -> piece.state == DeliveryState.FAILED)) {
+                return DeliveryState.FAILED;
+            }
+            Piece last = pieces.stream()
+                    .filter(piece -> piece.place == next)
+                    .findFirst()
+                    .orElse(null);
+            if (last == null || !last.arrived()) {
+                return DeliveryState.SENT;
+            }
+            if (last.state == DeliveryState.READ) {
+                return DeliveryState.READ;
+            }
+            return pieces.stream().allMatch(Piece::arrived) ? DeliveryState.DELIVERED : DeliveryState.SENT;
         }
 
         String told() {
-            return told(state, accepted, windowClosed, providerId);
+            String messages = pieces.stream().map(Piece::toString).collect(Collectors.joining(", "));
+            return told(state, accepted, windowClosed, providerId, waiting, retried, messages);
         }
 
-        static String told(DeliveryState state, boolean accepted, boolean windowClosed, @Nullable String providerId) {
-            return state + (accepted ? ", only accepted" : "") + (windowClosed ? ", too late" : "") + " as "
-                    + providerId;
+        static String told(
+                DeliveryState state,
+                boolean accepted,
+                boolean windowClosed,
+                @Nullable String providerId,
+                boolean waiting,
+                boolean retried,
+                String messages) {
+            return state + (accepted ? ", only accepted" : "") + (windowClosed ? ", too late" : "")
+                    + (waiting ? ", to go again" : "") + (retried ? ", went again" : "") + " as " + providerId
+                    + " with [" + messages + "]";
         }
 
         void endsOrWaits(@Nullable DeliveryState end, Answer answer, double from, double to) {
@@ -436,6 +628,10 @@ class OutboxPropertyTests {
             DeliveryState.READ,
             DeliveryState.FAILED);
 
+    private static boolean isFurther(DeliveryState one, DeliveryState other) {
+        return RANKS.indexOf(one) > RANKS.indexOf(other);
+    }
+
     /** A messenger gives every attempt an id of its own. */
     private static String messageId(UUID part, int attempt) {
         return "m-" + part + "-" + attempt;
@@ -474,7 +670,11 @@ class OutboxPropertyTests {
                         Tuple.of(1, Arbitraries.just(new Step.FourHoursPass())),
                         Tuple.of(
                                 4,
-                                Combinators.combine(which, Arbitraries.of(Stage.class), Arbitraries.of(true, false))
+                                Combinators.combine(
+                                                which,
+                                                Arbitraries.integers().between(0, 3),
+                                                Arbitraries.of(Stage.class),
+                                                Arbitraries.of(Why.class))
                                         .as(Step.Receipt::new)))
                 .list()
                 .ofMinSize(5)
@@ -486,6 +686,8 @@ class OutboxPropertyTests {
         SENT(null),
         /** One of its messages went out, and it takes more. */
         PARTLY(null),
+        /** The same, and a receipt tells whether that one was sent. */
+        PARTLY_ACCEPTED(null),
         /** Its API took it, and a receipt tells whether it was sent. */
         ACCEPTED(null),
         /** It may have taken it, but its answer never came. */
@@ -504,14 +706,15 @@ class OutboxPropertyTests {
         }
 
         boolean goesThrough() {
-            return this == SENT || this == PARTLY || this == ACCEPTED;
+            return this == SENT || this == PARTLY || this == PARTLY_ACCEPTED || this == ACCEPTED;
         }
 
         Delivery delivery(Dispatch dispatch) {
             return switch (this) {
-                case PARTLY -> new Delivery.Partly(dispatch.next() + 1, false);
-                case SENT -> new Delivery.Sent(messageId(dispatch.id(), dispatch.attempt()));
-                case ACCEPTED -> new Delivery.Accepted(messageId(dispatch.id(), dispatch.attempt()));
+                case PARTLY -> new Delivery.Partly(sent(dispatch), dispatch.next() + 1, false);
+                case PARTLY_ACCEPTED -> new Delivery.Partly(accepted(dispatch), dispatch.next() + 1, false);
+                case SENT -> sent(dispatch);
+                case ACCEPTED -> accepted(dispatch);
                 case LOST -> new Delivery.Deferred(null, "no answer", true);
                 case BUSY, BUSY_30_SECONDS, BUSY_TWO_HOURS, BUSY_FIVE_HOURS ->
                     new Delivery.Deferred(retryAfter, "429", false);
@@ -519,6 +722,21 @@ class OutboxPropertyTests {
                 case BLOCKED -> new Delivery.Refused("blocked", true);
             };
         }
+
+        private static Delivery.WentOut sent(Dispatch dispatch) {
+            return new Delivery.Sent(messageId(dispatch.id(), dispatch.attempt()));
+        }
+
+        private static Delivery.WentOut accepted(Dispatch dispatch) {
+            return new Delivery.Accepted(messageId(dispatch.id(), dispatch.attempt()));
+        }
+    }
+
+    /** Why something failed. */
+    private enum Why {
+        FOR_GOOD,
+        TOO_LATE,
+        PASSING
     }
 
     /** One thing that happens. Couriers and what they hold are numbers. */
@@ -537,13 +755,22 @@ class OutboxPropertyTests {
 
         record FourHoursPass() implements Step {}
 
-        record Receipt(int which, Stage stage, boolean windowClosed) implements Step {}
+        /** About the latest attempt, or one so many before it. */
+        record Receipt(int which, int back, Stage stage, Why why) implements Step {}
     }
 
     /** What a receipt says. */
-    private record Told(Stage stage, boolean windowClosed) {
+    private record Told(Stage stage, Why why) {
         DeliveryState state() {
             return DeliveryState.valueOf(stage.name());
+        }
+
+        boolean windowClosed() {
+            return stage == Stage.FAILED && why == Why.TOO_LATE;
+        }
+
+        boolean passing() {
+            return stage == Stage.FAILED && why == Why.PASSING;
         }
     }
 }

@@ -196,7 +196,7 @@ class OutboxTests {
         for (Delivery late : List.of(
                 new Delivery.Sent("m1"),
                 new Delivery.Accepted("m1"),
-                new Delivery.Partly(1, false),
+                partly("p1", 1),
                 new Delivery.Deferred(null, "500", false))) {
             assertThat(House.now(house.outbox.settle(slow, late, Duration.ofSeconds(30))))
                     .isFalse();
@@ -210,7 +210,7 @@ class OutboxTests {
 
     @Test
     void eachMessageOfALongPartIsWrittenDownBeforeTheNext() {
-        settle(take().getFirst(), new Delivery.Partly(1, false));
+        settle(take().getFirst(), partly("p1", 1));
         Outbox.Dispatch rest = take().getFirst();
         assertThat(words(rest)).isEqualTo("You said: one");
         assertThat(rest.next()).isEqualTo(1);
@@ -225,14 +225,14 @@ class OutboxTests {
 
     @Test
     void theNextMessageOfALongPartWaitsForTheCitizensTurnToo() {
-        House.now(house.outbox.settle(take().getFirst(), new Delivery.Partly(1, false), Duration.ofSeconds(30)));
+        House.now(house.outbox.settle(take().getFirst(), partly("p1", 1), Duration.ofSeconds(30)));
 
         assertThat(take()).isEmpty();
     }
 
     @Test
     void whatHasBegunOutsideTheWindowGoesOnThere() {
-        settle(take().getFirst(), new Delivery.Partly(1, true));
+        settle(take().getFirst(), new Delivery.Partly(new Delivery.Accepted("p1"), 1, true));
 
         assertThat(take().getFirst().windowClosed()).isTrue();
     }
@@ -382,7 +382,7 @@ class OutboxTests {
 
     @Test
     void whatFailsLateBecauseTheWindowIsClosedGoesAnotherWayOnce() {
-        settle(take().getFirst(), new Delivery.Partly(1, false));
+        settle(take().getFirst(), partly("p1", 1));
         settle(take().getFirst(), new Delivery.Accepted("m1"));
         house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
 
@@ -427,6 +427,259 @@ class OutboxTests {
                 .extracting(Undelivered::trouble)
                 .containsExactly(Undelivered.Trouble.BLOCKED);
         assertThat(early()).isZero();
+    }
+
+    @Test
+    void receiptsOfEveryMessageOfALongPartCount() {
+        inThreeMessages();
+        hears("r1", "m1", Stage.SENT);
+        hears("r2", "m3", Stage.SENT);
+        assertThat(delivery(3)).as("nothing was told of the second").isEqualTo(DeliveryState.SENDING);
+
+        hears("r3", "m2", Stage.DELIVERED);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENT);
+        hears("r4", "m1", Stage.READ);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.SENT);
+        hears("r5", "m3", Stage.DELIVERED);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+        hears("r6", "m3", Stage.READ);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+        hears("r7", "m2", Stage.READ);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.READ);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m1", "m2", "m3"})
+    void aLongPartHasFailedWhenOneOfItsMessagesHas(String lost) {
+        inThreeMessages();
+        house.take(new Inbound.Receipt("r1", ANN, lost, Stage.FAILED, "STOP", false, true));
+        hears("r2", lost.equals("m3") ? "m1" : "m3", Stage.READ);
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(blocked()).isTrue();
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble, Undelivered::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.BLOCKED, "STOP"));
+    }
+
+    @Test
+    void whatFailsWhileTheRestOfItsPartIsOnItsWayShowsWhenThatIsOut() {
+        settle(take().getFirst(), partly("m1", 1));
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "131026", false));
+        assertThat(delivery(3)).isEqualTo(DeliveryState.PENDING);
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble, Undelivered::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.FAILED, "131026"));
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptThatComesBeforeOneOfSeveralMessagesIsWrittenDownCounts(boolean onlyAccepted) {
+        Outbox.Dispatch first = take().getFirst();
+        hears("r1", "m1", Stage.DELIVERED);
+        settle(first, partly("m1", 1));
+        Outbox.Dispatch last = take().getFirst();
+        hears("r2", "m2", Stage.DELIVERED);
+        settle(last, onlyAccepted ? new Delivery.Accepted("m2") : new Delivery.Sent("m2"));
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(early()).isZero();
+    }
+
+    @Test
+    void receiptsAboutTwoMessagesOfOnePartAtTheSameMomentBothCount() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            house.sql
+                    .sql("update outbox set state = 'pending', provider_id = null, accepted = false, next_message = 0,"
+                            + " due_at = now()")
+                    .update();
+            String one = "one" + i;
+            String other = "other" + i;
+            settle(take().getFirst(), partly(one, 1));
+            settle(take().getFirst(), new Delivery.Accepted(other));
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> ends = List.of(
+                        both.submit(() -> hears("r" + one, one, Stage.DELIVERED)),
+                        both.submit(() -> hears("r" + other, other, Stage.DELIVERED)));
+                for (Future<?> end : ends) {
+                    end.get(20, TimeUnit.SECONDS);
+                }
+            }
+
+            assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+        }
+    }
+
+    @Test
+    void whereOneOfSeveralMessagesCameTooLateAllOfThemGoAnotherWay() {
+        inThreeMessages();
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.windowClosed()).isTrue();
+        assertThat(again.next()).isZero();
+
+        house.take(new Inbound.Receipt("r2", ANN, "m2", Stage.FAILED, "24 hours", true));
+        settle(again, new Delivery.Accepted("m4"));
+        house.take(new Inbound.Receipt("r3", ANN, "m3", Stage.FAILED, "24 hours", true));
+        hears("r4", "m4", Stage.DELIVERED);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void whatBeganFreelyAndWentOnAnotherWayIsToldOfByThatAlone() {
+        settle(take().getFirst(), partly("m1", 1));
+        settle(take().getFirst(), new Delivery.Partly(new Delivery.Accepted("m2"), 1, true));
+        settle(take().getFirst(), new Delivery.Accepted("m3"));
+        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
+        hears("r2", "m2", Stage.DELIVERED);
+        hears("r3", "m3", Stage.DELIVERED);
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    /** The first reply takes three messages, and the messenger's API took them all. */
+    private void inThreeMessages() {
+        settle(take().getFirst(), partly("m1", 1));
+        settle(take().getFirst(), partly("m2", 2));
+        settle(take().getFirst(), new Delivery.Accepted("m3"));
+    }
+
+    private static Delivery partly(String messageId, int next) {
+        return new Delivery.Partly(new Delivery.Accepted(messageId), next, false);
+    }
+
+    @Test
+    void whatFailsForAReasonThatPassesGoesOutOnceMore() {
+        bothAreSent();
+        failsForNow("r1", "m2");
+        failsForNow("r2", "m2");
+        assertThat(delivery(4)).isEqualTo(DeliveryState.SENDING);
+        assertThat(take()).isEmpty();
+
+        aMinutePasses();
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(words(again)).isEqualTo("You said: two");
+        assertThat(again.uncertain()).isFalse();
+        settle(again, new Delivery.Sent("m3"));
+        assertThat(delivery(4)).isEqualTo(DeliveryState.SENT);
+
+        failsForNow("r3", "m3");
+        assertThat(delivery(4)).isEqualTo(DeliveryState.FAILED);
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble, Undelivered::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Undelivered.Trouble.FAILED, "131000"));
+    }
+
+    @Test
+    void whatFailsForAReasonThatPassesBeforeTheAnswerIsWrittenDownGoesOutOnceMoreToo() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        Outbox.Dispatch head = take().getFirst();
+        failsForNow("r1", "m2");
+        settle(head, new Delivery.Accepted("m2"));
+        assertThat(delivery(4)).isEqualTo(DeliveryState.SENDING);
+
+        aMinutePasses();
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+    }
+
+    @Test
+    void nothingComesAfterWhatHasBeenSaidSince() {
+        bothAreSent();
+        failsForNow("r1", "m1");
+        failsForNow("r2", "m2");
+        House.now(house.casework.reply(conversation, House.SAM, "I am here"));
+        aMinutePasses();
+
+        assertThat(take()).extracting(this::words).containsExactly("I am here");
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery(4)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void whatIsSaidAfterASecondSendingHasBegunWaitsForIt() {
+        bothAreSent();
+        failsForNow("r1", "m2");
+        aMinutePasses();
+        House.now(house.outbox.takeBack("telegram"));
+        House.now(house.casework.reply(conversation, House.SAM, "I am here"));
+
+        assertThat(take()).extracting(this::words).containsExactly("You said: two");
+    }
+
+    @Test
+    void whatMayHaveArrivedTwiceIsNotSentAThirdTime() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        take();
+        leaseRunsOut();
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+        failsForNow("r1", "m2");
+
+        assertThat(delivery(4)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void whatFailsWhenItWouldBeGivenUpIsNotSentAgain() {
+        bothAreSent();
+        house.sql.sql("update outbox set give_up_at = now()").update();
+        failsForNow("r1", "m2");
+
+        assertThat(delivery(4)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void whatArrivedAfterAllIsNotSentAgain() {
+        bothAreSent();
+        failsForNow("r1", "m2");
+        hears("r2", "m2", Stage.SENT);
+        assertThat(delivery(4)).isEqualTo(DeliveryState.SENDING);
+        hears("r3", "m2", Stage.DELIVERED);
+        aMinutePasses();
+
+        assertThat(take()).isEmpty();
+        assertThat(delivery(4)).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void ofSeveralMessagesOnlyTheLastGoesOutOnceMore() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        settle(take().getFirst(), partly("m2", 1));
+        settle(take().getFirst(), new Delivery.Accepted("m3"));
+        failsForNow("r1", "m3");
+        assertThat(delivery(4)).isEqualTo(DeliveryState.SENDING);
+        aMinutePasses();
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.next()).isEqualTo(1);
+        settle(again, new Delivery.Accepted("m4"));
+        hears("r2", "m2", Stage.DELIVERED);
+        hears("r3", "m4", Stage.DELIVERED);
+        assertThat(delivery(4)).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void ofSeveralMessagesNoneGoesOutAfterThoseThatFollowedIt() {
+        inThreeMessages();
+        failsForNow("r1", "m2");
+
+        assertThat(delivery(3)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    private void bothAreSent() {
+        settle(take().getFirst(), new Delivery.Sent("m1"));
+        settle(take().getFirst(), new Delivery.Sent("m2"));
+    }
+
+    private void failsForNow(String eventId, String messageId) {
+        house.take(new Inbound.Receipt(eventId, ANN, messageId, Stage.FAILED, "131000", false, false, true));
+    }
+
+    private void aMinutePasses() {
+        house.sql
+                .sql("update outbox set retry_at = now() where retry_at is not null")
+                .update();
     }
 
     private boolean blocked() {

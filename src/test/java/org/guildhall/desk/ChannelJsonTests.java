@@ -20,35 +20,36 @@ class ChannelJsonTests {
     void tellsOfEachAccountAndOfAllTogether() {
         ChannelJson.Channel twilio = only(
                 TWILIO,
-                new Known("twilio", "+44", NOON, null, MORNING, Map.of("sms", 1L)),
-                new Known("twilio", "former", MORNING, NOON, NOON, Map.of("sms", 100L)),
-                new Known("twilio", "whatsapp:+44", MORNING, NOON, null, Map.of("sms", 2L, "utility", 1L)),
-                new Known("whatsapp", "+44", MORNING, NOON, NOON, Map.of("sms", 100L)));
+                new Known("twilio", "+44", NOON, null, MORNING, Map.of("sms", 1L), 3),
+                new Known("twilio", "former", MORNING, NOON, NOON, Map.of("sms", 100L), 300),
+                new Known("twilio", "whatsapp:+44", MORNING, NOON, null, Map.of("sms", 2L, "utility", 1L), 4),
+                new Known("whatsapp", "+44", MORNING, NOON, NOON, Map.of("sms", 100L), 300));
 
         assertThat(twilio.account()).isEqualTo("+44");
         assertThat(twilio.verified()).isTrue();
         assertThat(twilio.verifiedAt()).isEqualTo(MORNING);
         assertThat(twilio.heardAt()).isEqualTo(NOON);
         assertThat(twilio.sentAt()).isEqualTo(MORNING);
-        assertThat(twilio.chargedThisMonth()).isEqualTo(new ChannelJson.Charged(4, Map.of("sms", 3L, "utility", 1L)));
+        assertThat(twilio.chargedThisMonth())
+                .isEqualTo(new ChannelJson.Charged(4, Map.of("sms", 3L, "utility", 1L), 7));
         assertThat(twilio.accounts())
                 .containsExactly(
                         new ChannelJson.Account(
-                                "+44", true, NOON, null, MORNING, new ChannelJson.Charged(1, Map.of("sms", 1L))),
+                                "+44", true, NOON, null, MORNING, new ChannelJson.Charged(1, Map.of("sms", 1L), 3)),
                         new ChannelJson.Account(
                                 "whatsapp:+44",
                                 true,
                                 MORNING,
                                 NOON,
                                 null,
-                                new ChannelJson.Charged(3, Map.of("sms", 2L, "utility", 1L))));
+                                new ChannelJson.Charged(3, Map.of("sms", 2L, "utility", 1L), 4)));
     }
 
     @Test
     void hasNothingToTellOfWhatIsSwitchedOff() {
         ChannelJson.Channel off = only(
                 new Messenger("twilio", null, List.of(), null, false),
-                new Known("twilio", "former", MORNING, NOON, NOON, Map.of("sms", 100L)));
+                new Known("twilio", "former", MORNING, NOON, NOON, Map.of("sms", 100L), 300));
 
         assertThat(off)
                 .isEqualTo(new ChannelJson.Channel(
@@ -61,7 +62,7 @@ class ChannelJsonTests {
                         null,
                         null,
                         false,
-                        new ChannelJson.Charged(0, Map.of()),
+                        new ChannelJson.Charged(0, Map.of(), 0),
                         List.of()));
     }
 

@@ -66,6 +66,12 @@ public final class GraphErrors {
         return Optional.of(new Verdict(Meaning.NEVER, null, reason(code)));
     }
 
+    /** Whether a message that failed with this code afterwards may arrive at another attempt. */
+    public boolean passes(int code) {
+        Limit limit = table.get(code);
+        return limit != null && limit.meaning().passes();
+    }
+
     /** An error in our words, for staff and the log; Meta's own may hold a number or what was written. */
     public String reason(int code) {
         String key = "error." + code;

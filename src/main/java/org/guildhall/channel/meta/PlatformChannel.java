@@ -132,7 +132,8 @@ public final class PlatformChannel implements Channel {
     /**
      * A citizen may be answered for 24 hours, and by a person for seven days
      * (https://developers.facebook.com/docs/messenger-platform/policy/policy-overview). Meta knows when they last wrote,
-     * to the second and over all apps, so it is asked first and the tag taken only when it says that the day is over.
+     * to the second and over all apps, so it is asked first and the tag taken only when it says that the day is over, or when
+     * they have not written here for the whole seven.
      */
     @Override
     public Optional<Duration> window() {
@@ -146,6 +147,12 @@ public final class PlatformChannel implements Channel {
                 .flatMap(delivery -> errors.closed(delivery) ? late(reply, messages, next) : Mono.just(delivery));
     }
 
+    /** Under the tag at once: what Meta has said of one message holds for the next as well. */
+    @Override
+    public Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
+        return late(reply, PlatformMessages.of(reply, platform), next);
+    }
+
     private Mono<Delivery> late(Outbound reply, List<ObjectNode> messages, int next) {
         if (reply.speaker() != Outbound.Speaker.STAFF) {
             return Mono.just(errors.onlyAPerson());
@@ -155,7 +162,14 @@ public final class PlatformChannel implements Channel {
                         messages,
                         next,
                         body -> body.put("messaging_type", "MESSAGE_TAG").put("tag", "HUMAN_AGENT"))
-                .map(errors::late);
+                .map(errors::late)
+                .map(PlatformChannel::andTheRest);
+    }
+
+    private static Delivery andTheRest(Delivery delivery) {
+        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
+                ? new Delivery.Partly(message, next, true)
+                : delivery;
     }
 
     private Mono<Delivery> send(Outbound reply, List<ObjectNode> messages, int next, UnaryOperator<ObjectNode> label) {

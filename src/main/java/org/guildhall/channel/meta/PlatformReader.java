@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads what the Messenger Platform posts (https://developers.facebook.com/docs/messenger-platform/reference/webhook-events).
  * One body may hold events of several accounts; only ours concern us. What we sent ourselves, threads that another app has
- * ({@code standby}), posts and comments ({@code changes}), reactions, referrals and kinds we do not know carry nothing.
+ * ({@code standby}), posts and comments ({@code changes}), referrals and kinds we do not know carry nothing.
  */
 final class PlatformReader {
 
@@ -64,6 +64,8 @@ final class PlatformReader {
             tapped(event, from, events);
         } else if (event.path("message_edit").isObject()) {
             edited(event.path("message_edit"), from, events);
+        } else if (event.path("reaction").isObject()) {
+            reacted(event, from, events);
         } else if (!from.person().isEmpty()) {
             receipts(event.path("delivery"), from, Stage.DELIVERED, events);
             receipts(event.path("read"), from, Stage.READ, events);
@@ -141,6 +143,18 @@ final class PlatformReader {
         if (!mid.isEmpty() && !text.isEmpty() && !from.person().isEmpty()) {
             String eventId = mid + ":edit:" + MetaJson.text(edit, "num_edit");
             events.add(new Inbound.Edited(eventId, from, mid, new Content.Text(text)));
+        }
+    }
+
+    /** It has no id of its own: known by whose it is, on what, and when. Without an emoji it was taken away. */
+    private static void reacted(JsonNode event, Address from, List<Inbound> events) {
+        JsonNode reaction = event.path("reaction");
+        String mid = MetaJson.text(reaction, "mid");
+        if (!mid.isEmpty() && !from.person().isEmpty()) {
+            boolean gone = MetaJson.text(reaction, "action").equals("unreact");
+            String what = gone ? ":unreact:" : ":react:";
+            String eventId = mid + what + from.person() + ":" + MetaJson.text(event, "timestamp");
+            events.add(new Inbound.Reacted(eventId, from, mid, gone ? "" : MetaJson.text(reaction, "emoji")));
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.LongReply;
@@ -14,6 +15,7 @@ import org.guildhall.channel.PlainReply;
 import org.guildhall.channel.TextMessage;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
@@ -45,13 +47,25 @@ final class NotifyChannel implements Channel {
     private final JsonCaller api;
     private final PhoneNetworkLimits limits;
     private final Counter segments;
+    private final Consumer<Inbound.Charged> costs;
 
-    NotifyChannel(NotifySetup setup, JsonCaller api, PhoneNetworkLimits limits, MeterRegistry meters) {
+    /**
+     * The channel.
+     *
+     * @param costs hears of every text that Notify took
+     */
+    NotifyChannel(
+            NotifySetup setup,
+            JsonCaller api,
+            PhoneNetworkLimits limits,
+            MeterRegistry meters,
+            Consumer<Inbound.Charged> costs) {
         this.setup = setup;
         this.reader = new NotifyReader(setup.service(), setup.properties().templateId());
         this.api = api;
         this.limits = limits;
         this.segments = meters.counter("guildhall.text.segments", "channel", NAME);
+        this.costs = costs;
     }
 
     @Override
@@ -90,27 +104,33 @@ final class NotifyChannel implements Channel {
         for (String text : PlainReply.of(reply, LONGEST_TEXT, Measure.CODE_POINTS, TextMessage::plainer)) {
             String number = reply.to().replyTo();
             ObjectNode message = message(reply, number, text);
-            sends.add(Mono.defer(() -> send(number, text, message)));
+            sends.add(Mono.defer(() -> send(reply.to(), text, message)));
         }
         return LongReply.send(sends, next);
     }
 
-    private Mono<Delivery> send(String number, String text, ObjectNode message) {
-        Duration wait = limits.claim(number, text);
+    private Mono<Delivery> send(Address to, String text, ObjectNode message) {
+        Duration wait = limits.claim(to.replyTo(), text);
         if (!wait.isZero()) {
             return Mono.just(new Delivery.Deferred(wait, NotifyErrors.reason("phone-network"), false));
         }
         return api.post(PATH, message)
                 .map(result -> Verdict.of(result, NotifyErrors::verdict, NotifyChannel::id))
-                .doOnNext(delivery -> count(delivery, number, text));
+                .doOnNext(delivery -> count(delivery, to, text));
     }
 
-    private void count(Delivery delivery, String number, String text) {
+    private void count(Delivery delivery, Address to, String text) {
         switch (delivery) {
-            case Delivery.Sent sent -> segments.increment(TextMessage.segments(text));
+            case Delivery.Sent sent -> paid(to, sent, TextMessage.segments(text));
             case Delivery.Deferred maybe when maybe.uncertain() -> {}
-            default -> limits.giveBack(number, text);
+            default -> limits.giveBack(to.replyTo(), text);
         }
+    }
+
+    /** Neither Notify's answer nor its receipts say how many segments it took. */
+    private void paid(Address to, Delivery.Sent sent, int count) {
+        segments.increment(count);
+        costs.accept(new Inbound.Charged(sent.messageId() + ":charged", to, "sms", count));
     }
 
     private ObjectNode message(Outbound reply, String number, String text) {

@@ -2,6 +2,7 @@ package org.guildhall.channel.notify;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.guildhall.channel.Costs;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.OnlyWith;
 import org.guildhall.platform.JsonWebToken;
@@ -24,8 +25,9 @@ class NotifyConfiguration {
     }
 
     @Bean
-    NotifyChannel notifyChannel(NotifySetup setup, JsonCaller notifyCaller, MeterRegistry meters) {
-        return new NotifyChannel(setup, notifyCaller, new PhoneNetworkLimits(Ticker.systemTicker()), meters);
+    NotifyChannel notifyChannel(NotifySetup setup, JsonCaller notifyCaller, MeterRegistry meters, Costs costs) {
+        PhoneNetworkLimits limits = new PhoneNetworkLimits(Ticker.systemTicker());
+        return new NotifyChannel(setup, notifyCaller, limits, meters, costs::charged);
     }
 
     /** A token for each call: Notify takes none that is older than 30 seconds. */

@@ -28,6 +28,12 @@ final class NotifyReader {
             "temporary-failure", Stage.FAILED,
             "technical-failure", Stage.FAILED);
 
+    /**
+     * Notify could not hand the message on, and asks for another. After {@code temporary-failure} the phone's network has
+     * tried for up to three days, so that an answer would come too late.
+     */
+    private static final String PASSING = "technical-failure";
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final String account;
     private final String template;
@@ -88,7 +94,15 @@ final class NotifyReader {
             return List.of();
         }
         String reason = stage == Stage.FAILED ? NotifyErrors.reason(status) : null;
-        return List.of(new Inbound.Receipt(id + ":" + status, address(text(receipt, "to")), id, stage, reason));
+        return List.of(new Inbound.Receipt(
+                id + ":" + status,
+                address(text(receipt, "to")),
+                id,
+                stage,
+                reason,
+                false,
+                false,
+                status.equals(PASSING)));
     }
 
     private Address address(String number) {

@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 final class TelegramApi implements AutoCloseable {
 
     /** What we ask Telegram to send: https://core.telegram.org/bots/api#update */
-    static final List<String> UPDATES = List.of("message", "edited_message", "callback_query", "my_chat_member");
+    static final List<String> UPDATES =
+            List.of("message", "edited_message", "callback_query", "my_chat_member", "message_reaction");
 
     /** Below the courier's own timeout, so that the reason is known. */
     private static final Duration CALL = Duration.ofMillis(4500);

@@ -18,7 +18,15 @@ final class TelegramButtons {
     /** Bytes of UTF-8: https://core.telegram.org/bots/api#inlinekeyboardbutton */
     private static final int LONGEST_DATA = 64;
 
+    /** Under one message; a longer keyboard is refused, and the message with it. */
+    private static final int MOST = 100;
+
     private TelegramButtons() {}
+
+    /** Whether so many choices can be buttons; more stand in the text with numbers. */
+    static boolean haveRoomFor(List<Choice> choices) {
+        return choices.size() <= MOST;
+    }
 
     static InlineKeyboardMarkup of(List<Choice> choices) {
         List<InlineKeyboardRow> rows = IntStream.range(0, choices.size())

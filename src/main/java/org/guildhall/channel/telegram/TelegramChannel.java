@@ -189,7 +189,8 @@ final class TelegramChannel implements Channel {
                 LinkPreviewOptions.builder().isDisabled(true).build());
         if (last
                 && reply.content() instanceof Content.Choices choices
-                && !choices.options().isEmpty()) {
+                && !choices.options().isEmpty()
+                && TelegramButtons.haveRoomFor(choices.options())) {
             message.setReplyMarkup(TelegramButtons.of(choices.options()));
         }
         // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton

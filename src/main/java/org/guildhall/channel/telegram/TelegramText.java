@@ -21,7 +21,10 @@ record TelegramText(String html, String plain) {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<TelegramText> of(Outbound reply) {
-        return Portions.of(ReplyRuns.of(reply), LONGEST, TelegramText::longest).stream()
+        List<Run> said = TelegramButtons.haveRoomFor(ReplyRuns.options(reply))
+                ? ReplyRuns.of(reply)
+                : ReplyRuns.withNumbers(reply);
+        return Portions.of(said, LONGEST, TelegramText::longest).stream()
                 .map(TelegramText::written)
                 .toList();
     }

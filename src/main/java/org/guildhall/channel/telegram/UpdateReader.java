@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.message.Address;
@@ -23,11 +24,15 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
  * Reads Telegram's {@code Update} (https://core.telegram.org/bots/api#update). Only what one person says to the bot in
- * private concerns us, and what is said to it by name in a group: channels, bots and kinds we do not know carry nothing.
+ * private concerns us, with the signs they put on messages there, and what is said to it by name in a group: channels, bots
+ * and kinds we do not know carry nothing.
  */
 final class UpdateReader {
 
     private static final Sentences WORDS = Sentences.in("messages/channel");
+
+    /** For a sign that is no emoji but a picture of the app's, or is paid for. */
+    private static final String OTHER_SIGN = "\u2B50";
 
     private final ObjectMapper json;
     private final String account;
@@ -48,7 +53,7 @@ final class UpdateReader {
         JsonNode tree = tree(body);
         Update update = update(tree);
         String eventId = tree.get("update_id").asText();
-        Optional<? extends Inbound> event = Optional.empty();
+        Optional<? extends Inbound> event;
         if (update.getMessage() != null) {
             event = said(eventId, update.getMessage(), tree.path("message"));
         } else if (update.getEditedMessage() != null) {
@@ -57,6 +62,8 @@ final class UpdateReader {
             event = tapped(eventId, update.getCallbackQuery(), tree.path("callback_query"));
         } else if (update.getMyChatMember() != null) {
             event = blocked(eventId, update.getMyChatMember());
+        } else {
+            event = reacted(eventId, tree.path("message_reaction"));
         }
         return event.<List<Inbound>>map(List::of).orElseGet(List::of);
     }
@@ -209,6 +216,25 @@ final class UpdateReader {
         boolean blocked = change.getNewChatMember().getStatus().equals("kicked");
         return Optional.of(
                 new Inbound.Blocked(eventId, address(from, change.getChat().getId()), blocked));
+    }
+
+    /**
+     * Signs on a message in private, all that are there now. In a group only an administrator hears of them, which we are not:
+     * https://core.telegram.org/bots/api#messagereactionupdated
+     */
+    private Optional<Inbound.Reacted> reacted(String eventId, JsonNode change) {
+        JsonNode person = change.path("user").path("id");
+        JsonNode message = change.path("message_id");
+        boolean whole = person.isIntegralNumber() && person.canConvertToLong() && message.isIntegralNumber();
+        boolean bot = change.path("user").path("is_bot").asBoolean();
+        if (!whole || bot || !person.equals(change.path("chat").path("id"))) {
+            return Optional.empty();
+        }
+        String signs = StreamSupport.stream(change.path("new_reaction").spliterator(), false)
+                .map(sign -> sign.path("emoji").asText(OTHER_SIGN))
+                .collect(Collectors.joining());
+        Address from = new Address(TelegramChannel.NAME, account, person.asText(), person.asText());
+        return Optional.of(new Inbound.Reacted(eventId, from, message.asText(), signs));
     }
 
     private static Inbound.Said said(

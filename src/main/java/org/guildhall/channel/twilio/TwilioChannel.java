@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
@@ -20,6 +21,7 @@ import org.guildhall.channel.TextMessage;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
@@ -56,14 +58,27 @@ final class TwilioChannel implements Channel {
     private final TwilioFiles files;
     private final PublicUrl publicUrl;
     private final Counter segments;
+    private final Consumer<Inbound.Charged> costs;
 
-    TwilioChannel(TwilioSetup setup, JsonCaller api, TwilioFiles files, PublicUrl publicUrl, MeterRegistry meters) {
+    /**
+     * The channel.
+     *
+     * @param costs hears of every message that Twilio took
+     */
+    TwilioChannel(
+            TwilioSetup setup,
+            JsonCaller api,
+            TwilioFiles files,
+            PublicUrl publicUrl,
+            MeterRegistry meters,
+            Consumer<Inbound.Charged> costs) {
         this.setup = setup;
         this.reader = new TwilioReader(setup);
         this.api = api;
         this.files = files;
         this.publicUrl = publicUrl;
         this.segments = meters.counter("guildhall.text.segments", "channel", NAME);
+        this.costs = costs;
     }
 
     @Override
@@ -147,13 +162,28 @@ final class TwilioChannel implements Channel {
     }
 
     private Mono<Delivery> send(Outbound reply, String text, @Nullable String file, boolean whatsapp) {
-        return api.postForm(path(), message(reply, text, file))
-                .map(result -> Verdict.of(result, TwilioErrors::verdict, TwilioChannel::sid))
-                .doOnNext(delivery -> {
-                    if (delivery instanceof Delivery.Sent && !whatsapp) {
-                        segments.increment(TextMessage.segments(text));
-                    }
-                });
+        return api.postForm(path(), message(reply, text, file)).map(result -> {
+            Delivery delivery = Verdict.of(result, TwilioErrors::verdict, TwilioChannel::sid);
+            if (delivery instanceof Delivery.Sent(String sid) && sid != null) {
+                paid(sid, reply.to(), whatsapp ? 0 : segments(result, text));
+            }
+            return delivery;
+        });
+    }
+
+    /** Twilio is paid for texts by the segment, and on WhatsApp for each message, however long it is. */
+    private void paid(String sid, Address to, int count) {
+        String kind = to.account().startsWith(TwilioSetup.WHATSAPP) ? "whatsapp" : "sms";
+        segments.increment(count);
+        costs.accept(new Inbound.Charged(sid + ":charged", to, kind, count));
+    }
+
+    /** By Twilio's own word. Where it does not know yet it says 0, and then they are counted here. */
+    private static int segments(JsonCaller.Result result, String text) {
+        String told = result instanceof JsonCaller.Result.Answered answered
+                ? answered.body().path("num_segments").asString("")
+                : "";
+        return told.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(told) : TextMessage.segments(text);
     }
 
     private MultiValueMap<String, String> message(Outbound reply, String text, @Nullable String file) {

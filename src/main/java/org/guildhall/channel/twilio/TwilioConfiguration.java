@@ -3,6 +3,7 @@ package org.guildhall.channel.twilio;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.guildhall.channel.Costs;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.OnlyWith;
 import org.guildhall.platform.PublicUrl;
@@ -31,8 +32,10 @@ class TwilioConfiguration {
             JsonCaller twilioCaller,
             SafeFetcher fetcher,
             PublicUrl publicUrl,
-            MeterRegistry meters) {
-        return new TwilioChannel(setup, twilioCaller, new TwilioFiles(setup.properties(), fetcher), publicUrl, meters);
+            MeterRegistry meters,
+            Costs costs) {
+        TwilioFiles files = new TwilioFiles(setup.properties(), fetcher);
+        return new TwilioChannel(setup, twilioCaller, files, publicUrl, meters, costs::charged);
     }
 
     static JsonCaller caller(TwilioProperties properties) {

@@ -55,8 +55,23 @@ final class TwilioErrors {
      * @param code as Twilio writes it
      */
     static boolean blocked(String code) {
+        return meaning(code) == Meaning.BLOCKED;
+    }
+
+    /**
+     * Whether a message that failed, as a receipt tells, may arrive at another attempt. Not when a phone was off: its network
+     * has tried long enough.
+     *
+     * @param code as Twilio writes it
+     */
+    static boolean passes(String code) {
+        return meaning(code).passes();
+    }
+
+    /** What is not known will not pass. */
+    private static Meaning meaning(String code) {
         Limit limit = code.matches("[0-9]{1,6}") ? TABLE.get(Integer.parseInt(code)) : null;
-        return limit != null && limit.meaning() == Meaning.BLOCKED;
+        return limit == null ? Meaning.NEVER : limit.meaning();
     }
 
     static String reason(int code) {

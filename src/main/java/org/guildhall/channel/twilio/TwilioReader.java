@@ -65,7 +65,8 @@ final class TwilioReader {
         String reason = stage == Stage.FAILED ? TwilioErrors.reason(form.text("ErrorCode")) : null;
         Address about = address(form.text("From"), form.text("To"));
         boolean blocked = stage == Stage.FAILED && TwilioErrors.blocked(form.text("ErrorCode"));
-        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason, false, blocked));
+        boolean passing = stage == Stage.FAILED && TwilioErrors.passes(form.text("ErrorCode"));
+        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason, false, blocked, passing));
     }
 
     private List<Inbound> message(Form form) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.channel.meta.MetaJson;
 import org.guildhall.message.Address;
@@ -15,18 +16,23 @@ import org.guildhall.message.Inbound;
 import org.guildhall.message.Inbound.Receipt.Stage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads Meta's notifications (https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components). One body may
- * hold messages and receipts of several numbers; only ours concern us. Groups, reactions, calls, what we sent ourselves,
- * changes of the account and kinds we do not know carry nothing.
+ * hold messages and receipts of several numbers; only ours concern us. Groups, calls, what we sent ourselves, changes of the
+ * account and kinds we do not know carry nothing.
  */
 final class NotificationReader {
 
     private static final String OBJECT = "whatsapp_business_account";
 
-    /** Nothing a citizen says: a reaction, a changed number, a chat that was opened and not written in. */
-    private static final Set<String> NOTHING_SAID = Set.of("reaction", "system", "request_welcome");
+    /** A chat that was opened and not written in. */
+    private static final String NOTHING_SAID = "request_welcome";
+
+    /** Who has another number or another id now. */
+    private static final Set<String> MOVED =
+            Set.of("user_changed_number", "user_changed_user_id", "customer_changed_number");
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z_]{1,40}");
 
@@ -67,47 +73,74 @@ final class NotificationReader {
     }
 
     private void read(JsonNode value, List<Inbound> events) {
-        Map<String, String> names = names(value.path("contacts"));
+        Map<String, JsonNode> contacts = contacts(value.path("contacts"));
         String ourNumber = digits(MetaJson.text(value.path("metadata"), "display_phone_number"));
         MetaJson.elements(value.path("messages"))
                 .filter(message -> !message.hasNonNull("group_id"))
                 .filter(message -> ourNumber.isEmpty() || !ourNumber.equals(MetaJson.text(message, "from")))
-                .forEach(message -> message(message, names, events));
+                .forEach(message -> message(message, contacts, events));
         MetaJson.elements(value.path("statuses")).forEach(status -> status(status, events));
     }
 
-    private static Map<String, String> names(JsonNode contacts) {
-        Map<String, String> names = new HashMap<>();
+    /** By whichever of their names Meta gives. */
+    private static Map<String, JsonNode> contacts(JsonNode contacts) {
+        Map<String, JsonNode> known = new HashMap<>();
         MetaJson.elements(contacts).forEach(contact -> {
-            String name = MetaJson.text(contact.path("profile"), "name").strip();
-            if (!name.isEmpty()) {
-                names.put(MetaJson.text(contact, "wa_id"), name);
-                names.put(MetaJson.text(contact, "user_id"), name);
-            }
+            known.put(MetaJson.text(contact, "wa_id"), contact);
+            known.put(MetaJson.text(contact, "user_id"), contact);
         });
-        names.remove("");
-        return names;
+        known.remove("");
+        return known;
     }
 
-    private void message(JsonNode message, Map<String, String> names, List<Inbound> events) {
+    private void message(JsonNode message, Map<String, JsonNode> contacts, List<Inbound> events) {
         String type = MetaJson.text(message, "type");
-        if (NOTHING_SAID.contains(type)) {
+        String id = MetaJson.text(message, "id");
+        Person person = Person.of(message, contacts);
+        if (type.equals(NOTHING_SAID)) {
             return;
         }
-        String id = MetaJson.text(message, "id");
-        // Who has a username may hide the number, and is then known by an id that only we see.
-        String person = MetaJson.text(message, "from").isEmpty()
-                ? MetaJson.text(message, "from_user_id")
-                : MetaJson.text(message, "from");
+        if (type.equals("system")) {
+            moved(id, person, message.path("system"), events);
+            return;
+        }
         Address from = address(person);
-        if (id.isEmpty() || person.isEmpty()) {
+        if (id.isEmpty() || from.person().isEmpty()) {
             events.add(new Inbound.Unreadable(id, from, "a message without its id or its sender"));
             return;
         }
         switch (type) {
             case "edit" -> edited(id, from, message.path("edit"), events);
             case "revoke" -> revoked(id, from, message.path("revoke"), events);
-            default -> said(id, from, message, names.get(person), events);
+            case "reaction" -> reacted(id, from, message.path("reaction"), events);
+            default -> said(id, person, message, events);
+        }
+    }
+
+    /**
+     * Another number brings another id with it
+     * (https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system). What
+     * does not say under which name they were known, or are now, moves nobody.
+     */
+    private void moved(String id, Person before, JsonNode system, List<Inbound> events) {
+        String number = MetaJson.text(system, "wa_id").isEmpty()
+                ? MetaJson.text(system, "new_wa_id")
+                : MetaJson.text(system, "wa_id");
+        Person now = new Person(number, MetaJson.text(system, "user_id"), "");
+        if (id.isEmpty() || now.known().isEmpty() || !MOVED.contains(MetaJson.text(system, "type"))) {
+            return;
+        }
+        Stream.of(MetaJson.text(system, "previous_user_id"), before.userId(), before.number())
+                .filter(name -> !name.isEmpty() && !name.equals(now.userId()) && !name.equals(now.number()))
+                .distinct()
+                .forEach(name -> events.add(new Inbound.Moved(id + ":" + name, address(name, name), address(now))));
+    }
+
+    /** Without an emoji it was taken away. */
+    private static void reacted(String id, Address from, JsonNode reaction, List<Inbound> events) {
+        String about = MetaJson.text(reaction, "message_id");
+        if (!about.isEmpty()) {
+            events.add(new Inbound.Reacted(id, from, about, MetaJson.text(reaction, "emoji")));
         }
     }
 
@@ -127,13 +160,17 @@ final class NotificationReader {
     }
 
     /** Several cards in one message are several things said, under ids of their own. */
-    private static void said(String id, Address from, JsonNode message, @Nullable String name, List<Inbound> events) {
+    private void said(String id, Person person, JsonNode message, List<Inbound> events) {
+        Address from = address(person);
+        Address alias = person.alias().isEmpty() ? null : address(person.alias(), person.replyTo());
+        String name = person.name().isEmpty() ? null : person.name();
         List<Content> contents = MessageContent.of(message);
         String choice = MessageContent.choice(message);
         Instant at = at(MetaJson.text(message, "timestamp"));
         for (int i = 0; i < contents.size(); i++) {
             String eventId = i == 0 ? id : id + "#" + (i + 1);
-            events.add(new Inbound.Said(eventId, from, contents.get(i), choice, name, null, at));
+            Inbound.Said said = new Inbound.Said(eventId, from, contents.get(i), choice, name, null, at);
+            events.add(said.alsoKnownAs(alias));
         }
     }
 
@@ -149,14 +186,14 @@ final class NotificationReader {
         if (id.isEmpty() || stage == null) {
             return;
         }
-        String person = MetaJson.text(status, "recipient_id").isEmpty()
-                ? MetaJson.text(status, "recipient_user_id")
-                : MetaJson.text(status, "recipient_id");
+        Address to = address(
+                new Person(MetaJson.text(status, "recipient_id"), MetaJson.text(status, "recipient_user_id"), ""));
         int code = status.path("errors").path(0).path("code").asInt(0);
         String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
         boolean windowClosed = stage == Stage.FAILED && code == WhatsAppErrors.WINDOW_CLOSED;
-        events.add(new Inbound.Receipt(id + ":" + word, address(person), id, stage, reason, windowClosed));
-        charged(id, address(person), stage, status.path("pricing"), events);
+        boolean passing = stage == Stage.FAILED && WhatsAppErrors.passes(code);
+        events.add(new Inbound.Receipt(id + ":" + word, to, id, stage, reason, windowClosed, false, passing));
+        charged(id, to, stage, status.path("pricing"), events);
     }
 
     /**
@@ -175,8 +212,12 @@ final class NotificationReader {
         }
     }
 
-    private Address address(String person) {
-        return new Address(WhatsAppChannel.NAME, account, person, person);
+    private Address address(Person person) {
+        return address(person.known(), person.replyTo());
+    }
+
+    private Address address(String person, String replyTo) {
+        return new Address(WhatsAppChannel.NAME, account, person, replyTo);
     }
 
     private static @Nullable Instant at(String seconds) {
@@ -185,5 +226,41 @@ final class NotificationReader {
 
     private static String digits(String number) {
         return number.replaceAll("[^0-9]", "");
+    }
+
+    /**
+     * Somebody on WhatsApp. Who has a username may hide the number, and everybody has an id that only we see: by that they are
+     * known here where Meta names it, and they are answered at the number where it names one
+     * (https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids).
+     *
+     * @param number digits; empty when it is not named, and so are the others
+     * @param userId for instance {@code GB.123}
+     * @param name what they call themself
+     */
+    private record Person(String number, String userId, String name) {
+
+        static Person of(JsonNode message, Map<String, JsonNode> contacts) {
+            String number = MetaJson.text(message, "from");
+            String userId = MetaJson.text(message, "from_user_id");
+            JsonNode contact = contacts.getOrDefault(number, contacts.getOrDefault(userId, MissingNode.getInstance()));
+            return new Person(
+                    number,
+                    userId.isEmpty() ? MetaJson.text(contact, "user_id") : userId,
+                    MetaJson.text(contact.path("profile"), "name").strip());
+        }
+
+        /** By what they are told apart from others. */
+        String known() {
+            return userId.isEmpty() ? number : userId;
+        }
+
+        String replyTo() {
+            return number.isEmpty() ? userId : number;
+        }
+
+        /** What they were known by before Meta named the id; empty when that is all there is, or hidden. */
+        String alias() {
+            return userId.isEmpty() ? "" : number;
+        }
     }
 }

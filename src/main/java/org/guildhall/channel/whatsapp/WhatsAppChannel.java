@@ -109,7 +109,9 @@ final class WhatsAppChannel implements Channel {
 
     /** The messages that a template makes are others, so what has begun that way goes on that way. */
     private static Delivery andTheRest(Delivery delivery) {
-        return delivery instanceof Delivery.Partly(int next, boolean _) ? new Delivery.Partly(next, true) : delivery;
+        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
+                ? new Delivery.Partly(message, next, true)
+                : delivery;
     }
 
     /** Through the template; what is taken may fail by a receipt for the same reason only when it went out freely. */

@@ -68,6 +68,11 @@ final class WhatsAppErrors {
         return MENDABLE.contains(code) || code == 0 && (answer.status() == 401 || answer.status() == 403);
     }
 
+    /** Whether a message that failed with this code, as a receipt tells, may arrive at another attempt. */
+    static boolean passes(int code) {
+        return ERRORS.passes(code);
+    }
+
     /** An error in our words, for staff and the log; WhatsApp's own may hold a number or what was written. */
     static String reason(int code) {
         return ERRORS.reason(code);

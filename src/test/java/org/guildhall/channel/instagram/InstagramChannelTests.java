@@ -3,14 +3,17 @@ package org.guildhall.channel.instagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Set;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.StubApi.Answer;
-import org.guildhall.channel.meta.MetaContract;
+import org.guildhall.channel.meta.PlatformContract;
+import org.guildhall.message.Content.MediaKind;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 
-class InstagramChannelTests implements MetaContract {
+class InstagramChannelTests implements PlatformContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -34,24 +37,9 @@ class InstagramChannelTests implements MetaContract {
     }
 
     @Override
-    public Set<String> nothing() {
-        return Set.of(
-                "another-account",
-                "another-object",
-                "changes",
-                "echo",
-                "echo-from-nowhere",
-                "edit-we-may-not-read",
-                "empty",
-                "handover",
-                "kind-of-the-future",
-                "nulls",
-                "our-own",
-                "reaction",
-                "reaction-taken-back",
-                "referral",
-                "standby",
-                "test-button");
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Tappable.NONE, new Tappable(13, 20), Set.of(Stage.READ), EnumSet.allOf(MediaKind.class), false, false);
     }
 
     @Test

@@ -76,6 +76,14 @@ class InstagramReadingTests {
     }
 
     @Test
+    void whatIsPutOnAMessageSaysNothing() {
+        assertThat(read("reaction"))
+                .containsExactly(new Inbound.Reacted("m_OURS:react:5001:1767261600000", ANN, "m_OURS", "\u2764\uFE0F"));
+        assertThat(read("reaction-taken-back"))
+                .containsExactly(new Inbound.Reacted("m_OURS:unreact:5001:1767261600000", ANN, "m_OURS", ""));
+    }
+
+    @Test
     void messengersCallsAreNothingToInstagram() {
         assertThat(channel.read(MetaCalls.signed(Posts.body("messenger", "text"))))
                 .isEmpty();

@@ -126,6 +126,14 @@ class MessengerReadingTests {
     }
 
     @Test
+    void whatIsPutOnAMessageSaysNothing() {
+        assertThat(read("reaction"))
+                .containsExactly(new Inbound.Reacted("m_OURS:react:5001:1767261600000", ANN, "m_OURS", "\u2764\uFE0F"));
+        assertThat(read("reaction-taken-back"))
+                .containsExactly(new Inbound.Reacted("m_OURS:unreact:5001:1767261600000", ANN, "m_OURS", ""));
+    }
+
+    @Test
     void deliveryIsToldOfEachMessage() {
         assertThat(read("delivered"))
                 .containsExactly(

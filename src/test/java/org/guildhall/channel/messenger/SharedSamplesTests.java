@@ -59,7 +59,8 @@ class SharedSamplesTests {
             return;
         }
         if (columns.get(3).equals("event") || columns.get(3).equals("ignored")) {
-            assertThat(events).isEmpty();
+            // A sign on a message is an event for us too, and nothing said.
+            assertThat(events).allMatch(Inbound.Reacted.class::isInstance);
             return;
         }
         List<String> texts = parts(columns.get(5));

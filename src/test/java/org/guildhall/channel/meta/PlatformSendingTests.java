@@ -145,7 +145,8 @@ class PlatformSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 2, 0) : TAKEN);
         Outbound reply = Platforms.outbound(new Content.Text("A sentence. ".repeat(250)));
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("m_NEW"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
@@ -165,6 +166,26 @@ class PlatformSendingTests {
         assertThat(api.calls().getLast().body().toString())
                 .isEqualTo("{\"recipient\":{\"id\":\"5001\"},\"messaging_type\":\"MESSAGE_TAG\","
                         + "\"tag\":\"HUMAN_AGENT\",\"message\":{\"text\":\"Your bin is booked\"}}");
+    }
+
+    @Test
+    void theRestOfWhatStaffWriteGoesAsAPersonsAtOnce() {
+        api.answering(call -> tagged(call) ? TAKEN : error(403, 10, 2018278));
+        Outbound reply = Platforms.byStaff("A sentence. ".repeat(250));
+
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(new Delivery.Sent("m_NEW"), 1, true));
+        assertThat(channel.sendOutsideWindow(reply, 1).block(SOON)).isEqualTo(new Delivery.Sent("m_NEW"));
+
+        assertThat(api.calls()).hasSize(3);
+        assertThat(api.calls().subList(1, 3)).allMatch(PlatformSendingTests::tagged);
+    }
+
+    @Test
+    void theAssistantIsNotEvenTriedWhereTheDayIsKnownToBeOver() {
+        assertThat(channel.sendOutsideWindow(Platforms.outbound(new Content.Text("Hello")), 0)
+                        .block(SOON))
+                .isInstanceOf(Delivery.Refused.class);
+        assertThat(api.calls()).isEmpty();
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.guildhall.canary.Canary;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Inbound;
 import org.guildhall.platform.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,8 +44,13 @@ final class Fixtures {
     }
 
     static NotifyChannel channel(URI apiUrl, Ticker ticker, MeterRegistry meters) {
+        return channel(apiUrl, ticker, meters, cost -> {});
+    }
+
+    static NotifyChannel channel(URI apiUrl, Ticker ticker, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
         NotifySetup setup = setup(apiUrl);
-        return new NotifyChannel(setup, NotifyConfiguration.caller(setup), new PhoneNetworkLimits(ticker), meters);
+        return new NotifyChannel(
+                setup, NotifyConfiguration.caller(setup), new PhoneNetworkLimits(ticker), meters, costs);
     }
 
     static byte[] body(String name) {

@@ -2,12 +2,15 @@ package org.guildhall.channel.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.ChannelContract;
+import org.guildhall.channel.FixtureContract;
+import org.guildhall.channel.Measure;
+import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Webhook;
-import org.guildhall.message.Address;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.LinkedMultiValueMap;
 
-class NotifyChannelTests implements ChannelContract {
+class NotifyChannelTests implements FixtureContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -25,33 +28,43 @@ class NotifyChannelTests implements ChannelContract {
     }
 
     @Override
-    public Webhook aText() {
-        return Fixtures.signed(Fixtures.body("text"));
+    public Channel at(URI api) {
+        return Fixtures.channel(api);
     }
 
     @Override
-    public Webhook nothingForUs() {
-        return Fixtures.signed(Fixtures.body("email-receipt"));
+    public Webhook signed(byte[] body) {
+        return Fixtures.signed(body);
     }
 
     @Override
-    public Webhook unsigned() {
-        return Fixtures.webhook(Fixtures.body("text"), null);
+    public Webhook unsigned(byte[] body) {
+        return Fixtures.webhook(body, null);
     }
 
     @Override
-    public Webhook signedByAnother() {
-        return Fixtures.webhook(Fixtures.body("text"), "Bearer " + Fixtures.TOKEN + "x");
+    public Webhook signedByAnother(byte[] body) {
+        return Fixtures.webhook(body, "Bearer " + Fixtures.TOKEN + "x");
     }
 
     @Override
-    public Webhook unreadable() {
-        return Fixtures.signed("{\"id\":".getBytes(StandardCharsets.UTF_8));
+    public Sends sends() {
+        return new Sends(
+                918,
+                Measure.CODE_POINTS,
+                Answer.json(201, "{\"id\":\"740e5834-NEW\",\"reference\":null}"),
+                call -> call.path("personalisation").path("message").stringValue(""));
     }
 
     @Override
-    public Address somebody() {
-        return new Address(NotifyChannel.NAME, Fixtures.SERVICE, "447700900123", "447700900123");
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Tappable.NONE,
+                Tappable.NONE,
+                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
+                Set.of(),
+                false,
+                false);
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class NotifyFlowTests {
 
     @Test
     void neverAsksForAFixtureAgain() throws Exception {
-        for (byte[] body : Seeds.files("src/test/resources/channel/notify", ".json")) {
+        for (byte[] body : Seeds.posts("notify").toList()) {
             // Somebody else's, so that nobody has to wait for all the answers to these.
             String others = new String(body, StandardCharsets.UTF_8)
                     .replace("447700900123", "447700900199")

@@ -18,7 +18,7 @@ class NotifyFuzzTests {
     private static final NotifyChannel CHANNEL = Fixtures.channel(Fixtures.NOWHERE);
 
     static Stream<byte[]> callbacks() {
-        return Seeds.files("src/test/resources/channel/notify", ".json").stream();
+        return Seeds.posts("notify");
     }
 
     static Stream<byte[]> tokens() {

@@ -75,7 +75,10 @@ class NotifyReaderTests {
                         ANN,
                         "740e5834-OURS",
                         Stage.FAILED,
-                        "Notify " + status + ": " + why));
+                        "Notify " + status + ": " + why,
+                        false,
+                        false,
+                        status.equals("technical-failure")));
     }
 
     @Test

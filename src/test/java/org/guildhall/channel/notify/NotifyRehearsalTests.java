@@ -93,7 +93,8 @@ class NotifyRehearsalTests {
                 setup,
                 NotifyConfiguration.caller(setup),
                 new PhoneNetworkLimits(Ticker.systemTicker()),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                cost -> {});
     }
 
     private static Delivery send(NotifyChannel channel) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.channel.JsonCaller;
@@ -23,6 +24,7 @@ import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
+import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,8 @@ class NotifySendingTests {
     private final StubApi api = new StubApi(TAKEN);
     private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final NotifyChannel channel = Fixtures.channel(api.url(), nanos::get, meters);
+    private final List<Inbound.Charged> costs = new CopyOnWriteArrayList<>();
+    private final NotifyChannel channel = Fixtures.channel(api.url(), nanos::get, meters, costs::add);
 
     @AfterEach
     void stop() {
@@ -70,7 +73,8 @@ class NotifySendingTests {
     @Test
     void callsThePlaceholderAsTheTemplateDoes() {
         NotifySetup setup = Fixtures.setup(api.url(), "our answer");
-        new NotifyChannel(setup, NotifyConfiguration.caller(setup), new PhoneNetworkLimits(nanos::get), meters)
+        PhoneNetworkLimits limits = new PhoneNetworkLimits(nanos::get);
+        new NotifyChannel(setup, NotifyConfiguration.caller(setup), limits, meters, costs::add)
                 .send(outbound("Monday"))
                 .block(SOON);
 
@@ -130,6 +134,7 @@ class NotifySendingTests {
                         .counter()
                         .count())
                 .isEqualTo(2);
+        assertThat(costs).containsExactly(new Inbound.Charged("740e5834-NEW:charged", ANN, "sms", 2));
     }
 
     @Test
@@ -229,7 +234,8 @@ class NotifySendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, "Exception") : TAKEN);
         Outbound reply = outbound("A sentence. ".repeat(100));
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("740e5834-NEW"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 

@@ -2,12 +2,14 @@ package org.guildhall.channel.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.guildhall.channel.Costs;
 import org.guildhall.platform.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ class NotifySetupTests {
     void hasNoBeansWithoutAKey() {
         ApplicationContextRunner runner = new ApplicationContextRunner()
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(Costs.class, () -> mock(Costs.class))
                 .withUserConfiguration(Properties.class, NotifyConfiguration.class);
 
         runner.withPropertyValues(PREFIX + "api-key=")

@@ -66,7 +66,7 @@ class SharedSamplesTests {
         } else if (file.equals(BLOCKED)) {
             assertThat(events).singleElement().isInstanceOf(Inbound.Blocked.class);
         } else if (outcome.equals("event") && !events.isEmpty()) {
-            assertThat(events).singleElement().isInstanceOf(Inbound.Edited.class);
+            assertThat(events).singleElement().isInstanceOfAny(Inbound.Edited.class, Inbound.Reacted.class);
         } else if (IGNORED_ON_PURPOSE.containsKey(file) || outcome.equals("event") || outcome.equals("ignored")) {
             assertThat(events).as(outcome).isEmpty();
         } else {

@@ -3,16 +3,22 @@ package org.guildhall.channel.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.FixtureContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.StubApi.Answer;
+import org.guildhall.channel.StubApi.Call;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
+import org.guildhall.message.Content.MediaKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.LinkedMultiValueMap;
+import tools.jackson.databind.JsonNode;
 
 class TelegramChannelTests implements FixtureContract {
 
@@ -53,16 +59,24 @@ class TelegramChannelTests implements FixtureContract {
     }
 
     @Override
-    public Set<String> nothing() {
-        return Set.of(
-                "added-to-a-group",
-                "another-bot",
-                "channel-post",
-                "group",
-                "group-that-names-another-bot",
-                "kind-of-the-future",
-                "pinned",
-                "reaction");
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Tappable.ofAnyLength(100), Tappable.NONE, Set.of(), EnumSet.allOf(MediaKind.class), true, true);
+    }
+
+    @Override
+    public List<String> buttons(JsonNode call) {
+        return call.path("reply_markup").path("inline_keyboard").findValuesAsString("text");
+    }
+
+    @Override
+    public Address somebody() {
+        return new Address(TelegramChannel.NAME, channel.account(), "5001", "5001");
+    }
+
+    @Override
+    public String path(Call call) {
+        return call.path().replace(Fixtures.TOKEN, "TOKEN");
     }
 
     @Test

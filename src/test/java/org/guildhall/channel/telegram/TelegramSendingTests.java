@@ -103,7 +103,7 @@ class TelegramSendingTests {
         api.failing(call -> count.incrementAndGet() == 2 ? Fault.error(500, "Internal Server Error") : Fault.NONE);
         Outbound reply = outbound(new Content.Text("A sentence. ".repeat(500)));
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(new Delivery.Sent("1"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 

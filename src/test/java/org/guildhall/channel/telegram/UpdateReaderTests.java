@@ -188,11 +188,21 @@ class UpdateReaderTests {
                 "channel-post",
                 "another-bot",
                 "pinned",
-                "reaction",
+                "reaction-in-a-group",
                 "kind-of-the-future"
             })
     void saysNothingTo(String fixture) {
         assertThat(reader.read(Fixtures.body(fixture))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reaction, 900027, \uD83D\uDC4D",
+        "reaction-taken-back, 900091, ''",
+        "reaction-of-several-kinds, 900092, \uD83D\uDC4D\u2B50\u2B50"
+    })
+    void readsWhatIsPutOnAMessageAsNothingSaid(String fixture, String id, String signs) {
+        assertThat(reader.read(Fixtures.body(fixture))).containsExactly(new Inbound.Reacted(id, ANN, "9", signs));
     }
 
     @Test

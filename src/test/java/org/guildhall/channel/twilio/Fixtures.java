@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guildhall.canary.Canary;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Inbound;
 import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.Secret;
@@ -50,13 +52,19 @@ final class Fixtures {
     }
 
     static TwilioChannel channel(URI apiUrl, PublicUrl publicUrl, MeterRegistry meters) {
+        return channel(apiUrl, publicUrl, meters, cost -> {});
+    }
+
+    static TwilioChannel channel(
+            URI apiUrl, PublicUrl publicUrl, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
         TwilioSetup setup = setup(apiUrl);
         return new TwilioChannel(
                 setup,
                 TwilioConfiguration.caller(setup.properties()),
                 new TwilioFiles(setup.properties(), FetcherFixture.fetcher()),
                 publicUrl,
-                meters);
+                meters,
+                costs);
     }
 
     static byte[] body(String name) {
@@ -106,6 +114,7 @@ final class Fixtures {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        // A sign of percent that begins no escape stands for itself.
+        return URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
     }
 }

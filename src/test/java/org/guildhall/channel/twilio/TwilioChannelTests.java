@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.ChannelContract;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Address;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.guildhall.platform.PublicUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 
-class TwilioChannelTests implements ChannelContract {
+class TwilioChannelTests implements TwilioContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -31,43 +30,28 @@ class TwilioChannelTests implements ChannelContract {
     }
 
     @Override
-    public Webhook aText() {
-        return Fixtures.signed(Fixtures.body("text"));
-    }
-
-    @Override
-    public Webhook nothingForUs() {
-        return Fixtures.signed(Fixtures.body("another-number"));
-    }
-
-    @Override
-    public Webhook unsigned() {
-        return Fixtures.webhook(Fixtures.body("text"), null);
-    }
-
-    @Override
-    public Webhook signedByAnother() {
-        byte[] body = Fixtures.body("text");
-        return Fixtures.webhook(body, Fixtures.signature(Fixtures.ADDRESS, body, Fixtures.TOKEN + "x"));
-    }
-
-    @Override
-    public Webhook unreadable() {
-        byte[] body = "{\"payload\":\"bodies that are no form\"}".getBytes(StandardCharsets.UTF_8);
-        return json(body, hash(body));
-    }
-
-    @Override
     public Address somebody() {
         return new Address(TwilioChannel.NAME, Fixtures.NUMBER, "+447700900123", "+447700900123");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Tappable.NONE,
+                Tappable.NONE,
+                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
+                Set.of(),
+                false,
+                false);
     }
 
     @Test
     void acceptsABodyThatIsNoFormOnlyWithItsOwnHashInTheAddress() {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        String hash = TwilioContract.hash(body);
 
-        assertThat(channel.signed(json(body, hash(body)))).isTrue();
-        assertThat(channel.signed(json("{ }".getBytes(StandardCharsets.UTF_8), hash(body))))
+        assertThat(channel.signed(TwilioContract.json(body, hash))).isTrue();
+        assertThat(channel.signed(TwilioContract.json("{ }".getBytes(StandardCharsets.UTF_8), hash)))
                 .isFalse();
     }
 
@@ -144,21 +128,5 @@ class TwilioChannelTests implements ChannelContract {
         HttpHeaders headers = Fixtures.webhook(body, Fixtures.signature(signed, body, Fixtures.TOKEN))
                 .headers();
         return new Webhook(HttpMethod.POST, path, headers, new LinkedMultiValueMap<>(), body, query);
-    }
-
-    private static Webhook json(byte[] body, String hash) {
-        String query = "bodySHA256=" + hash;
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.set(TwilioChannel.SIGNATURE_HEADER, Fixtures.hash(Fixtures.ADDRESS + "?" + query, Fixtures.TOKEN));
-        return new Webhook(HttpMethod.POST, "", headers, new LinkedMultiValueMap<>(), body, query);
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

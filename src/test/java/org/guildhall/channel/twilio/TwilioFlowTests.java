@@ -16,6 +16,7 @@ import org.guildhall.channel.EchoDialogue;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.platform.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -82,11 +83,20 @@ class TwilioFlowTests {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(state(ours)).isEqualTo("failed: Twilio 30003: the phone is off, or has no signal");
+        await().atMost(SOON).until(() -> charges().equals(List.of("sms true", "whatsapp false")));
+    }
+
+    /** What there is to pay, and whether by the segment. */
+    private static List<@Nullable String> charges() {
+        return database.jdbc()
+                .sql("select category || ' ' || (segments > 0) from channel_charges order by category")
+                .query(String.class)
+                .list();
     }
 
     @Test
     void neverAsksForAFixtureAgain() throws Exception {
-        for (byte[] body : Seeds.files("src/test/resources/channel/twilio", ".form")) {
+        for (byte[] body : Seeds.posts("twilio").toList()) {
             // Somebody else's, so that nobody has to wait for all the answers to these.
             String others = new String(body, StandardCharsets.US_ASCII)
                     .replace("447700900123", "447700900199")

@@ -18,7 +18,7 @@ class TwilioFuzzTests {
     private static final TwilioChannel CHANNEL = Fixtures.channel(Fixtures.NOWHERE);
 
     static Stream<byte[]> forms() {
-        return Seeds.files("src/test/resources/channel/twilio", ".form").stream();
+        return Seeds.posts("twilio");
     }
 
     static Stream<byte[]> signatures() {

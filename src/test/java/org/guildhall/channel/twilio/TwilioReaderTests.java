@@ -2,6 +2,7 @@ package org.guildhall.channel.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
@@ -156,6 +157,27 @@ class TwilioReaderTests {
                         "failed",
                         Stage.FAILED,
                         "Twilio 63016: the citizen has not written for 24 hours, so only a template may be sent"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30001, true",
+        "63012, true",
+        "63018, true",
+        "30003, false",
+        "30008, false",
+        "63016, false",
+        "21610, false",
+        "99999, false"
+    })
+    void knowsWhichFailuresPass(String code, boolean passing) {
+        String form = new String(Fixtures.body("failed"), StandardCharsets.US_ASCII).replace("30008", code);
+
+        assertThat(reader.read(Form.of(form.getBytes(StandardCharsets.US_ASCII))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Inbound.Receipt.class,
+                        receipt -> assertThat(receipt.passing()).isEqualTo(passing));
     }
 
     @Test

@@ -98,7 +98,8 @@ class TwilioRehearsalTests {
                 TwilioConfiguration.caller(setup.properties()),
                 new TwilioFiles(setup.properties(), FetcherFixture.fetcher()),
                 new PublicUrl(SERVER),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                cost -> {});
     }
 
     private static Delivery send(TwilioChannel channel, Address to) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
@@ -19,6 +20,7 @@ import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
+import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,8 @@ class TwilioSendingTests {
 
     private final StubApi api = new StubApi(TAKEN);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final TwilioChannel channel = Fixtures.channel(api.url(), Fixtures.PUBLIC, meters);
+    private final List<Inbound.Charged> costs = new CopyOnWriteArrayList<>();
+    private final TwilioChannel channel = Fixtures.channel(api.url(), Fixtures.PUBLIC, meters, costs::add);
 
     @AfterEach
     void stop() {
@@ -98,7 +101,8 @@ class TwilioSendingTests {
     void sendsAFileOnWhatsAppAfterWordsThatHaveNoPlaceUnderIt(MediaKind kind, int length) {
         Outbound reply = new Outbound(UUID.randomUUID(), ON_WHATSAPP, plan(kind, "a".repeat(length)), null);
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("SMNEW"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
         assertThat(words()).containsExactly("a".repeat(length), "");
@@ -149,8 +153,9 @@ class TwilioSendingTests {
     }
 
     @Test
-    void countsTheSegmentsOfTextsThatWerePaidFor() {
-        send(BY_TEXT, "ŵ".repeat(71));
+    void countsTheSegmentsOfTextsThatWerePaidForByTwiliosOwnWord() {
+        api.answering(call -> segments("3"));
+        send(BY_TEXT, "a");
         send(ON_WHATSAPP, "a".repeat(500));
         api.answering(call -> error(500, 20500));
         send(BY_TEXT, "a");
@@ -159,7 +164,20 @@ class TwilioSendingTests {
                         .tag("channel", "twilio")
                         .counter()
                         .count())
-                .isEqualTo(2);
+                .isEqualTo(3);
+        assertThat(costs)
+                .containsExactly(
+                        new Inbound.Charged("SMNEW:charged", BY_TEXT, "sms", 3),
+                        new Inbound.Charged("SMNEW:charged", ON_WHATSAPP, "whatsapp", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "", "-1", "many", "1000"})
+    void countsThemItselfWhereTwilioDoesNotKnowYet(String told) {
+        api.answering(call -> segments(told));
+        send(BY_TEXT, "ŵ".repeat(71));
+
+        assertThat(costs).containsExactly(new Inbound.Charged("SMNEW:charged", BY_TEXT, "sms", 2));
     }
 
     @ParameterizedTest
@@ -247,7 +265,8 @@ class TwilioSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 20500) : TAKEN);
         Outbound reply = outbound(BY_TEXT, "A sentence. ".repeat(200));
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("SMNEW"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Sent.class);
 
@@ -266,6 +285,10 @@ class TwilioSendingTests {
         }
 
         assertThat(output.getAll()).doesNotContain("canary");
+    }
+
+    private static Answer segments(String count) {
+        return Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"queued\",\"num_segments\":\"" + count + "\"}");
     }
 
     private static Answer error(int status, int code) {

@@ -2,12 +2,14 @@ package org.guildhall.channel.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.guildhall.channel.Costs;
 import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.SafeFetcher;
@@ -41,6 +43,7 @@ class TwilioSetupTests {
         ApplicationContextRunner runner = new ApplicationContextRunner()
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(SafeFetcher.class, FetcherFixture::fetcher)
+                .withBean(Costs.class, () -> mock(Costs.class))
                 .withUserConfiguration(Properties.class, TwilioConfiguration.class);
 
         runner.withPropertyValues(PREFIX + "auth-token=")

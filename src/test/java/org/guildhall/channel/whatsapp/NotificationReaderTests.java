@@ -2,6 +2,7 @@ package org.guildhall.channel.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.guildhall.message.Address;
@@ -95,6 +96,42 @@ class NotificationReaderTests {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"both-names, wamid.BOTH", "both-names-of-a-contact, wamid.CONTACT"})
+    void knowsWhoIsNamedTwiceByTheIdAndAnswersAtTheNumber(String fixture, String id) {
+        Address both = new Address("whatsapp", Fixtures.NUMBER, "GB.9001", "447700900123");
+
+        assertThat(read(fixture))
+                .containsExactly(new Inbound.Said(
+                        id, both, new Content.Text("Still me"), null, "Ann Pryce", null, SENT, null, ANN));
+    }
+
+    @Test
+    void followsWhoHasAnotherNumberUnderEachOfTheirNames() {
+        Address now = new Address("whatsapp", Fixtures.NUMBER, "GB.9002", "447700900124");
+
+        assertThat(read("number-changed"))
+                .containsExactly(
+                        new Inbound.Moved("wamid.NUMBER:GB.9001", person("GB.9001"), now),
+                        new Inbound.Moved("wamid.NUMBER:447700900123", ANN, now));
+        assertThat(read("user-id-changed"))
+                .containsExactly(new Inbound.Moved("wamid.USERID:GB.9001", person("GB.9001"), person("GB.9002")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"system, wamid.SYSTEM", "number-changed-as-of-old, wamid.OLD"})
+    void followsWhoHasAnotherNumberInOlderWords(String fixture, String id) {
+        assertThat(read(fixture)).containsExactly(new Inbound.Moved(id + ":447700900123", ANN, person("447700900124")));
+    }
+
+    @Test
+    void readsWhatWasPutOnAMessageAsNothingSaid() {
+        assertThat(read("reaction"))
+                .containsExactly(new Inbound.Reacted("wamid.REACTION", ANN, "wamid.OURS", "\uD83D\uDC4D"));
+        assertThat(read("reaction-taken-back"))
+                .containsExactly(new Inbound.Reacted("wamid.REACTION", ANN, "wamid.OURS", ""));
+    }
+
     @Test
     void readsWhatWasChangedAndTakenBack() {
         assertThat(read("edited"))
@@ -106,9 +143,7 @@ class NotificationReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "reaction",
-                "reaction-taken-back",
-                "system",
+                "identity-checked",
                 "request-welcome",
                 "kind-of-the-future",
                 "group",
@@ -152,6 +187,27 @@ class NotificationReaderTests {
                         Stage.FAILED,
                         "WhatsApp 131047: the citizen has not written for 24 hours, so only a template may be sent",
                         true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "131000, true",
+        "131016, true",
+        "131056, true",
+        "130429, true",
+        "131047, false",
+        "131026, false",
+        "130472, false",
+        "131049, false",
+        "0, false"
+    })
+    void knowsWhichFailuresPass(String code, boolean passing) {
+        String failed = new String(Fixtures.body("failed"), StandardCharsets.UTF_8).replace("131047", code);
+
+        assertThat(reader.read(failed.getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Receipt.class, receipt -> assertThat(receipt.passing()).isEqualTo(passing));
     }
 
     @Test

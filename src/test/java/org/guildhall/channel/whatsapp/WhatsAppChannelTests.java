@@ -3,12 +3,16 @@ package org.guildhall.channel.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.EnumSet;
+import java.util.List;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.meta.MetaContract;
+import org.guildhall.message.Content.MediaKind;
+import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class WhatsAppChannelTests implements MetaContract {
 
@@ -34,21 +38,24 @@ class WhatsAppChannelTests implements MetaContract {
     }
 
     @Override
-    public Set<String> nothing() {
-        return Set.of(
-                "another-field",
-                "another-number",
-                "another-object",
-                "empty",
-                "group",
-                "kind-of-the-future",
-                "nulls",
-                "our-own",
-                "reaction",
-                "reaction-taken-back",
-                "request-welcome",
-                "system",
-                "value-errors");
+    public Capabilities capabilities() {
+        return new Capabilities(
+                new Tappable(3, 20),
+                new Tappable(10, 24),
+                EnumSet.allOf(Stage.class),
+                EnumSet.allOf(MediaKind.class),
+                true,
+                true);
+    }
+
+    @Override
+    public List<String> buttons(JsonNode call) {
+        return call.path("interactive").path("action").path("buttons").findValuesAsString("title");
+    }
+
+    @Override
+    public List<String> rows(JsonNode call) {
+        return call.path("interactive").path("action").path("sections").findValuesAsString("title");
     }
 
     @Test

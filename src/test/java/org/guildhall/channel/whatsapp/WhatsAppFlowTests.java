@@ -89,13 +89,13 @@ class WhatsAppFlowTests extends MetaFlow {
                 .until(() -> desk("GET", "", "").body().matches(".*\"name\":\"whatsapp\"[^}]*\"verified\":true.*"));
         assertThat(post(body("charged")).statusCode()).isEqualTo(200);
         await().atMost(SOON)
-                .until(
-                        () -> desk("GET", "", "")
-                                .body()
-                                .matches(
-                                        ".*\"name\":\"whatsapp\",\"configured\":true,\"account\":\"104600001\",\"verified\":true,"
-                                                + "\"verifiedAt\":\"[^\"]+\",\"heardAt\":\"[^\"]+\".*\"windowSeconds\":86400,\"testable\":true,"
-                                                + "\"chargedThisMonth\":\\{\"messages\":[24],\"categories\":\\{\"other\":[12],\"utility\":[12]\\}\\}.*"));
+                .until(() -> desk("GET", "", "")
+                        .body()
+                        .matches(
+                                ".*\"name\":\"whatsapp\",\"configured\":true,\"account\":\"104600001\",\"verified\":true,"
+                                        + "\"verifiedAt\":\"[^\"]+\",\"heardAt\":\"[^\"]+\".*\"windowSeconds\":86400,\"testable\":true,"
+                                        + "\"chargedThisMonth\":\\{\"messages\":[24],\"categories\":\\{\"other\":[12],\"utility\":[12]\\},"
+                                        + "\"segments\":0\\}.*"));
 
         HttpResponse<String> tested = desk("POST", "/whatsapp/test", "{\"address\":\"447700900777\"}");
         assertThat(tested.statusCode()).isEqualTo(200);

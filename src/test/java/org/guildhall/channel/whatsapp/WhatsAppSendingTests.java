@@ -138,7 +138,8 @@ class WhatsAppSendingTests {
         api.answering(call -> count.incrementAndGet() == 2 ? error(500, 131000) : TAKEN);
         Outbound reply = outbound("A sentence. ".repeat(500));
 
-        assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(1, false));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Accepted("wamid.NEW"), 1, false));
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Deferred.class);
         assertThat(channel.send(reply, 1).block(SOON)).isInstanceOf(Delivery.Accepted.class);
 
@@ -192,7 +193,7 @@ class WhatsAppSendingTests {
         api.answering(call -> call.body().path("type").stringValue().equals("template") ? TAKEN : error(400, 131047));
 
         assertThat(withTemplate.send(outbound("A sentence. ".repeat(200))).block(SOON))
-                .isEqualTo(new Delivery.Partly(1, true));
+                .isEqualTo(new Delivery.Partly(new Delivery.Accepted("wamid.NEW"), 1, true));
     }
 
     @Test
