@@ -8,12 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.springframework.util.FileSystemUtils;
 
 /** {@code script/campaign}: runs rows against the real jar, one after the other, and prints what was measured. */
@@ -37,17 +31,14 @@ public final class Campaign {
             new Overload(),
             new Backlog());
 
-    private static final int AT_A_TIME = 2;
-
     private static final Path FOLDER = Path.of("target", "campaign").toAbsolutePath();
 
     private static final String HELP = """
             script/campaign [--full] [--only name,name] [--seed N] [--jar PATH] [--safety-only]
 
             Breaks the real jar in processes of its own and checks that nothing is lost, twice or out of order.
-            Without --full every row runs at a small count, some six minutes in all, those that measure no speed two
-            at a time; with it, the counts of the promise, one by one, and each row's result goes into
-            docs/reliability.md.
+            Without --full every row runs at a small count, some seven minutes in all; with it, the counts of the
+            promise, and each row's result goes into docs/reliability.md.
 
             A bound is one of safety (lost, twice, out of order, two owners, wrong statuses, leaks) or one of speed
             (percentiles, rates, how soon something is back), which a slower machine misses. Both are shown, and it
@@ -82,40 +73,19 @@ public final class Campaign {
             System.out.println("== processors are shared out by session here, so speeds are lower than in a container");
         }
         Prepared prepared = prepare(jar);
-        long began = System.nanoTime();
-        List<Outcome> outcomes = all(rows, full, row -> run(row, full, Long.parseLong(seed), jar, prepared));
-        Report.write(outcomes, full, seconds(began));
-        return outcomes.stream().allMatch(safetyOnly ? Outcome::safe : Outcome::passed) ? 0 : 1;
-    }
-
-    /** In the order of the rows, whichever ended first. */
-    private static List<Outcome> all(List<Row> rows, boolean full, Function<Row, Outcome> run)
-            throws InterruptedException {
-        Map<Row, Outcome> outcomes = new ConcurrentHashMap<>();
-        for (Row row : rows) {
-            if (full || row.alone()) {
-                outcomes.put(row, run.apply(row));
-            }
-        }
-        try (ExecutorService pair = Executors.newFixedThreadPool(AT_A_TIME)) {
-            pair.invokeAll(rows.stream()
-                    .filter(row -> !outcomes.containsKey(row))
-                    .map(row -> Executors.callable(() -> outcomes.put(row, run.apply(row)), row))
-                    .toList());
-        }
-        return rows.stream()
-                .map(row -> Objects.requireNonNull(outcomes.get(row)))
+        List<Outcome> outcomes = rows.stream()
+                .map(row -> run(row, full, Long.parseLong(seed), jar, prepared))
                 .toList();
-    }
-
-    private static long seconds(long began) {
-        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        Report.write(outcomes, full);
+        return outcomes.stream().allMatch(safetyOnly ? Outcome::safe : Outcome::passed) ? 0 : 1;
     }
 
     private static Prepared prepare(Path jar) throws IOException, InterruptedException {
         long began = System.nanoTime();
         Prepared prepared = Prepared.by(jar, emptied(FOLDER.resolve("prepared")));
-        System.out.printf("== prepared in %d s%n", seconds(began));
+        System.out.printf(
+                "== prepared in %d s%n",
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
         return prepared;
     }
 
@@ -158,7 +128,13 @@ public final class Campaign {
             result = new Result().must("carried through", false, broken.toString());
         }
         Outcome outcome = new Outcome(
-                row.name(), row.asked(full), result.figures(), result.misses(), result.slow(), seed, seconds(began));
+                row.name(),
+                row.asked(full),
+                result.figures(),
+                result.misses(),
+                result.slow(),
+                seed,
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
         System.out.printf(Locale.ROOT, "   %s: %s in %d s%n", row.name(), outcome.result(), outcome.seconds());
         outcome.shortcomings("MISSED", "TOO SLOW").forEach(miss -> System.out.printf("    %s: %s%n", row.name(), miss));
         return outcome;

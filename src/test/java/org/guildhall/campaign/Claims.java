@@ -36,11 +36,6 @@ final class Claims implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int conversations = conversations(run.full());
         try (Twins twins = Twins.ready(run);

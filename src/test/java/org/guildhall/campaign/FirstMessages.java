@@ -38,11 +38,6 @@ final class FirstMessages implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int citizens = citizens(run.full());
         List<String> questions = Questions.usual();

@@ -66,11 +66,6 @@ final class Malformed implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int bodies = bodies(run.full());
         try (Messenger messenger = Messenger.start();

@@ -43,11 +43,6 @@ final class Polling implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         Duration patience = Duration.ofMinutes(run.count(4, 15));
         try (Messenger messenger = Messenger.start();

@@ -31,21 +31,26 @@ final class Report {
 
     private Report() {}
 
-    static void write(List<Outcome> outcomes, boolean full, long seconds) throws IOException {
+    static void write(List<Outcome> outcomes, boolean full) throws IOException {
         print(outcomes);
         Files.writeString(
                 LAST, String.join("", outcomes.stream().map(Report::line).toList()));
         if (full) {
             merge(PAGE, outcomes, LocalDate.now(ZoneOffset.UTC), machine());
         }
-        System.out.printf("%n%s, %d s%n", summary(outcomes), seconds);
+        System.out.printf("%n%s%n", summary(outcomes));
     }
 
     /** How many rows ended how. */
     static String summary(List<Outcome> outcomes) {
         long passed = outcomes.stream().filter(Outcome::passed).count();
         long missed = outcomes.stream().filter(outcome -> !outcome.safe()).count();
-        return "%d passed, %d too slow, %d missed".formatted(passed, outcomes.size() - passed - missed, missed);
+        return "%d passed, %d too slow, %d missed, %d s"
+                .formatted(
+                        passed,
+                        outcomes.size() - passed - missed,
+                        missed,
+                        outcomes.stream().mapToLong(Outcome::seconds).sum());
     }
 
     private static void print(List<Outcome> outcomes) {

@@ -9,11 +9,6 @@ interface Row {
     /** What is asked for, in a sentence, with the counts of the short or the full form. */
     String asked(boolean full);
 
-    /** Whether it measures speeds that mean something only on a quiet machine; in the short form the others run two at a time. */
-    default boolean alone() {
-        return true;
-    }
-
     /**
      * Does it and measures.
      *

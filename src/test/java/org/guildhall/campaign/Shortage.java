@@ -43,11 +43,6 @@ final class Shortage implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         Path disk = Files.createDirectories(Town.dataOfEmbedded(run));
         boolean small = done("mount", "-t", "tmpfs", "-o", DISK, "tmpfs", disk.toString());

@@ -43,11 +43,6 @@ final class Sigterm implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         Result result = new Result();
         try (Town town = Town.embedded(run, PEOPLE, VISITORS)) {

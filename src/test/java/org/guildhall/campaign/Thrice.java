@@ -38,11 +38,6 @@ final class Thrice implements Row {
     }
 
     @Override
-    public boolean alone() {
-        return false;
-    }
-
-    @Override
     public Result run(Run run) throws Exception {
         int events = events(run.full());
         try (Twins twins = Twins.ready(run);
