@@ -3,6 +3,7 @@ package org.guildhall.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
@@ -53,6 +54,17 @@ public interface Channel {
         return Mono.empty();
     }
 
+    /**
+     * Takes away what could still be tapped under a message of ours, because the citizen has chosen from it in words. Nobody
+     * waits for this either.
+     *
+     * @param citizen who chose
+     * @param message the messenger's id of that message, looked up for whoever asks; empty when nobody knows it
+     */
+    default Mono<Void> chosen(Address citizen, Mono<String> message) {
+        return Mono.empty();
+    }
+
     /** How fast the messenger lets us send; the courier keeps to it. */
     default Pace pace() {
         return Pace.UNLIMITED;
@@ -74,19 +86,22 @@ public interface Channel {
     /**
      * How long after a citizen's last message they may be written to freely; empty when always. Its end is known to
      * staff; what is sent after it goes the way {@link #sendOutsideWindow} knows.
+     *
+     * @param account one of {@link #accounts}
      */
-    default Optional<Duration> window() {
+    default Optional<Duration> window(String account) {
         return Optional.empty();
     }
 
     /**
-     * Sends one part whose citizen's window is known to be closed: the messenger took it and for that reason did not deliver
-     * it, or said so of a message before it, or the citizen has not written for longer than {@link #window}.
+     * Sends one part, or what is left of it, whose citizen's window is known to be closed: the messenger took a message of it
+     * and for that reason did not deliver it, or refused one, or the citizen has not written for longer than {@link #window}.
      *
-     * @param next the how-manieth of the messages that it takes this way, from 0
+     * @param freely how many of its messages went out by {@link #send(Outbound, int)} before that, and are not sent again
+     * @param next the how-manieth of the messages that the rest takes this way, from 0
      * @return as for {@link #send(Outbound, int)}; refused, with a sentence for staff, where there is no other way
      */
-    default Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
+    default Mono<Delivery> sendOutsideWindow(Outbound reply, int freely, int next) {
         return Mono.just(new Delivery.Refused("too long since the citizen last wrote", false));
     }
 

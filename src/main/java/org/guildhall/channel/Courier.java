@@ -1,5 +1,6 @@
 package org.guildhall.channel;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +51,7 @@ final class Courier implements SmartLifecycle {
         this.lanes = channels.all().stream()
                 .flatMap(channel -> rounds(channel)
                         .map(parts -> new Lane(
-                                channel, parts, outbox, breaker(parts), new Pacer(channel.pace()), signs, meters)))
+                                channel, parts, outbox, breaker(parts), TimeMeter.SYSTEM_NANOTIME, signs, meters)))
                 .toList();
         running.dispose();
         for (Channel channel : channels.all()) {

@@ -3,10 +3,13 @@ package org.guildhall.channel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.guildhall.conversation.Accepted;
 import org.guildhall.conversation.Inbox;
 import org.guildhall.conversation.RawCall;
+import org.guildhall.message.Address;
 import org.guildhall.message.Inbound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,6 +130,7 @@ public final class Intake {
             return Mono.just(new Taken(Outcome.IGNORED, null));
         }
         return Mono.defer(() -> inbox.accept(events))
+                .doOnNext(accepted -> chosen(channel, events, accepted))
                 .map(Intake::taken)
                 .onErrorResume(
                         Intake::poisonous,
@@ -182,7 +186,24 @@ public final class Intake {
     }
 
     private static void thank(Channel channel, Webhook webhook) {
-        Mono.defer(() -> channel.courtesy(webhook))
+        politely(channel, () -> channel.courtesy(webhook));
+    }
+
+    /** Who chose in words does not need any more what they could have tapped. */
+    private void chosen(Channel channel, List<Inbound> events, List<Accepted> accepted) {
+        for (int i = 0; i < Math.min(events.size(), accepted.size()); i++) {
+            UUID conversation = accepted.get(i).conversation();
+            Integer seq = accepted.get(i).seq();
+            if (accepted.get(i).chosen() && conversation != null && seq != null) {
+                Address citizen = events.get(i).from();
+                Mono<String> offered = inbox.offered(conversation, seq);
+                politely(channel, () -> channel.chosen(citizen, offered));
+            }
+        }
+    }
+
+    private static void politely(Channel channel, Supplier<Mono<Void>> courtesy) {
+        Mono.defer(courtesy)
                 .subscribe(
                         ignored -> {},
                         trouble -> log.debug("A courtesy to {} failed: {}", channel.name(), trouble.getClass()));

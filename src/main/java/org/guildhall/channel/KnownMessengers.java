@@ -1,7 +1,10 @@
 package org.guildhall.channel;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.guildhall.conversation.Messengers;
@@ -50,12 +53,16 @@ final class KnownMessengers implements Messengers {
     private Messenger messenger(String name) {
         return channels.named(name)
                 .map(channel -> new Messenger(
-                        name,
-                        channel.account(),
-                        channel.accounts(),
-                        channel.window().orElse(null),
-                        channel.delivers()))
-                .orElseGet(() -> new Messenger(name, null, List.of(), null, false));
+                        name, channel.account(), channel.accounts(), windows(channel), channel.delivers()))
+                .orElseGet(() -> new Messenger(name, null, List.of(), Map.of(), false));
+    }
+
+    private static Map<String, Duration> windows(Channel channel) {
+        Map<String, Duration> windows = new HashMap<>();
+        for (String account : channel.accounts()) {
+            channel.window(account).ifPresent(window -> windows.put(account, window));
+        }
+        return windows;
     }
 
     /** Where a messenger reaches people in several ways, what stands before the colon says which, on both sides. */

@@ -1,5 +1,6 @@
 package org.guildhall.channel;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,7 @@ final class Lane {
 
     /** A messenger that is silent to everybody is soon known to be down; one citizen's silence may be only theirs. */
     private static final Duration AFTER_SILENCE = Duration.ofMinutes(1);
-    /** By then somebody else's reply has found out whether it is back, or nobody has any. */
+    /** By then somebody's reply has found out whether it is back. */
     private static final Duration WHILE_DOWN = Duration.ofMinutes(15);
 
     private final Channel channel;
@@ -58,6 +59,7 @@ final class Lane {
     private final SignsOfLife signs;
     private final MeterRegistry meters;
     private final Counter overtaken;
+    private final TimeMeter clock;
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean taking;
@@ -67,6 +69,9 @@ final class Lane {
     /** Whether the last attempt was answered, whatever was said. */
     private volatile boolean answering = true;
 
+    /** When the last attempt began. */
+    private volatile long lastTried;
+
     private final Sinks.Many<String> wakes = Sinks.many().multicast().directBestEffort();
 
     Lane(
@@ -74,7 +79,7 @@ final class Lane {
             Outbox.Round parts,
             Outbox outbox,
             CircuitBreaker breaker,
-            Pacer pacer,
+            TimeMeter clock,
             SignsOfLife signs,
             MeterRegistry meters) {
         this.channel = channel;
@@ -84,7 +89,9 @@ final class Lane {
         this.signs = signs;
         this.meters = meters;
         this.overtaken = meters.counter("guildhall.deliveries.overtaken", "channel", channel.name());
-        this.pacer = pacer;
+        this.clock = clock;
+        this.lastTried = clock.currentTimeNanos();
+        this.pacer = new Pacer(channel.pace(), clock);
     }
 
     /** Empties the outbox at every hint, and every second anyway, until disposed. */
@@ -139,7 +146,9 @@ final class Lane {
         // Said before looking: what ends in between must know.
         held.set(true);
         int free = PARALLEL - inFlight.get();
-        int room = free > 0 ? permitted(pacer.reserve(free)) : 0;
+        boolean risksOne = risksOne();
+        int most = risksOne ? Math.min(free, 1) : free;
+        int room = most > 0 ? permitted(pacer.reserve(most)) : 0;
         if (room == free) {
             held.set(false);
         }
@@ -147,7 +156,8 @@ final class Lane {
             return Mono.empty();
         }
         taking = true;
-        Mono<Void> taken = Mono.defer(() -> outbox.take(parts, room, patience()))
+        Duration patience = risksOne ? AFTER_SILENCE : patience();
+        Mono<Void> taken = Mono.defer(() -> outbox.take(parts, room, patience))
                 .doOnNext(dispatches -> send(dispatches, room))
                 .doOnError(trouble -> giveBack(room))
                 .doFinally(signal -> taking = false)
@@ -157,6 +167,16 @@ final class Lane {
         // marked as uncertain.
         taken.subscribe(done -> {}, trouble -> {});
         return taken;
+    }
+
+    /**
+     * Whether it is time to find out by one reply that may have arrived already. When everybody waits behind such a one,
+     * nobody else's would ever tell that the messenger is back.
+     */
+    private boolean risksOne() {
+        return !answering
+                && breaker.getState() != CircuitBreaker.State.CLOSED
+                && clock.currentTimeNanos() - lastTried >= AFTER_SILENCE.toNanos();
     }
 
     /** A part that may have arrived is tried again when the messenger has answered somebody since. */
@@ -217,15 +237,16 @@ final class Lane {
     }
 
     private Mono<Delivery> attempt(Dispatch dispatch) {
-        Timer.Sample clock = Timer.start(meters);
+        lastTried = clock.currentTimeNanos();
+        Timer.Sample watch = Timer.start(meters);
         return Mono.defer(() -> dispatch.windowClosed()
-                        ? channel.sendOutsideWindow(dispatch.outbound(), dispatch.next())
+                        ? channel.sendOutsideWindow(dispatch.outbound(), dispatch.freely(), dispatch.next())
                         : channel.send(dispatch.outbound(), dispatch.next()))
                 .switchIfEmpty(Mono.just(new Delivery.Deferred(null, "no answer", true)))
                 .timeout(SEND_TIMEOUT)
                 .onErrorResume(trouble -> Mono.just(new Delivery.Deferred(null, reason(trouble), true)))
                 .map(Cleaned::of)
-                .doOnNext(delivery -> judge(delivery, clock));
+                .doOnNext(delivery -> judge(delivery, watch));
     }
 
     private static String reason(Throwable trouble) {
@@ -246,7 +267,7 @@ final class Lane {
                 });
     }
 
-    private void judge(Delivery delivery, Timer.Sample clock) {
+    private void judge(Delivery delivery, Timer.Sample watch) {
         String outcome = switch (delivery) {
             case Delivery.Sent sent -> "sent";
             case Delivery.Accepted accepted -> "accepted";
@@ -254,7 +275,7 @@ final class Lane {
             case Delivery.Deferred deferred -> deferred.uncertain() ? "uncertain" : "deferred";
             case Delivery.Refused refused -> refused.blocked() ? "blocked" : "refused";
         };
-        long nanos = clock.stop(Timer.builder("guildhall.deliveries")
+        long nanos = watch.stop(Timer.builder("guildhall.deliveries")
                 .description("Attempts to send one part to a messenger")
                 .tag("channel", channel.name())
                 .tag("outcome", outcome)

@@ -19,10 +19,6 @@ final class Pacer {
     private final Cache<String, Bucket> people =
             Caffeine.newBuilder().expireAfterAccess(FORGET_PERSON).build();
 
-    Pacer(Pace pace) {
-        this(pace, TimeMeter.SYSTEM_NANOTIME);
-    }
-
     Pacer(Pace pace, TimeMeter clock) {
         this.pace = pace;
         this.clock = clock;

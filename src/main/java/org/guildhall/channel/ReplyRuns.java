@@ -28,8 +28,24 @@ public final class ReplyRuns {
     }
 
     /** The same for who cannot show a file either: its address stands under its words. */
-    static List<Run> withAddress(Outbound reply) {
+    public static List<Run> withAddress(Outbound reply) {
         return reply.content() instanceof Content.Media file ? withSource(reply, InWords.of(file)) : withNumbers(reply);
+    }
+
+    /** What it shows besides words, for who has been told the words and cannot be shown the rest. */
+    public static List<Run> withoutWords(Outbound reply) {
+        return switch (reply.content()) {
+            case Content.Text _ -> List.of();
+            case Content.Choices choices -> ChoiceWords.runs(choices.options(), true);
+            case Content.PlaceWanted _ -> List.of(Run.plain(ChoiceWords.placePrompt()));
+            case Content.Media file -> InWords.of(withoutWords(file));
+            case Content.Location place -> InWords.of(place);
+            case Content.Contact card -> InWords.of(card);
+        };
+    }
+
+    private static Content.Media withoutWords(Content.Media file) {
+        return new Content.Media(file.kind(), file.handle(), "", file.fileName(), file.mediaType(), file.size());
     }
 
     /** What may be chosen; mostly nothing. */

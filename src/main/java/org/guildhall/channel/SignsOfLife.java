@@ -59,7 +59,7 @@ final class SignsOfLife {
         // What is seen from here on counts as seen later, which is no more than true.
         seen.removeAll(now);
         try {
-            accounts.note(channel.name(), account, channel.window(), now);
+            accounts.note(channel.name(), account, channel.window(account), now);
             written.add(key);
         } catch (RuntimeException unwritable) {
             note(channel, account, now);

@@ -89,6 +89,17 @@ public final class Inbox {
         return database.run(sql -> deadLetters.keepBody(sql, call, reason));
     }
 
+    /**
+     * The messenger's id of the message of ours that showed the choices of which a citizen's message chose one; empty when
+     * nobody knows it.
+     *
+     * @param seq the place of the citizen's message
+     */
+    public Mono<String> offered(UUID conversation, int seq) {
+        return database.statement(
+                sql -> messages.offerBefore(sql, conversation, seq).orElse(null));
+    }
+
     private Accepted take(Inbound event) {
         if (event instanceof Inbound.Typing) {
             typing.citizen(event.from());
@@ -170,11 +181,12 @@ public final class Inbox {
         Row row = open != null
                 ? open
                 : known != null ? begin(sql, known.id(), said, urgent) : beginWithStranger(sql, said, urgent);
-        UUID message = messages.append(sql, said, row, meant(said, row.memory().offer()));
+        String meant = meant(said, row.memory().offer());
+        UUID message = messages.append(sql, said, row, meant);
         if (said.content() instanceof Content.Media media) {
             attachments.keep(sql, message, media);
         }
-        return new Accepted(row.id(), row.lastSeq(), false);
+        return new Accepted(row.id(), row.lastSeq(), false, meant != null && said.choice() == null);
     }
 
     /**

@@ -133,6 +133,26 @@ final class Messages {
                 .list();
     }
 
+    /**
+     * The messenger's id of the last message of ours before a place that offered choices; empty when there is none, or nobody
+     * knows its id. Choices stand in the last part.
+     */
+    Optional<String> offerBefore(JdbcClient sql, UUID conversation, int seq) {
+        return sql.sql("""
+                        select o.provider_id
+                        from (select m.id from messages m
+                              where m.conversation = :conversation and m.seq < :seq and m.sender <> 'citizen'
+                                and m.content ->> 'type' = 'choices'
+                              order by m.seq desc limit 1) offer
+                        join outbox o on o.message = offer.id
+                        where o.provider_id is not null
+                        order by o.part desc limit 1""")
+                .param("conversation", conversation)
+                .param("seq", seq)
+                .query((row, number) -> row.getString(1))
+                .optional();
+    }
+
     private RowMapper<Message> mapper() {
         return (row, number) -> message(row);
     }

@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.guildhall.message.Delivery;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,18 +31,20 @@ public interface Messengers {
      * @param name as in {@code /webhooks/{name}}
      * @param account our side of it; null when it is switched off
      * @param accounts every side of it, that one first; empty when it is switched off
-     * @param window how long after a citizen's last message they may be written to freely; null when always
+     * @param windows how long after a citizen's last message they may be written to freely, by account; an account where that
+     *     is always is missing
      * @param testable whether {@link #test} has somebody to send to
      */
     record Messenger(
             String name,
             @Nullable String account,
             List<String> accounts,
-            @Nullable Duration window,
+            Map<String, Duration> windows,
             boolean testable) {
-        /** Keeps a copy. */
+        /** Keeps copies. */
         public Messenger {
             accounts = List.copyOf(accounts);
+            windows = Map.copyOf(windows);
         }
     }
 }

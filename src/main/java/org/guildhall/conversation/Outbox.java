@@ -41,7 +41,8 @@ public final class Outbox {
                                 order by p.seq, p.part limit 1)
                   order by h.urgent desc, h.due_at limit :limit for update of h skip locked) head
             where o.id = head.id
-            returning o.id, o.conversation, o.attempts, o.uncertain, o.window_closed, o.next_message, o.payload""";
+            returning o.id, o.conversation, o.attempts, o.uncertain, o.window_closed, o.went_freely, o.next_message,
+                      o.payload""";
 
     /** Whoever was overtaken keeps nobody waiting. */
     private static final String STILL_SENDING =
@@ -128,6 +129,7 @@ public final class Outbox {
                         row.getInt("attempts"),
                         row.getBoolean("uncertain"),
                         row.getBoolean("window_closed"),
+                        row.getInt("went_freely"),
                         row.getInt("next_message"),
                         json.readValue(row.getString("payload"), Outbound.class)))
                 .list();
@@ -196,7 +198,7 @@ public final class Outbox {
         }
         if (ofSeveral(dispatch)) {
             PartMessages.keep(
-                    sql, dispatch.id(), dispatch.next(), dispatch.outbound().to(), last);
+                    sql, dispatch.id(), place(dispatch), dispatch.outbound().to(), last);
         }
         catchUp(sql, dispatch, last);
         if (ofSeveral(dispatch)) {
@@ -207,7 +209,12 @@ public final class Outbox {
 
     /** Whether messages of the part went out before this one. */
     private static boolean ofSeveral(Dispatch dispatch) {
-        return dispatch.next() > 0;
+        return place(dispatch) > 0;
+    }
+
+    /** The how-manieth of the part's messages this is, from 0, whichever way they go. */
+    private static int place(Dispatch dispatch) {
+        return dispatch.freely() + dispatch.next();
     }
 
     private static void meet(JdbcClient sql, Dispatch dispatch, Delivery.WentOut message) {
@@ -258,23 +265,29 @@ public final class Outbox {
         return again.isPresent();
     }
 
-    /** The next message of the part waits for nothing but its turn. */
+    /**
+     * The next message of the part waits for nothing but its turn. Those that go the other way are counted anew, from the one
+     * that found the window closed.
+     */
     private static boolean partly(JdbcClient sql, Dispatch dispatch, Delivery.Partly partly) {
+        boolean closedNow = partly.windowClosed() && !dispatch.windowClosed();
+        int freely = closedNow ? dispatch.next() : dispatch.freely();
         meet(sql, dispatch, partly.message());
         int written = sql.sql("""
                         update outbox
-                        set state = 'pending', next_message = :next, window_closed = window_closed or :windowClosed,
+                        set state = 'pending', next_message = :next, went_freely = :freely,
+                            window_closed = window_closed or :windowClosed,
                             due_at = now(), lease_until = null, reason = null
                         where id = :id and state = 'sending' and attempts = :attempt""")
                 .param("next", partly.next())
+                .param("freely", freely)
                 .param("windowClosed", partly.windowClosed())
                 .param("id", dispatch.id())
                 .param("attempt", dispatch.attempt())
                 .update();
         if (written == 1) {
-            // It may have begun again, another way, so that its place is told by what comes next.
-            PartMessages.keep(
-                    sql, dispatch.id(), partly.next() - 1, dispatch.outbound().to(), partly.message());
+            int place = freely + partly.next() - 1;
+            PartMessages.keep(sql, dispatch.id(), place, dispatch.outbound().to(), partly.message());
             catchUp(sql, dispatch, partly.message());
         }
         return written == 1;
@@ -346,7 +359,9 @@ public final class Outbox {
      * @param attempt which attempt this is, from 1; also the fence under which it is settled
      * @param uncertain whether the messenger may have taken it already
      * @param windowClosed whether it goes the way that is open when the citizen may not be written to freely
-     * @param next the how-manieth of the messages that it takes is the next, from 0
+     * @param freely how many of its messages went out freely before what is left goes that way; 0 when all of it does, or
+     *     none
+     * @param next the how-manieth of the messages that it takes is the next, from 0; of what is left when {@code windowClosed}
      */
     public record Dispatch(
             UUID id,
@@ -354,6 +369,7 @@ public final class Outbox {
             int attempt,
             boolean uncertain,
             boolean windowClosed,
+            int freely,
             int next,
             Outbound outbound) {}
 

@@ -1,6 +1,7 @@
 package org.guildhall.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
@@ -29,8 +30,9 @@ final class PartMessages {
                 trouble = case when whole.blocked then 'blocked' when whole.window_closed then 'refused'
                                else o.trouble end
             from (select case when bool_or(m.state = 'failed') then 'failed'
-                              when bool_or(m.place = p.next_message and m.state = 'read') then 'read'
-                              when bool_or(m.place = p.next_message) and bool_and(m.state in ('delivered', 'read'))
+                              when bool_or(m.place = p.went_freely + p.next_message and m.state = 'read') then 'read'
+                              when bool_or(m.place = p.went_freely + p.next_message)
+                                   and bool_and(m.state in ('delivered', 'read'))
                               then 'delivered'
                               else 'sent' end as state,
                          bool_or(m.accepted) as accepted,
@@ -44,6 +46,22 @@ final class PartMessages {
                    or o.state = 'uncertain' and whole.state = 'failed'
                    or o.state = 'sent' and whole.state = 'sent' and o.accepted <> whole.accepted
                       and o.retry_at is null)""".formatted(Receipts.RANK.formatted("o.state"), Receipts.RANK.formatted("whole.state"));
+
+    /**
+     * Only what went out freely can go another way, so that it happens once to each message. What has arrived after it, or gone
+     * that way already, comes twice, which staff are told.
+     */
+    private static final String THE_REST_ANOTHER_WAY = """
+            update outbox o
+            %s went_freely = late.place, reason = late.reason,
+                uncertain = o.uncertain or exists (
+                    select from outbox_messages m
+                    where m.part = o.id and m.place > late.place
+                      and (m.state in ('delivered', 'read') or o.window_closed and m.place >= o.went_freely))
+            from (select m.place, coalesce(m.reason, '') as reason from outbox_messages m
+                  where m.part = :part and m.window_closed order by m.place limit 1) late
+            where o.id = :part and o.state in ('pending', 'sent') and (not o.window_closed or late.place < o.went_freely)
+            returning o.went_freely""".formatted(Receipts.ANOTHER_WAY);
 
     private PartMessages() {}
 
@@ -115,20 +133,19 @@ final class PartMessages {
     }
 
     /**
-     * Brings a part into line with its messages, in a transaction that has locked its row. While some of them have yet to go
-     * out it stays as it is: what was told of the others is weighed with the last.
+     * Brings a part into line with its messages, in a transaction that has locked its row. Where one of them came too late to
+     * go freely, the part goes on from that one the other way. Apart from that it stays as it is while some of them have yet to
+     * go out: what was told of the others is weighed with the last.
      */
     static void weigh(JdbcClient sql, UUID part) {
-        List<String> tooLate = sql.sql("""
-                        select coalesce(reason, '') from outbox_messages
-                        where part = :part and window_closed order by place limit 1""")
+        Optional<Integer> tooLate = sql.sql(THE_REST_ANOTHER_WAY)
                 .param("part", part)
-                .query((row, number) -> row.getString(1))
-                .list();
-        if (!tooLate.isEmpty() && Receipts.goesAnotherWay(sql, part, tooLate.getFirst())) {
-            forget(sql, part, 0);
-            return;
+                .query(Integer.class)
+                .optional();
+        if (tooLate.isPresent()) {
+            forget(sql, part, tooLate.get());
+        } else {
+            sql.sql(WEIGH).param("part", part).update();
         }
-        sql.sql(WEIGH).param("part", part).update();
     }
 }

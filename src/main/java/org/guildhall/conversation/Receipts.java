@@ -24,12 +24,10 @@ final class Receipts {
     private static final String ALONE = """
             and not exists (select from outbox_messages m where m.part = outbox.id and m.provider_id = :messageId)""";
 
-    private static final String ANOTHER_WAY = """
-            update outbox
+    /** What is written down of a part that is to go out another way, now and for as long as if it had just been said. */
+    static final String ANOTHER_WAY = """
             set state = 'pending', window_closed = true, next_message = 0, accepted = false, provider_id = null,
-                reason = :reason, settled_at = null, due_at = now(), give_up_at = now() + interval '4 hours',
-                retry_at = null
-            where state = 'sent' and not window_closed and\s""";
+                settled_at = null, due_at = now(), give_up_at = now() + interval '4 hours', retry_at = null,\s""";
 
     private Receipts() {}
 
@@ -122,20 +120,12 @@ final class Receipts {
 
     /** It goes out another way, once; what has gone out after it stays where it is. */
     private static boolean goesAnotherWay(JdbcClient sql, Address to, Told told) {
-        return sql.sql(ANOTHER_WAY + THIS_ONE + ALONE)
+        return sql.sql("update outbox " + ANOTHER_WAY + "reason = :reason"
+                                + " where state = 'sent' and not window_closed and" + THIS_ONE + ALONE)
                         .param("reason", told.reason())
                         .param("channel", to.channel())
                         .param("account", to.account())
                         .param("messageId", told.messageId())
-                        .update()
-                > 0;
-    }
-
-    /** The same with a part that was several messages; all of its words go out the other way. */
-    static boolean goesAnotherWay(JdbcClient sql, UUID part, String reason) {
-        return sql.sql(ANOTHER_WAY + "id = :part")
-                        .param("reason", reason)
-                        .param("part", part)
                         .update()
                 > 0;
     }

@@ -27,7 +27,7 @@ final class SecondSending {
               and c.id = o.conversation and c.floor <> 'closed'
               and not exists (select from outbox later
                               where later.conversation = o.conversation and (later.seq, later.part) > (o.seq, o.part))
-            returning o.next_message""";
+            returning o.went_freely + o.next_message""";
 
     private static final String NOT_AGAIN = """
             update outbox set state = 'failed', retry_at = null, accepted = false, settled_at = now()

@@ -1,5 +1,6 @@
 package org.guildhall.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class ChannelJson {
 
     /**
      * One messenger, all its accounts together. {@code verified} once it has proved who it is, by a handshake or a signed
-     * call; {@code windowSeconds} after a citizen's last message they may be written to freely, null for ever.
+     * call; {@code windowSeconds} after a citizen's last message they may be written to freely, null for ever, and where accounts
+     * differ the shortest.
      */
     record Channel(
             String name,
@@ -43,13 +45,14 @@ final class ChannelJson {
             List<Account> accounts = messenger.accounts().stream()
                     .map(account -> Account.of(
                             account,
+                            messenger.windows().get(account),
                             known.stream()
                                     .filter(one -> one.channel().equals(messenger.name())
                                             && one.account().equals(account))
                                     .findFirst()
                                     .orElse(null)))
                     .toList();
-            Account all = accounts.stream().reduce(Account::and).orElseGet(() -> Account.of("", null));
+            Account all = accounts.stream().reduce(Account::and).orElseGet(() -> Account.of("", null, null));
             return new Channel(
                     messenger.name(),
                     messenger.account() != null,
@@ -58,7 +61,7 @@ final class ChannelJson {
                     all.verifiedAt(),
                     all.heardAt(),
                     all.sentAt(),
-                    messenger.window() == null ? null : messenger.window().toSeconds(),
+                    all.windowSeconds(),
                     messenger.testable(),
                     all.chargedThisMonth(),
                     accounts);
@@ -72,18 +75,20 @@ final class ChannelJson {
             @Nullable Instant verifiedAt,
             @Nullable Instant heardAt,
             @Nullable Instant sentAt,
-            Charged chargedThisMonth) {
-        static Account of(String account, ChannelAccounts.@Nullable Known known) {
+            Charged chargedThisMonth,
+            @Nullable Long windowSeconds) {
+        static Account of(String account, @Nullable Duration window, ChannelAccounts.@Nullable Known known) {
             return new Account(
                     account,
                     known != null && known.verifiedAt() != null,
                     known == null ? null : known.verifiedAt(),
                     known == null ? null : known.heardAt(),
                     known == null ? null : known.sentAt(),
-                    known == null ? Charged.NOTHING : Charged.of(known.charged(), known.segments()));
+                    known == null ? Charged.NOTHING : Charged.of(known.charged(), known.segments()),
+                    window == null ? null : window.toSeconds());
         }
 
-        /** Both together: since when the first was verified, when the last heard and sent something. */
+        /** Both together: since when the first was verified, when the last heard and sent something, the shorter window. */
         Account and(Account other) {
             return new Account(
                     account,
@@ -91,7 +96,15 @@ final class ChannelJson {
                     earlier(verifiedAt, other.verifiedAt),
                     later(heardAt, other.heardAt),
                     later(sentAt, other.sentAt),
-                    chargedThisMonth.and(other.chargedThisMonth));
+                    chargedThisMonth.and(other.chargedThisMonth),
+                    shorter(windowSeconds, other.windowSeconds));
+        }
+
+        private static @Nullable Long shorter(@Nullable Long one, @Nullable Long other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return Math.min(one, other);
         }
 
         private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -33,8 +33,9 @@ public sealed interface Delivery {
      * One message went out of the several that the part takes in this messenger, and the next is due.
      *
      * @param message how it went out; receipts tell of it by itself
-     * @param next the how-manieth comes next, from 1
-     * @param windowClosed whether the citizen may not be written to freely now, so that the rest goes the other way
+     * @param next the how-manieth comes next, from 1; of those that go the other way where it is known that the window is closed
+     * @param windowClosed whether the citizen may not be written to freely now, so that this one went the other way, and so
+     *     does the rest
      */
     record Partly(WentOut message, int next, boolean windowClosed) implements Delivery {}
 

@@ -204,6 +204,14 @@ class CheckerTests {
     }
 
     @Test
+    void doesNotAskOfAMessageThatItLooksAsAnotherMessengerShowsTheSameWords() {
+        parts.set(1, part("p2", "uncertain", true, 2, null, "b"));
+        parts.add(new Part("notify", "447700900003", "n3", "sent", false, false, 1, "9", "b"));
+        chats.put(new Messenger.Chat("notify", "447700900003"), List.of(new Messenger.Shown(9, 99)));
+        assertThat(check().violations()).isEmpty();
+    }
+
+    @Test
     void takesSeveralMessagesForOnePartWhereMessengersCutThem() {
         onNotify();
         assertThat(check().violations()).isEmpty();

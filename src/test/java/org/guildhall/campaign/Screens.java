@@ -37,13 +37,16 @@ final class Screens {
         Map<Long, Long> digestOf = new HashMap<>();
         shown.values().forEach(list -> list.forEach(message -> digestOf.put(message.id(), message.digest())));
         Map<String, Set<Long>> textsOf = new HashMap<>();
-        outbox.stream().filter(part -> part.providerId() != null).forEach(part -> {
-            Long digest = digestOf.get(number(part));
-            if (digest != null) {
-                textsOf.computeIfAbsent(part.content(), content -> new HashSet<>())
-                        .add(digest);
-            }
-        });
+        // Another messenger shows the same words in its own way.
+        outbox.stream()
+                .filter(part -> part.channel().equals(TELEGRAM) && part.providerId() != null)
+                .forEach(part -> {
+                    Long digest = digestOf.get(number(part));
+                    if (digest != null) {
+                        textsOf.computeIfAbsent(part.content(), content -> new HashSet<>())
+                                .add(digest);
+                    }
+                });
         rows.forEach((chat, parts) -> chat(chat, parts, shown.getOrDefault(chat, List.of()), textsOf));
         shown.forEach((chat, messages) -> {
             if (!rows.containsKey(chat)) {

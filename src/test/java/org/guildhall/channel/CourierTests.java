@@ -110,7 +110,7 @@ class CourierTests {
             UUID id = UUID.randomUUID();
             queue(channel + account)
                     .add(new Dispatch(
-                            id, id, 1, false, false, 0, new Outbound(id, to, new Content.Text("Hello"), null)));
+                            id, id, 1, false, false, 0, 0, new Outbound(id, to, new Content.Text("Hello"), null)));
         }
     }
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 /** A clock that stands until it is moved on. */
 final class HandClock implements TimeMeter {
 
-    private long nanos;
+    private volatile long nanos;
 
-    void moveOn(Duration time) {
+    synchronized void moveOn(Duration time) {
         nanos += time.toNanos();
     }
 

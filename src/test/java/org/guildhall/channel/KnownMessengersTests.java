@@ -5,12 +5,17 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.guildhall.conversation.Messengers;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Outbound;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,6 +53,19 @@ class KnownMessengersTests {
             assertThat(line.to().account()).isEqualTo(account);
             assertThat(line.to().person()).isEqualTo(person);
         });
+    }
+
+    @Test
+    void knowsHowLongACitizenMayBeWrittenToByAccount() {
+        ApplicationContext context = mock(ApplicationContext.class);
+        when(context.getBeanNamesForAnnotation(any())).thenReturn(new String[0]);
+        when(channel.window("+441632960000")).thenReturn(Optional.empty());
+        when(channel.window("whatsapp:+441632960001")).thenReturn(Optional.of(Duration.ofHours(24)));
+
+        assertThat(new KnownMessengers(channels(), context).all())
+                .singleElement()
+                .extracting(Messengers.Messenger::windows)
+                .isEqualTo(Map.of("whatsapp:+441632960001", Duration.ofHours(24)));
     }
 
     private Channels channels() {

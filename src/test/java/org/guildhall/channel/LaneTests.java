@@ -8,6 +8,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.guildhall.conversation.Outbox;
@@ -47,6 +49,7 @@ class LaneTests {
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final List<Long> sentAt = new CopyOnWriteArrayList<>();
     private final AtomicReference<Duration> patience = new AtomicReference<>();
+    private final AtomicInteger most = new AtomicInteger();
     private final CircuitBreaker breaker = CircuitBreaker.of(
             "test",
             CircuitBreakerConfig.custom()
@@ -59,6 +62,7 @@ class LaneTests {
     @BeforeEach
     void giveOutWhatWaits() {
         when(outbox.take(any(), anyInt(), any())).thenAnswer(call -> {
+            most.set(call.getArgument(1));
             patience.set(call.getArgument(2));
             return Mono.fromSupplier(() -> upTo(call.getArgument(1)));
         });
@@ -81,6 +85,16 @@ class LaneTests {
         start(reply -> Mono.just(SENT), Pace.UNLIMITED);
 
         await().atMost(SOON).until(() -> settled.equals(List.of(SENT)));
+    }
+
+    @Test
+    void sendsWhatIsLeftTheWayThatIsOpen() {
+        Dispatch freely = dispatch("ann");
+        waiting.add(new Dispatch(freely.id(), freely.id(), 1, false, true, 2, 1, freely.outbound()));
+        start(reply -> Mono.just(SENT), Pace.UNLIMITED);
+
+        await().atMost(SOON).until(() -> settled.equals(List.of(new Delivery.Sent("2 freely, then 1"))));
+        assertThat(sentAt).isEmpty();
     }
 
     @Test
@@ -154,6 +168,23 @@ class LaneTests {
     }
 
     @Test
+    void risksOneThatMayHaveArrivedWhenNobodyHasBeenTriedForAMinute() {
+        HandClock clock = new HandClock();
+        put(4);
+        start(reply -> Mono.empty(), Pace.UNLIMITED, clock);
+        await().atMost(SOON).until(() -> settled.size() == 4);
+        breaker.transitionToHalfOpenState();
+        await().atMost(SOON).until(() -> Duration.ofMinutes(15).equals(patience.get()));
+
+        clock.moveOn(Duration.ofMinutes(1));
+        await().atMost(SOON).until(() -> Duration.ofMinutes(1).equals(patience.get()) && most.get() == 1);
+        put(1);
+
+        await().atMost(SOON)
+                .until(() -> settled.size() == 5 && Duration.ofMinutes(15).equals(patience.get()));
+    }
+
+    @Test
     void triesAgainToWriteDownAResult() {
         Queue<Mono<Boolean>> results = new ConcurrentLinkedQueue<>(
                 List.of(Mono.error(new QueryTimeoutException("the database is away")), Mono.just(true)));
@@ -200,7 +231,7 @@ class LaneTests {
         Pace pace = new Pace(100, 2);
         waiting.add(dispatch("same"));
         waiting.add(dispatch("same"));
-        start(reply -> Mono.just(SENT), pace, new Pacer(pace, new HandClock()));
+        start(reply -> Mono.just(SENT), pace, new HandClock());
 
         await().atMost(SOON).until(() -> pauses.size() == 2);
         assertThat(pauses).containsExactly(Duration.ZERO, Duration.ofSeconds(1));
@@ -245,16 +276,16 @@ class LaneTests {
     }
 
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {
-        return start(messenger, pace, new Pacer(pace));
+        return start(messenger, pace, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace, Pacer pacer) {
+    private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace, TimeMeter clock) {
         Lane lane = new Lane(
                 new Messenger(messenger, pace),
                 Outbox.Round.all("test"),
                 outbox,
                 breaker,
-                pacer,
+                clock,
                 new SignsOfLife(),
                 new SimpleMeterRegistry());
         running.add(lane.run(Flux.never()));
@@ -270,7 +301,7 @@ class LaneTests {
     private static Dispatch dispatch(String person) {
         Address to = new Address("test", "1", person, person);
         UUID id = UUID.randomUUID();
-        return new Dispatch(id, id, 1, false, false, 0, new Outbound(id, to, new Content.Text("Hello"), null));
+        return new Dispatch(id, id, 1, false, false, 0, 0, new Outbound(id, to, new Content.Text("Hello"), null));
     }
 
     private List<Dispatch> upTo(int limit) {
@@ -300,6 +331,11 @@ class LaneTests {
         public Mono<Delivery> send(Outbound reply, int next) {
             sentAt.add(System.nanoTime());
             return sending.apply(reply);
+        }
+
+        @Override
+        public Mono<Delivery> sendOutsideWindow(Outbound reply, int freely, int next) {
+            return Mono.just(new Delivery.Sent(freely + " freely, then " + next));
         }
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ class SignsOfLifeTests {
     void aMessengerIsThere() {
         when(channel.name()).thenReturn("telegram");
         when(channel.accounts()).thenReturn(List.of("42"));
-        when(channel.window()).thenReturn(Optional.empty());
+        when(channel.window(any())).thenReturn(Optional.empty());
         doAnswer(call -> {
                     last.put(call.getArgument(1), call.getArgument(3));
                     return written.add(call.getArgument(3));
@@ -80,6 +82,16 @@ class SignsOfLifeTests {
                 .containsOnly(
                         entry("42", Set.of(Sign.VERIFIED, Sign.HEARD)),
                         entry("whatsapp:42", Set.of(Sign.VERIFIED, Sign.SENT)));
+    }
+
+    @Test
+    void knowsForEachAccountHowLongACitizenMayBeWrittenTo() {
+        when(channel.accounts()).thenReturn(List.of("42", "whatsapp:42"));
+        when(channel.window("whatsapp:42")).thenReturn(Optional.of(Duration.ofHours(24)));
+        writeDown();
+
+        verify(accounts).note("telegram", "42", Optional.empty(), Set.of());
+        verify(accounts).note("telegram", "whatsapp:42", Optional.of(Duration.ofHours(24)), Set.of());
     }
 
     private void writeDown() {

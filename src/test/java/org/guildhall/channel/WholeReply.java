@@ -15,9 +15,15 @@ public final class WholeReply {
     /** How it ended. */
     public static Delivery send(Channel channel, Outbound reply) {
         Delivery delivery = Objects.requireNonNull(channel.send(reply).block(SOON));
+        boolean closed = false;
+        int freely = 0;
+        int reached = 0;
         while (delivery instanceof Delivery.Partly(Delivery.WentOut _, int next, boolean windowClosed)) {
+            freely = windowClosed && !closed ? reached : freely;
+            closed = closed || windowClosed;
+            reached = next;
             delivery = Objects.requireNonNull(
-                    (windowClosed ? channel.sendOutsideWindow(reply, next) : channel.send(reply, next)).block(SOON));
+                    (closed ? channel.sendOutsideWindow(reply, freely, next) : channel.send(reply, next)).block(SOON));
         }
         return delivery;
     }

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InboxTests {
@@ -169,6 +171,35 @@ class InboxTests {
                 .getLast();
         assertThat(picked.choice()).isEqualTo("article:new-bin");
         assertThat(picked.text()).isEqualTo("the second one");
+    }
+
+    @Test
+    void whoChoosesInWordsIsToldFromWhoTapsAndTheMessageThatOfferedIsKnown() {
+        house.dialogue = turn -> House.answer(turn, twoChoices());
+        Accepted first = house.says(ANN, "e1", "bins");
+        UUID conversation = idOf(first);
+        assertThat(first.chosen()).isFalse();
+        house.settle();
+        Accepted typed = house.says(ANN, "e2", "the second one");
+        assertThat(typed.chosen()).isTrue();
+        assertThat(offered(conversation, typed)).as("nobody knows its id yet").isNull();
+
+        house.sql.sql("update outbox set provider_id = 'm' || seq").update();
+        assertThat(offered(conversation, typed)).isEqualTo("m2");
+        assertThat(offered(conversation, first))
+                .as("nothing was offered before")
+                .isNull();
+        assertThat(house.says(ANN, "e2", "the second one").chosen())
+                .as("a copy")
+                .isFalse();
+        house.settle();
+        assertThat(house.taps(ANN, "e3", "article:new-bin").chosen()).isFalse();
+        assertThat(house.says(ANN, "e4", "Where is the library?").chosen()).isFalse();
+    }
+
+    private @Nullable String offered(UUID conversation, Accepted message) {
+        int seq = java.util.Objects.requireNonNull(message.seq());
+        return house.inbox.offered(conversation, seq).block(Duration.ofSeconds(20));
     }
 
     @Test

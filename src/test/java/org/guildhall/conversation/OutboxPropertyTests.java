@@ -178,6 +178,10 @@ class OutboxPropertyTests {
             switch (answer) {
                 case PARTLY -> part.goesOn(dispatch, false);
                 case PARTLY_ACCEPTED -> part.goesOn(dispatch, true);
+                case PARTLY_TOO_LATE -> {
+                    part.findsTheWindowClosed();
+                    part.goesOn(dispatch, true);
+                }
                 case SENT -> part.isSent(dispatch, false);
                 case ACCEPTED -> part.isSent(dispatch, true);
                 case REFUSED, BLOCKED -> part.ends(DeliveryState.FAILED);
@@ -352,7 +356,9 @@ class OutboxPropertyTests {
         final int part;
         DeliveryState state = DeliveryState.PENDING;
         int attempt;
-        /** How many of its messages went out already. */
+        /** How many of its messages went out before what is left went another way. */
+        int freely;
+        /** How many of its messages went out already, after those. */
         int next;
         /** How often it ended without anybody knowing whether the messenger took it. */
         int doubts;
@@ -420,6 +426,7 @@ class OutboxPropertyTests {
                     .as("marked when it may be there already")
                     .isEqualTo(doubts > 0);
             assertThat(dispatch.windowClosed()).as("which way it goes").isEqualTo(windowClosed);
+            assertThat(dispatch.freely()).as("what went out freely stays sent").isEqualTo(freely);
             assertThat(dispatch.next()).as("no message of it comes again").isEqualTo(next);
             assertThat(dispatch.attempt()).as("a new fence").isEqualTo(attempt + 1);
             attempt = dispatch.attempt();
@@ -435,9 +442,22 @@ class OutboxPropertyTests {
             catchesUp(messageId);
         }
 
+        /** The messenger did not take its next message freely, but another way. */
+        void findsTheWindowClosed() {
+            if (!windowClosed) {
+                windowClosed = true;
+                freely = next;
+                next = 0;
+            }
+        }
+
+        private int place() {
+            return freely + next;
+        }
+
         private void keeps(String messageId, boolean onlyAccepted) {
-            pieces.removeIf(piece -> piece.place >= next);
-            pieces.add(new Piece(next, messageId, onlyAccepted));
+            pieces.removeIf(piece -> piece.place >= place());
+            pieces.add(new Piece(place(), messageId, onlyAccepted));
         }
 
         /** Once, and only if it would still be the last thing that was said; of several messages the last one. */
@@ -449,7 +469,7 @@ class OutboxPropertyTests {
                 state = DeliveryState.FAILED;
             } else {
                 retried = true;
-                pieces.removeIf(piece -> piece.place >= next);
+                pieces.removeIf(piece -> piece.place >= place());
                 ends(DeliveryState.PENDING);
             }
         }
@@ -464,11 +484,11 @@ class OutboxPropertyTests {
             state = DeliveryState.SENT;
             accepted = onlyAccepted;
             providerId = messageId;
-            if (next > 0) {
+            if (place() > 0) {
                 keeps(messageId, onlyAccepted);
             }
             catchesUp(messageId);
-            if (next > 0) {
+            if (place() > 0) {
                 isWeighed();
             }
         }
@@ -507,7 +527,7 @@ class OutboxPropertyTests {
                     isWeighed();
                 }
             } else if (told.windowClosed() && state == DeliveryState.SENT && !windowClosed) {
-                goesAnotherWay();
+                goesAnotherWay(0);
             } else if (isFurther(told.state(), state) || accepted && !waiting && told.state() == state) {
                 is(told.state());
             }
@@ -517,15 +537,17 @@ class OutboxPropertyTests {
             return state == DeliveryState.SENT && doubts == 0 && !retried && (waiting || !late);
         }
 
-        private void goesAnotherWay() {
+        /** From this message on; those before it stay sent. */
+        private void goesAnotherWay(int from) {
             ends(DeliveryState.PENDING);
             windowClosed = true;
+            freely = from;
             next = 0;
             accepted = false;
             waiting = false;
             waitedEnough = false;
             late = false;
-            pieces.clear();
+            pieces.removeIf(piece -> piece.place >= from);
             again = clock();
         }
 
@@ -536,21 +558,32 @@ class OutboxPropertyTests {
             waitedEnough = false;
         }
 
-        /** What its messages make of it, once all of them are out. */
+        /** What its messages make of it, once all of them are out, or one of them came too late to go freely. */
         private void isWeighed() {
-            boolean tooLate = pieces.stream().anyMatch(piece -> piece.tooLate);
+            Piece tooLate =
+                    pieces.stream().filter(piece -> piece.tooLate).findFirst().orElse(null);
             boolean open = pieces.stream().anyMatch(piece -> piece.accepted);
             DeliveryState whole = whole();
+            boolean onItsWay = state == DeliveryState.SENT || state == DeliveryState.PENDING;
+            if (tooLate != null && onItsWay && (!windowClosed || tooLate.place < freely)) {
+                doubts = Math.max(doubts, comesTwice(tooLate) ? 1 : 0);
+                goesAnotherWay(tooLate.place);
+                return;
+            }
             if (!settled()) {
                 return;
             }
-            if (tooLate && state == DeliveryState.SENT && !windowClosed) {
-                goesAnotherWay();
-            } else if (state == DeliveryState.UNCERTAIN ? whole == DeliveryState.FAILED : isFurther(whole, state)) {
+            if (state == DeliveryState.UNCERTAIN ? whole == DeliveryState.FAILED : isFurther(whole, state)) {
                 is(whole);
             } else if (state == DeliveryState.SENT && whole == DeliveryState.SENT && !waiting) {
                 accepted = open;
             }
+        }
+
+        private boolean comesTwice(Piece tooLate) {
+            return pieces.stream()
+                    .filter(piece -> piece.place > tooLate.place)
+                    .anyMatch(piece -> piece.arrived() || windowClosed && piece.place >= freely);
         }
 
         private DeliveryState whole() {
@@ -558,7 +591,7 @@ class OutboxPropertyTests {
                 return DeliveryState.FAILED;
             }
             Piece last = pieces.stream()
-                    .filter(piece -> piece.place == next)
+                    .filter(piece -> piece.place == place())
                     .findFirst()
                     .orElse(null);
             if (last == null || !last.arrived()) {
@@ -688,6 +721,8 @@ class OutboxPropertyTests {
         PARTLY(null),
         /** The same, and a receipt tells whether that one was sent. */
         PARTLY_ACCEPTED(null),
+        /** The same, but another way, as the citizen may not be written to freely any more. */
+        PARTLY_TOO_LATE(null),
         /** Its API took it, and a receipt tells whether it was sent. */
         ACCEPTED(null),
         /** It may have taken it, but its answer never came. */
@@ -706,13 +741,19 @@ class OutboxPropertyTests {
         }
 
         boolean goesThrough() {
-            return this == SENT || this == PARTLY || this == PARTLY_ACCEPTED || this == ACCEPTED;
+            return this == SENT
+                    || this == PARTLY
+                    || this == PARTLY_ACCEPTED
+                    || this == PARTLY_TOO_LATE
+                    || this == ACCEPTED;
         }
 
         Delivery delivery(Dispatch dispatch) {
             return switch (this) {
                 case PARTLY -> new Delivery.Partly(sent(dispatch), dispatch.next() + 1, false);
                 case PARTLY_ACCEPTED -> new Delivery.Partly(accepted(dispatch), dispatch.next() + 1, false);
+                case PARTLY_TOO_LATE ->
+                    new Delivery.Partly(accepted(dispatch), dispatch.windowClosed() ? dispatch.next() + 1 : 1, true);
                 case SENT -> sent(dispatch);
                 case ACCEPTED -> accepted(dispatch);
                 case LOST -> new Delivery.Deferred(null, "no answer", true);

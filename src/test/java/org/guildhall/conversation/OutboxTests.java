@@ -234,7 +234,38 @@ class OutboxTests {
     void whatHasBegunOutsideTheWindowGoesOnThere() {
         settle(take().getFirst(), new Delivery.Partly(new Delivery.Accepted("p1"), 1, true));
 
-        assertThat(take().getFirst().windowClosed()).isTrue();
+        Outbox.Dispatch rest = take().getFirst();
+        assertThat(rest.windowClosed()).isTrue();
+        assertThat(rest.freely()).isZero();
+        assertThat(rest.next()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLeftWhenTheWindowClosesIsCountedAnewAndTheRestStaysSent() {
+        settle(take().getFirst(), partly("p1", 1));
+        settle(take().getFirst(), partly("p2", 2));
+        settle(take().getFirst(), new Delivery.Partly(new Delivery.Accepted("p3"), 1, true));
+        Outbox.Dispatch rest = take().getFirst();
+        assertThat(rest.freely()).isEqualTo(2);
+        assertThat(rest.next()).isEqualTo(1);
+        settle(rest, new Delivery.Partly(new Delivery.Accepted("p4"), 2, false));
+        Outbox.Dispatch last = take().getFirst();
+        assertThat(last.windowClosed()).isTrue();
+        assertThat(last.freely()).isEqualTo(2);
+        assertThat(last.next()).isEqualTo(2);
+        settle(last, new Delivery.Accepted("p5"));
+
+        assertThat(house.sql
+                        .sql("select string_agg(place || provider_id, ' ' order by place) from outbox_messages")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0p1 1p2 2p3 3p4 4p5");
+        for (int message = 1; message < 5; message++) {
+            hears("r" + message, "p" + message, Stage.DELIVERED);
+            assertThat(delivery(3)).isEqualTo(DeliveryState.SENDING);
+        }
+        hears("r5", "p5", Stage.DELIVERED);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
@@ -530,15 +561,71 @@ class OutboxTests {
     }
 
     @Test
-    void whatBeganFreelyAndWentOnAnotherWayIsToldOfByThatAlone() {
+    void whereALaterOneOfSeveralMessagesCameTooLateOnlyWhatIsLeftGoesAnotherWay() {
+        inThreeMessages();
+        hears("r1", "m1", Stage.DELIVERED);
+        tooLate("r2", "m3");
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.windowClosed()).isTrue();
+        assertThat(again.freely()).as("the first two stay where they are").isEqualTo(2);
+        assertThat(again.next()).isZero();
+        assertThat(again.uncertain()).isFalse();
+        settle(again, new Delivery.Accepted("m4"));
+
+        hears("r3", "m4", Stage.DELIVERED);
+        assertThat(delivery(3)).as("the second is still on its way").isEqualTo(DeliveryState.SENDING);
+        hears("r4", "m2", Stage.DELIVERED);
+        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void whatCameTooLateBeforeTheRestIsOutGoesAnotherWayAtOnce() {
+        settle(take().getFirst(), partly("m1", 1));
+        settle(take().getFirst(), partly("m2", 2));
+        tooLate("r1", "m2");
+
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.windowClosed()).isTrue();
+        assertThat(again.freely()).isEqualTo(1);
+        assertThat(again.next()).isZero();
+        assertThat(again.uncertain()).isFalse();
+    }
+
+    @Test
+    void whatArrivesTwiceBecauseSomethingBeforeItCameTooLateIsMarked() {
+        inThreeMessages();
+        hears("r1", "m1", Stage.DELIVERED);
+        hears("r2", "m3", Stage.DELIVERED);
+        tooLate("r3", "m2");
+
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.freely()).isEqualTo(1);
+        assertThat(again.uncertain()).isTrue();
+        settle(again, new Delivery.Sent("m4"));
+        assertThat(transcript().undelivered())
+                .extracting(Undelivered::trouble)
+                .containsExactly(Undelivered.Trouble.TWICE);
+    }
+
+    @Test
+    void whatBeganFreelyAndFailsAfterTheRestWentAnotherWayIsNotLost() {
         settle(take().getFirst(), partly("m1", 1));
         settle(take().getFirst(), new Delivery.Partly(new Delivery.Accepted("m2"), 1, true));
         settle(take().getFirst(), new Delivery.Accepted("m3"));
-        house.take(new Inbound.Receipt("r1", ANN, "m1", Stage.FAILED, "24 hours", true));
-        hears("r2", "m2", Stage.DELIVERED);
-        hears("r3", "m3", Stage.DELIVERED);
+        tooLate("r1", "m1");
 
-        assertThat(delivery(3)).isEqualTo(DeliveryState.DELIVERED);
+        Outbox.Dispatch again = take().getFirst();
+        assertThat(again.windowClosed()).isTrue();
+        assertThat(again.freely()).isZero();
+        assertThat(again.next()).isZero();
+        assertThat(again.uncertain()).as("the rest comes twice").isTrue();
+        settle(again, new Delivery.Accepted("m4"));
+        tooLate("r2", "m4");
+        assertThat(delivery(3)).as("no third time").isEqualTo(DeliveryState.FAILED);
+    }
+
+    private void tooLate(String eventId, String messageId) {
+        house.take(new Inbound.Receipt(eventId, ANN, messageId, Stage.FAILED, "24 hours", true));
     }
 
     /** The first reply takes three messages, and the messenger's API took them all. */

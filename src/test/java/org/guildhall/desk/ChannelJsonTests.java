@@ -2,6 +2,7 @@ package org.guildhall.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ class ChannelJsonTests {
     private static final Instant MORNING = Instant.parse("2026-11-30T08:00:00Z");
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
-    private static final Messenger TWILIO = new Messenger("twilio", "+44", List.of("+44", "whatsapp:+44"), null, true);
+    private static final Messenger TWILIO = new Messenger(
+            "twilio", "+44", List.of("+44", "whatsapp:+44"), Map.of("whatsapp:+44", Duration.ofHours(24)), true);
 
     @Test
     void tellsOfEachAccountAndOfAllTogether() {
@@ -35,20 +37,28 @@ class ChannelJsonTests {
         assertThat(twilio.accounts())
                 .containsExactly(
                         new ChannelJson.Account(
-                                "+44", true, NOON, null, MORNING, new ChannelJson.Charged(1, Map.of("sms", 1L), 3)),
+                                "+44",
+                                true,
+                                NOON,
+                                null,
+                                MORNING,
+                                new ChannelJson.Charged(1, Map.of("sms", 1L), 3),
+                                null),
                         new ChannelJson.Account(
                                 "whatsapp:+44",
                                 true,
                                 MORNING,
                                 NOON,
                                 null,
-                                new ChannelJson.Charged(3, Map.of("sms", 2L, "utility", 1L), 4)));
+                                new ChannelJson.Charged(3, Map.of("sms", 2L, "utility", 1L), 4),
+                                86_400L));
+        assertThat(twilio.windowSeconds()).as("the shortest").isEqualTo(86_400);
     }
 
     @Test
     void hasNothingToTellOfWhatIsSwitchedOff() {
         ChannelJson.Channel off = only(
-                new Messenger("twilio", null, List.of(), null, false),
+                new Messenger("twilio", null, List.of(), Map.of(), false),
                 new Known("twilio", "former", MORNING, NOON, NOON, Map.of("sms", 100L), 300));
 
         assertThat(off)

@@ -6,15 +6,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +31,13 @@ public final class BotApi implements AutoCloseable {
     private static final Pattern PART =
             Pattern.compile("name=\"([a-z_]+)\"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--", Pattern.DOTALL);
 
+    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">(.*?)</a>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("</?[a-z][^>]*>");
+
+    /** Each in the name of a method that sends it, and in that of its parameter. */
+    private static final Set<String> FILES =
+            Set.of("photo", "video", "voice", "audio", "sticker", "animation", "document");
+
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final Door door;
@@ -38,7 +45,7 @@ public final class BotApi implements AutoCloseable {
     private final boolean remembering;
     private final AtomicLong messageIds = new AtomicLong();
     private final PendingUpdates pending = new PendingUpdates();
-    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final KeptFiles files = new KeptFiles();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
     private volatile Consumer<Call> listener = call -> {};
     private volatile Consumer<Shown> watcher = shown -> {};
@@ -88,13 +95,64 @@ public final class BotApi implements AutoCloseable {
         }
 
         private List<String> keys(String field) {
-            return parameters
-                    .path("reply_markup")
-                    .path("inline_keyboard")
-                    .valueStream()
-                    .flatMap(JsonNode::valueStream)
+            return keyboard("inline_keyboard")
                     .map(button -> button.path(field).asString(""))
                     .toList();
+        }
+
+        private Stream<JsonNode> keyboard(String kind) {
+            return parameters.path("reply_markup").path(kind).valueStream().flatMap(JsonNode::valueStream);
+        }
+
+        /** Whether it shows something in a chat. */
+        boolean isMessage() {
+            return method.startsWith("send") && !method.equals("sendchataction");
+        }
+
+        /** What a person can tap: its buttons, and below the line for writing the one that sends where they are. */
+        public List<Button> offer() {
+            Stream<Button> buttons = keyboard("inline_keyboard").map(button -> button(button, "callback"));
+            Stream<Button> places = keyboard("keyboard")
+                    .filter(button -> button.path("request_location").asBoolean(false))
+                    .map(button -> button(button, Button.PLACE));
+            return Stream.concat(buttons, places).toList();
+        }
+
+        private static Button button(JsonNode button, String kind) {
+            return new Button(
+                    kind,
+                    button.path("callback_data").asString(""),
+                    button.path("text").asString(""));
+        }
+
+        /** The words of a message as a person reads them, without tags; empty when it has none. */
+        public String words() {
+            String words = text("text") + text("caption");
+            return text("parse_mode").equals("HTML") ? untagged(words) : words;
+        }
+
+        private static String untagged(String html) {
+            return TAG.matcher(LINK.matcher(html).replaceAll("$2 ($1)"))
+                    .replaceAll("")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&amp;", "&");
+        }
+
+        /** What a message shows besides words, in words: a file, a place, a card; empty when there is nothing. */
+        public String thing() {
+            String kind = method.replaceFirst("^send", "");
+            return switch (kind) {
+                case "location", "venue" ->
+                    InWords.place(
+                            parameters.path("latitude").asDouble(0),
+                            parameters.path("longitude").asDouble(0),
+                            text("title"),
+                            text("address"));
+                case "contact" -> InWords.card(text("first_name"), text("phone_number"));
+                default -> FILES.contains(kind) ? InWords.file(kind, "", text(kind)) : "";
+            };
         }
     }
 
@@ -130,7 +188,7 @@ public final class BotApi implements AutoCloseable {
 
     /** Lets chance decide what goes wrong with every later call. */
     public void failing(Faults chance) {
-        failing(call -> call.method().equals("sendmessage")
+        failing(call -> call.isMessage()
                 ? chance.withMessage(
                         call.text("chat_id"),
                         Fault.tooMany(RETRY_AFTER_SECONDS),
@@ -160,7 +218,17 @@ public final class BotApi implements AutoCloseable {
 
     /** Keeps a file that {@code getFile} tells of and that can be downloaded. */
     public void holds(String fileId, byte[] bytes) {
-        files.put(fileId, bytes);
+        files.keep(fileId, bytes);
+    }
+
+    /** The same under an id of its own. */
+    public Kept holds(String name, String mediaType, byte[] bytes) {
+        return files.keep(url().resolve("/file/"), name, mediaType, bytes);
+    }
+
+    /** An id for a message in any chat, as the bot's and people's are counted together. */
+    public long newMessageId() {
+        return messageIds.incrementAndGet();
     }
 
     /** How many updates nobody has confirmed yet. */
@@ -175,7 +243,10 @@ public final class BotApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         if (exchange.getRequestURI().getPath().startsWith("/file/bot")) {
-            download(exchange);
+            // /file/bot<token>/<file_path>, the path as getFile gave it.
+            if (!files.handOver(exchange)) {
+                Door.write(exchange, Fault.error(404, "Not Found"));
+            }
             return;
         }
         Call call = call(exchange);
@@ -184,19 +255,6 @@ public final class BotApi implements AutoCloseable {
         }
         listener.accept(call);
         Door.answer(exchange, faults.apply(call), 200, () -> ok(call));
-    }
-
-    /** {@code /file/bot<token>/<file_path>}, the path as {@code getFile} gave it. */
-    private void download(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        byte[] bytes = files.get(path.substring(path.lastIndexOf('/') + 1));
-        if (bytes == null) {
-            Door.write(exchange, Fault.error(404, "Not Found"));
-            return;
-        }
-        exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     private static Call call(HttpExchange exchange) throws IOException {
@@ -227,26 +285,27 @@ public final class BotApi implements AutoCloseable {
 
     private String ok(Call call) throws InterruptedException {
         String result = switch (call.method()) {
-            case "sendmessage" -> message(call);
             case "getupdates" -> pending.from(call.parameters()).toString();
             case "getfile" -> "{\"file_id\":\"%1$s\",\"file_path\":\"photos/%1$s\"}".formatted(call.text("file_id"));
             case "getme" ->
                 "{\"id\":%s,\"is_bot\":true,\"first_name\":\"Rehearsal\"}"
                         .formatted(call.token().split(":")[0]);
-            default -> "true";
+            default -> call.isMessage() ? message(call) : "true";
         };
         return "{\"ok\":true,\"result\":" + result + "}";
     }
 
     private String message(Call call) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        long id = messageIds.incrementAndGet();
+        long id = newMessageId();
         message.put("message_id", id);
         message.put("date", System.currentTimeMillis() / 1000);
         message.putObject("chat")
                 .put("id", call.parameters().path("chat_id").asLong(0))
                 .put("type", "private");
-        message.put("text", call.text("text"));
+        if (call.parameters().has("text")) {
+            message.put("text", call.text("text"));
+        }
         watcher.accept(new Shown(call, id));
         return message.toString();
     }

@@ -2,6 +2,7 @@ package org.guildhall.simulator;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** A messenger as a server's webhook meets it: what it calls when somebody writes, and when a message has arrived. */
 public interface Caller {
@@ -34,4 +35,13 @@ public interface Caller {
      * @param reference what the server gave with the message, see {@link TextApi.Shown#reference}; empty when nothing
      */
     WebhookCall arrived(String id, String person, String reference);
+
+    /**
+     * Its call when somebody does anything.
+     *
+     * @param id as {@link #newId} gave it, of what they send by it
+     * @param person digits, as this messenger knows them
+     * @return empty where nobody can do that, and where it tells nobody of it
+     */
+    Optional<WebhookCall> did(String id, String person, Deed deed);
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,16 +39,11 @@ public abstract class MetaSide implements Caller {
         this.appSecret = appSecret;
     }
 
-    /**
-     * Something that was offered and can be tapped.
-     *
-     * @param kind what Meta calls it, such as {@code quick_reply}
-     * @param id what the server gets back
-     */
-    public record Button(String kind, String id, String title) {}
-
-    /** Its call when somebody taps one. */
+    /** Its call when somebody taps something that {@link GraphApi.Call#buttons} gave. */
     public abstract WebhookCall tapped(String id, String person, Button button);
+
+    /** How it refuses what is for somebody who wants none of it; empty where it takes that and shows it to nobody. */
+    abstract Optional<Fault.Refused> unwanted();
 
     @Override
     public final String channel() {

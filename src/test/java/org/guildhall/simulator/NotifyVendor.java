@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -86,6 +87,12 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
         return error(500, "Exception");
     }
 
+    /** Whoever wants no texts says so to their phone. */
+    @Override
+    public Optional<Fault.Refused> unwanted() {
+        return Optional.empty();
+    }
+
     /** A refusal as Notify words it. */
     public static Fault.Refused error(int status, String type) {
         return new Fault.Refused(
@@ -105,7 +112,8 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
                 id,
                 message.path("phone_number").asString(""),
                 message.path("personalisation").path("message").asString(""),
-                message.path("reference").asString(""));
+                message.path("reference").asString(""),
+                "");
     }
 
     @Override
@@ -148,6 +156,16 @@ public record NotifyVendor(URI server, String callbackToken) implements TextVend
                 .put("notification_type", "sms")
                 .put("template_id", TEMPLATE)
                 .put("template_version", 1));
+    }
+
+    /** Only words come in: https://docs.notifications.service.gov.uk/rest-api.html#received-text-messages */
+    @Override
+    public Optional<WebhookCall> did(String id, String person, Deed deed) {
+        return switch (deed) {
+            case Deed.Wrote(String words) -> Optional.of(said(id, person, words));
+            case Deed.Received(String message, String reference) -> Optional.of(arrived(message, person, reference));
+            default -> Optional.empty();
+        };
     }
 
     private WebhookCall call(ObjectNode body) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Rehearsal {
 
     private static final String HELP = """
-            Talk to a running Guildhall as a pretend citizen.
+            Talk to a running Guildhall as a pretend citizen, or as many of them.
 
               script/rehearse                     type as a citizen on Telegram; see answers and buttons
               script/rehearse --whatsapp          the same on WhatsApp (Cloud API)
@@ -26,16 +26,22 @@ public final class Rehearsal {
               script/rehearse --twilio            the same by text message through Twilio
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --web               the same on the web chat
-              script/rehearse --crowd 200 --seconds 30 [--rate 20]
-                                                  many citizens on Telegram at once, and a table of how long it took
+
+              --crowd N        with any of these: N citizens at once, and a table of how long it took
+              --seconds S      how long they go on asking                 (30)
+              --rate R         how many questions a second                (20)
+              --question Q     what they ask                              (my bin was not emptied)
+              --patience S     how long to wait for the last answers, in seconds (15)
 
               --server URL     where the server is          (http://localhost:8080)
               --port N         where the messenger listens  (18120)
-              --token T        the bot's token              (42:rehearsal)
-              --secret S       the webhook's secret         (rehearsal)
-              --poll           hand updates out through getUpdates instead of calling the webhook
-              --question Q     what the crowd asks          (my bin was not emptied)
-              --patience S     how long to wait for the last answers, in seconds (15)
+              --as N           which citizen you are, digits: the same as before goes on with the conversation
+              --secret S       what the messenger signs its calls with, or the webhook's secret (rehearsal)
+              --token T        Telegram: the bot's token    (42:rehearsal)
+              --poll           Telegram: hand updates out through getUpdates instead of calling the webhook
+
+            While you type:
+
             """;
 
     /** Meta's id of our side; of none there is. */
@@ -45,12 +51,14 @@ public final class Rehearsal {
 
     /** Runs from the command line. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        // A picture is drawn, and no window opened.
+        System.setProperty("java.awt.headless", "true");
         Options options = Options.of(arguments);
         if (options.has("help")) {
-            System.out.print(HELP);
+            System.out.print(HELP + Play.HELP);
         } else {
             try {
-                talk(options);
+                rehearse(options);
             } catch (UncheckedIOException e) {
                 System.err.println(e.getMessage());
                 System.exit(1);
@@ -58,106 +66,76 @@ public final class Rehearsal {
         }
     }
 
-    private static void talk(Options options) throws IOException, InterruptedException {
-        if (options.has("web")) {
-            web(options);
-        } else if (options.has("whatsapp")) {
-            meta(options, new WhatsAppSide(server(options), ACCOUNT, options.secret()));
-        } else if (options.has("messenger")) {
-            meta(options, new PlatformSide("messenger", server(options), ACCOUNT, options.secret()));
-        } else if (options.has("instagram")) {
-            meta(options, new PlatformSide("instagram", server(options), ACCOUNT, options.secret()));
-        } else if (options.has("notify")) {
-            text(options, new NotifyVendor(server(options), options.secret() + "-token"));
-        } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
-            String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
-            text(options, new TwilioVendor(server(options), options.secret(), prefix));
-        } else {
-            telegram(options);
-        }
-    }
-
-    private static void telegram(Options options) throws IOException, InterruptedException {
-        try (BotApi api = BotApi.start(options.number("port", 18_120));
-                TelegramLine line = new TelegramLine(api, options)) {
-            tellHowToStart(options, api);
+    private static void rehearse(Options options) throws IOException, InterruptedException {
+        try (Line line = new Line(options.uri("server", "http://localhost:8080"));
+                Stage stage = stage(options, line)) {
+            tellHowToStart(stage);
             if (options.has("crowd")) {
+                System.out.println("Waiting for " + line.server() + " …");
                 line.awaitServer();
-                new Crowd(api, line, options).run();
+                new Crowd(stage, options, System.out).run();
             } else {
-                talk(new TelegramTalk(api, line));
+                talk(stage, options.text("as", somebody()));
             }
         }
     }
 
-    private static void meta(Options options, MetaSide side) throws IOException, InterruptedException {
-        String person = "447700" + (900_000 + System.currentTimeMillis() % 1000);
-        try (GraphApi api = GraphApi.start(options.number("port", 18_120));
-                MetaCitizen citizen = new MetaCitizen(side, person)) {
-            tellHowToStart(side, api.url());
-            talk(new MetaTalk(api, citizen));
+    private static Stage stage(Options options, Line line) {
+        URI server = line.server();
+        String secret = options.secret();
+        if (options.has("web")) {
+            return new WebStage(server);
+        } else if (options.has("whatsapp")) {
+            return meta("WhatsApp", new WhatsAppSide(server, ACCOUNT, secret), options, line);
+        } else if (options.has("messenger")) {
+            return meta("Messenger", new PlatformSide("messenger", server, ACCOUNT, secret), options, line);
+        } else if (options.has("instagram")) {
+            return meta("Instagram", new PlatformSide("instagram", server, ACCOUNT, secret), options, line);
+        } else if (options.has("notify")) {
+            return text("GOV.UK Notify", new NotifyVendor(server, secret + "-token"), options, line);
+        } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
+            String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
+            return text("Twilio", new TwilioVendor(server, secret, prefix), options, line);
+        }
+        return new TelegramStage(BotApi.start(port(options)), line, options);
+    }
+
+    private static Stage meta(String name, MetaSide side, Options options, Line line) {
+        return new MetaStage(name, GraphApi.start(port(options)), side, line);
+    }
+
+    private static Stage text(String name, TextVendor vendor, Options options, Line line) {
+        return new TextStage(name, TextApi.start(port(options), vendor), vendor, line);
+    }
+
+    private static int port(Options options) {
+        return options.number("port", 18_120);
+    }
+
+    /** A number of nobody's: Ofcom keeps these for plays. */
+    private static String somebody() {
+        return "447700" + (900_000 + System.currentTimeMillis() % 1000);
+    }
+
+    private static void tellHowToStart(Stage stage) {
+        if (!stage.settings().isEmpty()) {
+            System.out.println("Start the server with:\n\n" + stage.settings().indent(2));
         }
     }
 
-    private static URI server(Options options) {
-        return options.uri("server", "http://localhost:8080");
-    }
-
-    private static void text(Options options, TextVendor vendor) throws IOException, InterruptedException {
-        try (TextApi api = TextApi.start(options.number("port", 18_120), vendor);
-                TextTalk talk = new TextTalk(api, vendor)) {
-            tellHowToStart(vendor, api.url());
-            talk(talk);
-        }
-    }
-
-    private static void web(Options options) throws IOException, InterruptedException {
-        try (WebCitizen citizen = WebCitizen.arrive(server(options))) {
-            talk(citizen);
-        }
-    }
-
-    private static void tellHowToStart(Caller messenger, URI api) {
-        System.out.println(
-                "Start the server with:\n\n" + messenger.settings(api).indent(2));
-    }
-
-    private static void tellHowToStart(Options options, BotApi api) {
-        System.out.printf(
-                """
-                The Bot API is at %s. Start the server with:
-
-                  GUILDHALL_CHANNELS_TELEGRAM_API_URL=%s
-                  GUILDHALL_CHANNELS_TELEGRAM_TOKEN=%s
-                  GUILDHALL_CHANNELS_TELEGRAM_SECRET=%s
-                  GUILDHALL_CHANNELS_TELEGRAM_MODE=%s
-
-                """,
-                api.url(), api.url(), options.token(), options.secret(), options.has("poll") ? "polling" : "webhook");
-    }
-
-    private static void talk(Talk talk) throws IOException, InterruptedException {
-        System.out.println("Type as a citizen. \":2\" taps the second button, \":quit\" or Ctrl-D ends.");
+    private static void talk(Stage stage, String person) throws IOException, InterruptedException {
+        Play play = new Play(stage, person, System.out);
+        stage.enter(person);
+        System.out.println("Type as a citizen. \":2\" taps the second button, \"/photo\" sends a photo, \":help\" shows"
+                + " what else there is, \":quit\" or Ctrl-D ends.");
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String line = keyboard.readLine();
         while (line != null && !line.strip().equals(":quit")) {
-            if (line.strip().matches(":[0-9]{1,2}")) {
-                talk.tap(Integer.parseInt(line.strip().substring(1)));
-            } else if (!line.isBlank()) {
-                talk.say(line.strip());
-            }
+            play.type(line);
             line = keyboard.readLine();
         }
         // What was piped in deserves its answers too, also those that wait for the rest of a question.
         TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(4).toMillis());
-    }
-
-    /** Somebody whose words come from the keyboard and whose answers go to the screen. */
-    interface Talk {
-        void say(String words) throws IOException, InterruptedException;
-
-        /** Taps a button of the last message that had some, counted from 1. */
-        void tap(int button) throws IOException, InterruptedException;
     }
 
     static URI at(URI server, String path) {

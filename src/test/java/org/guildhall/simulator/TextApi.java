@@ -18,6 +18,7 @@ public final class TextApi implements AutoCloseable {
     private final Door door;
     private final TextVendor vendor;
     private final Queue<Shown> shown = new ConcurrentLinkedQueue<>();
+    private final KeptFiles files = new KeptFiles();
     private volatile Function<Shown, Fault> faults = message -> Fault.NONE;
     private volatile Consumer<Shown> watcher = message -> {};
 
@@ -40,8 +41,15 @@ public final class TextApi implements AutoCloseable {
      * A message on somebody's phone.
      *
      * @param reference what the server calls it, or where it wants to hear of it; empty when neither
+     * @param file the address of a file that comes with it; empty when none does
      */
-    public record Shown(String id, String person, String words, String reference) {}
+    public record Shown(String id, String person, String words, String reference, String file) {
+
+        /** What it shows besides words, in words; empty when there is nothing. */
+        public String thing() {
+            return file.isEmpty() ? "" : InWords.file("file", "", file);
+        }
+    }
 
     /** Its address, without a path. */
     public URI url() {
@@ -68,10 +76,21 @@ public final class TextApi implements AutoCloseable {
         watcher = see;
     }
 
+    /** Keeps a file that somebody is about to send. */
+    public Kept holds(String name, String mediaType, byte[] bytes) {
+        return files.keep(url().resolve("/files/"), name, mediaType, bytes);
+    }
+
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!vendor.known(exchange.getRequestHeaders())) {
             Door.write(exchange, vendor.unknown());
+            return;
+        }
+        if (exchange.getRequestMethod().equals("GET")) {
+            if (!files.handOver(exchange)) {
+                Door.write(exchange, new Fault.Refused(404, "{}"));
+            }
             return;
         }
         Shown message = message(exchange, body);

@@ -1,6 +1,7 @@
 package org.guildhall.simulator;
 
 import com.sun.net.httpserver.Headers;
+import java.util.Optional;
 
 /** One who carries text messages: what a call of the server means to them, besides how they call the server. */
 public interface TextVendor extends Caller {
@@ -16,6 +17,9 @@ public interface TextVendor extends Caller {
 
     /** What they say when something is wrong on their side. */
     Fault.Refused broken();
+
+    /** What they say to a message for somebody who wants none; empty where nobody can tell them so. */
+    Optional<Fault.Refused> unwanted();
 
     /**
      * The message in a call.

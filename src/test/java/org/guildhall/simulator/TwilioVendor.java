@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Twilio: https://www.twilio.com/docs/messaging
@@ -28,6 +30,8 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
 
     /** The server's number. */
     public static final String NUMBER = "+441632960000";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Override
     public String settings(URI api) {
@@ -63,6 +67,16 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
         return error(500, 20500);
     }
 
+    /** After STOP by text, and on WhatsApp of who has blocked the number: https://www.twilio.com/docs/api/errors */
+    @Override
+    public Optional<Fault.Refused> unwanted() {
+        return Optional.of(error(400, onWhatsApp() ? 63033 : 21610));
+    }
+
+    private boolean onWhatsApp() {
+        return !prefix.isEmpty();
+    }
+
     /** A refusal as Twilio words it. */
     public static Fault.Refused error(int status, int code) {
         return new Fault.Refused(status, "{\"code\":%d,\"message\":\"Refused\",\"status\":%d}".formatted(code, status));
@@ -78,8 +92,17 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
         return new TextApi.Shown(
                 "SM" + id.replace("-", ""),
                 fields.getOrDefault("To", ""),
-                fields.getOrDefault("Body", ""),
-                fields.getOrDefault("StatusCallback", ""));
+                words(fields),
+                fields.getOrDefault("StatusCallback", ""),
+                fields.getOrDefault("MediaUrl", ""));
+    }
+
+    /** Its own, or those that go through a template. */
+    private static String words(Map<String, String> fields) {
+        String variables = fields.getOrDefault("ContentVariables", "");
+        return variables.isEmpty()
+                ? fields.getOrDefault("Body", "")
+                : JSON.readTree(variables).path("1").asString("");
     }
 
     @Override
@@ -99,40 +122,83 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
 
     @Override
     public WebhookCall said(String id, String person, String words) {
-        return call(
-                webhook(),
-                Map.of(
-                        "AccountSid",
-                        ACCOUNT,
-                        "MessageSid",
-                        id,
-                        "SmsStatus",
-                        "received",
-                        "From",
-                        prefix + "+" + person,
-                        "To",
-                        prefix + NUMBER,
-                        "NumMedia",
-                        "0",
-                        "Body",
-                        words));
+        return message(id, person, words, Map.of());
     }
 
     @Override
     public WebhookCall arrived(String id, String person, String reference) {
+        return status(id, person, "delivered", reference);
+    }
+
+    /** Texts have no places, and nobody learns when one is read; cards come as files. */
+    @Override
+    public Optional<WebhookCall> did(String id, String person, Deed deed) {
+        return switch (deed) {
+            case Deed.Wrote(String words) -> Optional.of(said(id, person, words));
+            case Deed.SentFile sent -> Optional.of(message(id, person, sent.words(), file(id, sent.file())));
+            case Deed.SentPlace place when onWhatsApp() -> Optional.of(message(id, person, place.name(), place(place)));
+            case Deed.Reacted(String message, String sign)
+            when onWhatsApp() ->
+                Optional.of(message(
+                        id, person, sign, Map.of("MessageType", "reaction", "OriginalRepliedMessageSid", message)));
+            case Deed.Received(String message, String callback)
+            when !callback.isEmpty() -> Optional.of(arrived(message, prefix + "+" + person, callback));
+            case Deed.Read(String message, String callback)
+            when onWhatsApp() && !callback.isEmpty() ->
+                Optional.of(status(message, prefix + "+" + person, "read", callback));
+            case Deed.Blocked(boolean now) when !onWhatsApp() -> Optional.of(said(id, person, now ? "STOP" : "START"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** https://www.twilio.com/docs/messaging/guides/webhook-request */
+    private WebhookCall message(String id, String person, String words, Map<String, String> more) {
+        Map<String, String> fields = new TreeMap<>(Map.of(
+                "AccountSid",
+                ACCOUNT,
+                "MessageSid",
+                id,
+                "SmsStatus",
+                "received",
+                "From",
+                prefix + "+" + person,
+                "To",
+                prefix + NUMBER,
+                "NumMedia",
+                "0",
+                "Body",
+                words));
+        fields.putAll(more);
+        return call(webhook(), fields);
+    }
+
+    private static Map<String, String> file(String id, Kept file) {
+        String path = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages/" + id + "/Media/" + file.id();
+        return Map.of(
+                "NumMedia", "1",
+                "MediaUrl0", file.address().resolve(path).toString(),
+                "MediaContentType0", file.mediaType());
+    }
+
+    private static Map<String, String> place(Deed.SentPlace place) {
+        return Map.of(
+                "MessageType", "location",
+                "Latitude", Double.toString(place.latitude()),
+                "Longitude", Double.toString(place.longitude()),
+                "Label", place.name(),
+                "Address", place.address());
+    }
+
+    /** https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
+    private WebhookCall status(String id, String person, String status, String callback) {
         return call(
-                reference,
+                callback,
                 Map.of(
-                        "AccountSid",
-                        ACCOUNT,
-                        "MessageSid",
-                        id,
-                        "MessageStatus",
-                        "delivered",
-                        "From",
-                        prefix + NUMBER,
-                        "To",
-                        person));
+                        "AccountSid", ACCOUNT,
+                        "MessageSid", id,
+                        "MessageStatus", status,
+                        "From", prefix + NUMBER,
+                        "To", person));
     }
 
     private WebhookCall call(String address, Map<String, String> fields) {

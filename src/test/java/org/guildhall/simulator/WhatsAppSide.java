@@ -1,7 +1,9 @@
 package org.guildhall.simulator;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** WhatsApp's Cloud API: https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples. */
@@ -47,12 +49,103 @@ public final class WhatsAppSide extends MetaSide {
 
     @Override
     public WebhookCall arrived(String id, String person, String reference) {
+        return status(id, person, "delivered");
+    }
+
+    @Override
+    public Optional<WebhookCall> did(String id, String person, Deed deed) {
+        return switch (deed) {
+            case Deed.Wrote(String words) -> Optional.of(said(id, person, words));
+            case Deed.Tapped(Button button) -> Optional.of(tapped(id, person, button));
+            case Deed.SentFile sent -> sends(id, person, type(sent.kind()), inside -> attach(inside, sent));
+            case Deed.SentPlace place -> sends(id, person, "location", inside -> locate(inside, place));
+            case Deed.SentCard(String name, String number) -> Optional.of(card(id, person, name, number));
+            case Deed.Changed changed ->
+                sends(
+                        id,
+                        person,
+                        "edit",
+                        inside -> inside.put("original_message_id", changed.message())
+                                .putObject("message")
+                                .put("type", "text")
+                                .putObject("text")
+                                .put("body", changed.words()));
+            case Deed.TookBack(String gone) ->
+                sends(id, person, "revoke", inside -> inside.put("original_message_id", gone));
+            case Deed.Reacted reacted -> sends(id, person, "reaction", inside -> react(inside, reacted));
+            case Deed.Received(String message, String reference) -> Optional.of(arrived(message, person, reference));
+            case Deed.Read(String message, String _) -> Optional.of(status(message, person, "read"));
+            case Deed.Blocked _ -> Optional.empty();
+        };
+    }
+
+    /** Nobody is told, not even the person. */
+    @Override
+    Optional<Fault.Refused> unwanted() {
+        return Optional.empty();
+    }
+
+    /** A message with one thing in it, which stands under the name of its type. */
+    private Optional<WebhookCall> sends(String id, String person, String type, Consumer<ObjectNode> fill) {
+        ObjectNode body = JSON.objectNode();
+        fill.accept(message(body, id, person, type).putObject(type));
+        return Optional.of(call(body));
+    }
+
+    private static String type(Deed.Kind kind) {
+        return switch (kind) {
+            case PHOTO -> "image";
+            case VIDEO -> "video";
+            case VOICE -> "audio";
+            case FILE -> "document";
+        };
+    }
+
+    private static void attach(ObjectNode inside, Deed.SentFile sent) {
+        inside.put("id", sent.file().id()).put("mime_type", sent.file().mediaType());
+        if (sent.kind() == Deed.Kind.VOICE) {
+            inside.put("voice", true);
+        } else if (!sent.words().isEmpty()) {
+            inside.put("caption", sent.words());
+        }
+        if (sent.kind() == Deed.Kind.FILE) {
+            inside.put("filename", sent.file().name());
+        }
+    }
+
+    private static void locate(ObjectNode inside, Deed.SentPlace place) {
+        inside.put("latitude", place.latitude()).put("longitude", place.longitude());
+        if (!place.name().isEmpty()) {
+            inside.put("name", place.name());
+        }
+        if (!place.address().isEmpty()) {
+            inside.put("address", place.address());
+        }
+    }
+
+    private WebhookCall card(String id, String person, String name, String number) {
+        ObjectNode body = JSON.objectNode();
+        ObjectNode card =
+                message(body, id, person, "contacts").putArray("contacts").addObject();
+        card.putObject("name").put("formatted_name", name).put("first_name", name);
+        card.putArray("phones").addObject().put("phone", number).put("type", "CELL");
+        return call(body);
+    }
+
+    private static void react(ObjectNode inside, Deed.Reacted reacted) {
+        inside.put("message_id", reacted.message());
+        if (!reacted.sign().isEmpty()) {
+            inside.put("emoji", reacted.sign());
+        }
+    }
+
+    private WebhookCall status(String id, String person, String word) {
         ObjectNode body = JSON.objectNode();
         value(body)
                 .putArray("statuses")
                 .addObject()
                 .put("id", id)
-                .put("status", "delivered")
+                .put("status", word)
                 .put("timestamp", seconds())
                 .put("recipient_id", person);
         return call(body);

@@ -136,7 +136,7 @@ public final class PlatformChannel implements Channel {
      * they have not written here for the whole seven.
      */
     @Override
-    public Optional<Duration> window() {
+    public Optional<Duration> window(String id) {
         return Optional.of(STAFF_WINDOW);
     }
 
@@ -144,22 +144,28 @@ public final class PlatformChannel implements Channel {
     public Mono<Delivery> send(Outbound reply, int next) {
         List<ObjectNode> messages = PlatformMessages.of(reply, platform);
         return send(reply, messages, next, body -> body.put("messaging_type", "RESPONSE"))
-                .flatMap(delivery -> errors.closed(delivery) ? late(reply, messages, next) : Mono.just(delivery));
+                .flatMap(delivery ->
+                        errors.closed(delivery) ? late(reply, rest(messages, next), 0) : Mono.just(delivery));
     }
 
     /** Under the tag at once: what Meta has said of one message holds for the next as well. */
     @Override
-    public Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
-        return late(reply, PlatformMessages.of(reply, platform), next);
+    public Mono<Delivery> sendOutsideWindow(Outbound reply, int freely, int next) {
+        return late(reply, rest(PlatformMessages.of(reply, platform), freely), next);
     }
 
-    private Mono<Delivery> late(Outbound reply, List<ObjectNode> messages, int next) {
+    /** They are the same messages, whichever way they go. */
+    private static List<ObjectNode> rest(List<ObjectNode> messages, int freely) {
+        return messages.stream().skip(freely).toList();
+    }
+
+    private Mono<Delivery> late(Outbound reply, List<ObjectNode> rest, int next) {
         if (reply.speaker() != Outbound.Speaker.STAFF) {
             return Mono.just(errors.onlyAPerson());
         }
         return send(
                         reply,
-                        messages,
+                        rest,
                         next,
                         body -> body.put("messaging_type", "MESSAGE_TAG").put("tag", "HUMAN_AGENT"))
                 .map(errors::late)

@@ -158,6 +158,7 @@ final class PlatformContent {
 
     private static @Nullable String title(JsonNode attachment) {
         String title = MetaJson.text(attachment, "title");
-        return title.isEmpty() ? null : title;
+        String inside = title.isEmpty() ? MetaJson.text(attachment.path("payload"), "title") : title;
+        return inside.isEmpty() ? null : inside;
     }
 }

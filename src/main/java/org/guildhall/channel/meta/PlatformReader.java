@@ -162,8 +162,12 @@ final class PlatformReader {
         return MetaJson.text(event.path("sender"), "id");
     }
 
+    /** In milliseconds; now and then Meta counts seconds. */
     private static @Nullable Instant at(JsonNode event, String field) {
-        String millis = MetaJson.text(event, field);
-        return millis.matches("[0-9]{1,14}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : null;
+        String time = MetaJson.text(event, field);
+        if (time.matches("[0-9]{1,10}")) {
+            return Instant.ofEpochSecond(Long.parseLong(time));
+        }
+        return time.matches("[0-9]{11,14}") ? Instant.ofEpochMilli(Long.parseLong(time)) : null;
     }
 }

@@ -2,7 +2,6 @@ package org.guildhall.channel.notify;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -110,21 +109,24 @@ final class NotifyChannel implements Channel {
     }
 
     private Mono<Delivery> send(Address to, String text, ObjectNode message) {
-        Duration wait = limits.claim(to.replyTo(), text);
-        if (!wait.isZero()) {
-            return Mono.just(new Delivery.Deferred(wait, NotifyErrors.reason("phone-network"), false));
-        }
-        return api.post(PATH, message)
-                .map(result -> Verdict.of(result, NotifyErrors::verdict, NotifyChannel::id))
-                .doOnNext(delivery -> count(delivery, to, text));
+        return limits.claim(to, text).flatMap(claim -> switch (claim) {
+            case PhoneNetworkLimits.Claim.Later later ->
+                Mono.just(new Delivery.Deferred(later.pause(), NotifyErrors.reason(later.why()), false));
+            case PhoneNetworkLimits.Claim.Counted counted -> send(to, text, message, counted);
+        });
     }
 
-    private void count(Delivery delivery, Address to, String text) {
-        switch (delivery) {
-            case Delivery.Sent sent -> paid(to, sent, TextMessage.segments(text));
-            case Delivery.Deferred maybe when maybe.uncertain() -> {}
-            default -> limits.giveBack(to.replyTo(), text);
-        }
+    private Mono<Delivery> send(Address to, String text, ObjectNode message, PhoneNetworkLimits.Claim.Counted counted) {
+        return api.post(PATH, message)
+                .map(result -> Verdict.of(result, NotifyErrors::verdict, NotifyChannel::id))
+                .flatMap(delivery -> switch (delivery) {
+                    case Delivery.Sent sent -> {
+                        paid(to, sent, TextMessage.segments(text));
+                        yield Mono.just(delivery);
+                    }
+                    case Delivery.Deferred maybe when maybe.uncertain() -> Mono.just(delivery);
+                    default -> limits.giveBack(to, counted).thenReturn(delivery);
+                });
     }
 
     /** Neither Notify's answer nor its receipts say how many segments it took. */

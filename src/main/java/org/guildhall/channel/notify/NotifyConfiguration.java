@@ -1,6 +1,5 @@
 package org.guildhall.channel.notify;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.guildhall.channel.Costs;
 import org.guildhall.channel.JsonCaller;
@@ -9,7 +8,7 @@ import org.guildhall.platform.JsonWebToken;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** GOV.UK Notify's beans. No API key, no beans. */
+/** GOV.UK Notify's beans. No API key, no beans, besides the one that answers for what was counted. */
 @Configuration(proxyBeanMethods = false)
 @OnlyWith("guildhall.channels.notify.api-key")
 class NotifyConfiguration {
@@ -25,8 +24,8 @@ class NotifyConfiguration {
     }
 
     @Bean
-    NotifyChannel notifyChannel(NotifySetup setup, JsonCaller notifyCaller, MeterRegistry meters, Costs costs) {
-        PhoneNetworkLimits limits = new PhoneNetworkLimits(Ticker.systemTicker());
+    NotifyChannel notifyChannel(
+            NotifySetup setup, JsonCaller notifyCaller, PhoneNetworkLimits limits, MeterRegistry meters, Costs costs) {
         return new NotifyChannel(setup, notifyCaller, limits, meters, costs::charged);
     }
 

@@ -44,7 +44,7 @@ final class NotifyErrors {
     /**
      * An error or a status in our words, for staff and the log; Notify's own may hold a number.
      *
-     * @param word Notify's, or {@code phone-network}
+     * @param word Notify's, or our own {@code phone-network} or {@code not-counted}
      */
     static String reason(String word) {
         String key = "reason." + word;

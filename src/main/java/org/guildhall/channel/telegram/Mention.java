@@ -19,11 +19,17 @@ final class Mention {
      * @param username the bot's name without the sign; empty while nobody has told us, and then it is not heard by it
      */
     static boolean in(JsonNode message, String account, String username) {
-        return message.path("reply_to_message").path("from").path("id").asText().equals(account)
+        return answers(message.path("reply_to_message"), account)
                 || !username.isEmpty()
                         && Stream.of(List.of("text", "entities"), List.of("caption", "caption_entities"))
                                 .anyMatch(words ->
                                         in(message.path(words.get(0)).asText(), message.path(words.get(1)), username));
+    }
+
+    /** In a topic all that answers nothing else answers the message that opened it, whoever that is from. */
+    private static boolean answers(JsonNode said, String account) {
+        return !said.has("forum_topic_created")
+                && said.path("from").path("id").asText().equals(account);
     }
 
     private static boolean in(String text, JsonNode entities, String username) {

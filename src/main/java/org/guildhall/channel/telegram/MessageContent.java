@@ -2,6 +2,8 @@ package org.guildhall.channel.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
@@ -18,6 +20,19 @@ import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 final class MessageContent {
 
     static final String START = "/start";
+
+    /** Things that we cannot show as they are, and where in them the words are by which staff know them. */
+    private static final Map<String, String> NAMED = Map.of(
+            "dice", "emoji",
+            "poll", "question",
+            "game", "title",
+            "checklist", "title",
+            "invoice", "title",
+            "web_app_data", "button_text");
+
+    /** The same without words of their own. */
+    private static final List<String> NAMELESS =
+            List.of("story", "paid_media", "live_photo", "rich_message", "giveaway", "giveaway_winners");
 
     private MessageContent() {}
 
@@ -146,28 +161,17 @@ final class MessageContent {
 
     /** Things a person sends on purpose that we cannot show as they are; staff see that something came. */
     private static Optional<Content> other(JsonNode message) {
-        if (message.has("dice")) {
-            return unshown(message.path("dice").path("emoji"));
+        for (Map.Entry<String, String> thing : NAMED.entrySet()) {
+            if (message.hasNonNull(thing.getKey())) {
+                return unshown(message.path(thing.getKey()).path(thing.getValue()));
+            }
         }
-        if (message.has("poll")) {
-            return unshown(message.path("poll").path("question"));
-        }
-        if (message.has("game")) {
-            return unshown(message.path("game").path("title"));
-        }
-        boolean sent = UpdateTree.carriesMedia(message)
-                || message.has("story")
-                || message.has("paid_media")
-                || message.has("checklist")
-                || message.has("live_photo")
-                || message.has("rich_message");
-        return sent
-                ? media(MediaKind.OTHER, null, message.path("caption").asText(), null, null, null)
-                : Optional.empty();
+        boolean sent = UpdateTree.carriesMedia(message) || NAMELESS.stream().anyMatch(message::hasNonNull);
+        return sent ? unshown(message.path("caption")) : Optional.empty();
     }
 
     private static Optional<Content> unshown(JsonNode words) {
-        return Optional.of(new Content.Media(MediaKind.OTHER, null, words.asText(), null, null, null));
+        return Optional.of(new Content.Media(MediaKind.OTHER, null, words.asText(""), null, null, null));
     }
 
     private static Optional<Content> media(

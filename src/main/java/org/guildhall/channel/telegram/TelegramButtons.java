@@ -23,9 +23,9 @@ final class TelegramButtons {
 
     private TelegramButtons() {}
 
-    /** Whether so many choices can be buttons; more stand in the text with numbers. */
-    static boolean haveRoomFor(List<Choice> choices) {
-        return choices.size() <= MOST;
+    /** Whether these choices can be buttons, which may have any title but none at all; others stand in the text with numbers. */
+    static boolean canShow(List<Choice> choices) {
+        return choices.size() <= MOST && ChoiceWords.titlesFit(choices, Integer.MAX_VALUE, Measure.UTF16);
     }
 
     static InlineKeyboardMarkup of(List<Choice> choices) {

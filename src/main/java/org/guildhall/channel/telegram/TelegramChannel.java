@@ -10,7 +10,10 @@ import org.guildhall.channel.Channel;
 import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
+import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Address;
+import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
@@ -91,11 +94,20 @@ final class TelegramChannel implements Channel {
         if (callback == null) {
             return chat == null ? Mono.empty() : typing(chat);
         }
-        Mono<?> used = chat == null || message == null
-                ? Mono.empty()
-                : api.call(
-                        new BotMethods.Call("editMessageReplyMarkup", Map.of("chat_id", chat, "message_id", message)));
+        Mono<?> used = chat == null || message == null ? Mono.empty() : withoutButtons(chat, message);
         return Mono.whenDelayError(api.call(new AnswerCallbackQuery(callback)), used);
+    }
+
+    private Mono<Message> withoutButtons(String chat, long message) {
+        return api.call(new BotMethods.Call("editMessageReplyMarkup", Map.of("chat_id", chat, "message_id", message)));
+    }
+
+    /** As after a tap. Where there are no buttons any more Telegram answers 400, which is harmless. */
+    @Override
+    public Mono<Void> chosen(Address citizen, Mono<String> message) {
+        return message.filter(id -> id.matches("[0-9]{1,18}"))
+                .flatMap(id -> withoutButtons(TelegramChat.of(citizen).id(), Long.parseLong(id)))
+                .then();
     }
 
     /** Where many write at once nobody is shown this: what it says is soon wrong, and answers need the connections. */
@@ -187,15 +199,13 @@ final class TelegramChannel implements Channel {
         message.setMessageThreadId(chat.topic());
         message.setLinkPreviewOptions(
                 LinkPreviewOptions.builder().isDisabled(true).build());
-        if (last
-                && reply.content() instanceof Content.Choices choices
-                && !choices.options().isEmpty()
-                && TelegramButtons.haveRoomFor(choices.options())) {
-            message.setReplyMarkup(TelegramButtons.of(choices.options()));
-        }
         // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton
         if (last && reply.content() instanceof Content.PlaceWanted && !chat.group()) {
             message.setReplyMarkup(TelegramButtons.place());
+        }
+        List<Choice> options = ReplyRuns.options(reply);
+        if (last && !options.isEmpty() && TelegramButtons.canShow(options)) {
+            message.setReplyMarkup(TelegramButtons.of(options));
         }
         return message;
     }

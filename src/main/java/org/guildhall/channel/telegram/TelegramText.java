@@ -21,9 +21,8 @@ record TelegramText(String html, String plain) {
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<TelegramText> of(Outbound reply) {
-        List<Run> said = TelegramButtons.haveRoomFor(ReplyRuns.options(reply))
-                ? ReplyRuns.of(reply)
-                : ReplyRuns.withNumbers(reply);
+        List<Run> said =
+                TelegramButtons.canShow(ReplyRuns.options(reply)) ? ReplyRuns.of(reply) : ReplyRuns.withNumbers(reply);
         return Portions.of(said, LONGEST, TelegramText::longest).stream()
                 .map(TelegramText::written)
                 .toList();

@@ -112,7 +112,9 @@ final class UpdateReader {
         } catch (IOException notJson) {
             throw new UnreadableWebhook("not JSON");
         }
-        if (tree == null || !tree.path("update_id").canConvertToLong()) {
+        if (tree == null
+                || !tree.path("update_id").isIntegralNumber()
+                || !tree.path("update_id").canConvertToLong()) {
             throw new UnreadableWebhook("no update_id");
         }
         return tree;
@@ -151,7 +153,9 @@ final class UpdateReader {
     /** Whose message it is when it is for us. */
     private Optional<Address> where(Message message, JsonNode tree) {
         User from = message.getFrom();
-        if (from == null || from.getIsBot() || message.getChat() == null) {
+        // What a channel says comes into its group as if somebody said it there.
+        boolean forwarded = tree.path("is_automatic_forward").asBoolean();
+        if (from == null || from.getIsBot() || message.getChat() == null || forwarded) {
             return Optional.empty();
         }
         Long chat = message.getChat().getId();

@@ -41,9 +41,9 @@ final class UpdateTree {
         return pruned;
     }
 
-    /** The same without what a message carries besides words. */
+    /** The same without what a message carries besides words. Its id is left to us: telegrambots has less room for it. */
     static ObjectNode withoutMedia(JsonNode update) {
-        ObjectNode pruned = pick(update, List.of("update_id"));
+        ObjectNode pruned = JsonNodeFactory.instance.objectNode();
         put(pruned, "message", message(update.get("message")));
         put(pruned, "edited_message", message(update.get("edited_message")));
         put(pruned, "callback_query", callback(update.get("callback_query")));
@@ -53,7 +53,7 @@ final class UpdateTree {
 
     /** Whether a message carries something besides words. */
     static boolean carriesMedia(JsonNode message) {
-        return MEDIA.stream().anyMatch(message::has);
+        return MEDIA.stream().anyMatch(message::hasNonNull);
     }
 
     private static @Nullable ObjectNode message(@Nullable JsonNode message) {

@@ -3,6 +3,7 @@ package org.guildhall.channel.twilio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Handle;
@@ -13,6 +14,9 @@ final class MessageContent {
 
     /** As many as a message may have: https://www.twilio.com/docs/messaging/guides/accepted-mime-types */
     private static final int MOST_FILES = 10;
+
+    /** What may come from WhatsApp without a word: a form that was filled in, an order, and what it cannot hand on. */
+    private static final Set<String> WORDLESS = Set.of("interactive", "order", "unsupported");
 
     private MessageContent() {}
 
@@ -35,6 +39,9 @@ final class MessageContent {
         }
         if (files == 0 && !words.isBlank()) {
             contents.add(new Content.Text(words));
+        }
+        if (contents.isEmpty() && WORDLESS.contains(form.text("MessageType"))) {
+            contents.add(new Content.Media(MediaKind.OTHER, null, "", null, null, null));
         }
         return contents;
     }

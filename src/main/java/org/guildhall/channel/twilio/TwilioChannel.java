@@ -3,20 +3,17 @@ package org.guildhall.channel.twilio;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.LongReply;
-import org.guildhall.channel.Measure;
 import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
-import org.guildhall.channel.PlainReply;
-import org.guildhall.channel.Run;
 import org.guildhall.channel.TextMessage;
 import org.guildhall.channel.UnreadableWebhook;
 import org.guildhall.channel.Verdict;
@@ -51,6 +48,9 @@ final class TwilioChannel implements Channel {
 
     /** Messages at once to one person; their phone shows them in the order in which they arrive. */
     private static final int BURST = 3;
+
+    /** On WhatsApp, after their last message: https://www.twilio.com/docs/whatsapp/key-concepts#the-whatsapp-24-hour-session */
+    private static final Duration WINDOW = Duration.ofHours(24);
 
     private final TwilioSetup setup;
     private final TwilioReader reader;
@@ -145,27 +145,54 @@ final class TwilioChannel implements Channel {
 
     @Override
     public Mono<Delivery> send(Outbound reply, int next) {
-        boolean whatsapp = reply.to().account().startsWith(TwilioSetup.WHATSAPP);
-        // WhatsApp is not paid for by the segment, so nothing has to be plainer there.
-        UnaryOperator<List<Run>> signs = whatsapp ? UnaryOperator.identity() : TextMessage::plainer;
-        String file = TwilioMedia.address(reply).orElse(null);
-        Outbound words = file == null ? reply : TwilioMedia.words(reply);
-        List<String> texts = PlainReply.of(words, LONGEST_TEXT, Measure.UTF16, signs);
-        boolean together =
-                file != null && texts.size() == 1 && TwilioMedia.takesCaption(reply.content(), texts.getFirst());
-        List<Mono<Delivery>> sends = new ArrayList<>();
-        texts.forEach(text -> sends.add(send(reply, text, together ? file : null, whatsapp)));
-        if (file != null && !together) {
-            sends.add(send(reply, "", file, whatsapp));
-        }
-        return LongReply.send(sends, next);
+        return LongReply.send(sends(reply, TwilioMessage.freely(reply)), next)
+                .flatMap(delivery -> TwilioErrors.windowClosed(delivery)
+                        ? sendOutsideWindow(reply, next, 0).map(TwilioChannel::andTheRest)
+                        : Mono.just(delivery));
     }
 
-    private Mono<Delivery> send(Outbound reply, String text, @Nullable String file, boolean whatsapp) {
-        return api.postForm(path(), message(reply, text, file)).map(result -> {
+    /** What the template makes of the rest are other messages, so what has begun that way goes on that way. */
+    private static Delivery andTheRest(Delivery delivery) {
+        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
+                ? new Delivery.Partly(message, next, true)
+                : delivery;
+    }
+
+    /**
+     * Through the template, where there is one. Never by text instead: that is another conversation, on another way to the
+     * citizen, who did not choose it.
+     */
+    @Override
+    public Mono<Delivery> sendOutsideWindow(Outbound reply, int freely, int next) {
+        String template = setup.properties().whatsappTemplate();
+        List<TwilioMessage> rest = template.isEmpty() ? List.of() : TwilioMessage.rest(reply, freely, template);
+        return rest.isEmpty() ? Mono.just(TwilioErrors.mustWriteFirst()) : LongReply.send(sends(reply, rest), next);
+    }
+
+    /** By text they may be written to at any time. */
+    @Override
+    public Optional<Duration> window(String account) {
+        return onWhatsApp(account) ? Optional.of(WINDOW) : Optional.empty();
+    }
+
+    private static boolean onWhatsApp(String account) {
+        return account.startsWith(TwilioSetup.WHATSAPP);
+    }
+
+    private List<Mono<Delivery>> sends(Outbound reply, List<TwilioMessage> messages) {
+        return messages.stream().map(message -> send(reply.to(), message)).toList();
+    }
+
+    private Mono<Delivery> send(Address to, TwilioMessage message) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("To", to.replyTo());
+        form.add("From", to.account());
+        message.fields().forEach(form::add);
+        form.add("StatusCallback", publicUrl.at("/webhooks/" + NAME));
+        return api.postForm(path(), form).map(result -> {
             Delivery delivery = Verdict.of(result, TwilioErrors::verdict, TwilioChannel::sid);
             if (delivery instanceof Delivery.Sent(String sid) && sid != null) {
-                paid(sid, reply.to(), whatsapp ? 0 : segments(result, text));
+                paid(sid, to, onWhatsApp(to.account()) ? 0 : segments(result, message.text()));
             }
             return delivery;
         });
@@ -173,7 +200,7 @@ final class TwilioChannel implements Channel {
 
     /** Twilio is paid for texts by the segment, and on WhatsApp for each message, however long it is. */
     private void paid(String sid, Address to, int count) {
-        String kind = to.account().startsWith(TwilioSetup.WHATSAPP) ? "whatsapp" : "sms";
+        String kind = onWhatsApp(to.account()) ? "whatsapp" : "sms";
         segments.increment(count);
         costs.accept(new Inbound.Charged(sid + ":charged", to, kind, count));
     }
@@ -184,20 +211,6 @@ final class TwilioChannel implements Channel {
                 ? answered.body().path("num_segments").asString("")
                 : "";
         return told.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(told) : TextMessage.segments(text);
-    }
-
-    private MultiValueMap<String, String> message(Outbound reply, String text, @Nullable String file) {
-        MultiValueMap<String, String> message = new LinkedMultiValueMap<>();
-        message.add("To", reply.to().replyTo());
-        message.add("From", reply.to().account());
-        if (!text.isEmpty()) {
-            message.add("Body", text);
-        }
-        message.add("StatusCallback", publicUrl.at("/webhooks/" + NAME));
-        if (file != null) {
-            message.add("MediaUrl", file);
-        }
-        return message;
     }
 
     private String path() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Verdict.Meaning;
+import org.guildhall.message.Delivery;
 import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * says.
  */
 final class TwilioErrors {
+
+    /** More than 24 hours since the citizen last wrote on WhatsApp. */
+    private static final int WINDOW_CLOSED = 63016;
 
     private static final Sentences WORDS = Sentences.in("messages/twilio");
 
@@ -47,6 +51,25 @@ final class TwilioErrors {
      */
     static String reason(String code) {
         return code.matches("[0-9]{1,6}") ? reason(Integer.parseInt(code)) : "Twilio: not delivered";
+    }
+
+    /**
+     * Whether a message failed because the time is over in which the citizen may be written to freely.
+     *
+     * @param code as Twilio writes it
+     */
+    static boolean windowClosed(String code) {
+        return code.equals(String.valueOf(WINDOW_CLOSED));
+    }
+
+    /** Whether Twilio did not take a message for that reason. */
+    static boolean windowClosed(Delivery delivery) {
+        return delivery instanceof Delivery.Refused refused && refused.reason().equals(reason(WINDOW_CLOSED));
+    }
+
+    /** What staff read when that time is over and nothing else can be done. */
+    static Delivery mustWriteFirst() {
+        return new Delivery.Refused("Twilio " + WINDOW_CLOSED + ": " + WORDS.say("window.closed"), false);
     }
 
     /**
@@ -101,6 +124,9 @@ final class TwilioErrors {
                 21612,
                 21614,
                 21617,
+                21655,
+                21656,
+                21658,
                 21659,
                 21660,
                 30002,
@@ -112,10 +138,13 @@ final class TwilioErrors {
                 30008,
                 63003,
                 63007,
-                63016,
+                WINDOW_CLOSED,
                 63021,
                 63024,
-                63032);
+                63027,
+                63028,
+                63032,
+                92006);
         put(table, new Limit(Meaning.BLOCKED, null), 21610, 63033);
         return Map.copyOf(table);
     }

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param authToken what Twilio signs its calls with, and what we call it with; empty switches the channel off
  * @param from our number for text messages, such as {@code +441632960000}, or a short code; empty when there is none
  * @param whatsappFrom our number on WhatsApp, such as {@code +441632960000}; empty when there is none
+ * @param whatsappTemplate the id of an approved template whose body has one placeholder, <code>{{1}}</code>, which takes our
+ *     words to a citizen who has not written on WhatsApp for 24 hours; empty when there is none
  * @param apiUrl Twilio's API
  * @param mediaHosts where Twilio sends us on to for a file, in lower case; {@code *.example.org} stands for every host
  *     below that one
@@ -28,6 +30,7 @@ public record TwilioProperties(
         @DefaultValue("") Secret authToken,
         @DefaultValue("") String from,
         @DefaultValue("") String whatsappFrom,
+        @DefaultValue("") String whatsappTemplate,
         @DefaultValue("https://api.twilio.com") URI apiUrl,
         @DefaultValue("*.twiliocdn.com") Set<String> mediaHosts,
         @DefaultValue("10") @Min(1) @Max(1000) int perSecond) {}

@@ -64,9 +64,11 @@ final class TwilioReader {
         }
         String reason = stage == Stage.FAILED ? TwilioErrors.reason(form.text("ErrorCode")) : null;
         Address about = address(form.text("From"), form.text("To"));
+        boolean windowClosed = stage == Stage.FAILED && TwilioErrors.windowClosed(form.text("ErrorCode"));
         boolean blocked = stage == Stage.FAILED && TwilioErrors.blocked(form.text("ErrorCode"));
         boolean passing = stage == Stage.FAILED && TwilioErrors.passes(form.text("ErrorCode"));
-        return List.of(new Inbound.Receipt(id + ":" + status, about, id, stage, reason, false, blocked, passing));
+        return List.of(
+                new Inbound.Receipt(id + ":" + status, about, id, stage, reason, windowClosed, blocked, passing));
     }
 
     private List<Inbound> message(Form form) {
@@ -79,8 +81,15 @@ final class TwilioReader {
                 .findFirst()
                 .orElse("");
         Address from = address(form.text("To"), form.text("From"));
+        // Somebody rings the number, and its calls are told here too.
+        if (id.isEmpty() && !form.text("CallSid").isEmpty()) {
+            return List.of();
+        }
         if (id.isEmpty() || from.person().isEmpty()) {
             return List.of(new Inbound.Unreadable(id, from, "a message without its id or its sender"));
+        }
+        if (form.text("MessageType").equals("reaction")) {
+            return reacted(id, from, form);
         }
         Boolean blocked = blocked(form);
         return blocked == null ? said(id, from, form) : List.of(new Inbound.Blocked(id, from, blocked));
@@ -98,6 +107,14 @@ final class TwilioReader {
             return true;
         }
         return kind.equals("START") || texting && WELCOME_BACK.contains(word) ? Boolean.FALSE : null;
+    }
+
+    /** A sign on a message says nothing. Without one it was taken away. */
+    private static List<Inbound> reacted(String id, Address from, Form form) {
+        String about = form.text("OriginalRepliedMessageSid");
+        return about.isEmpty()
+                ? List.of()
+                : List.of(new Inbound.Reacted(id, from, about, form.text("Body").strip()));
     }
 
     /** Several files in one message are several things said, under ids of their own. */

@@ -20,6 +20,8 @@ record TwilioSetup(TwilioProperties properties, List<String> numbers) {
     private static final Pattern SID = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
+    /** https://www.twilio.com/docs/content/content-api-resources */
+    private static final Pattern TEMPLATE = Pattern.compile("HX[0-9a-fA-F]{32}");
 
     /**
      * Checks the settings.
@@ -44,6 +46,13 @@ record TwilioSetup(TwilioProperties properties, List<String> numbers) {
                 "from",
                 NUMBER.matcher(from).matches() || SHORT_CODE.matcher(from).matches());
         check(whatsapp, "whatsapp-from", NUMBER.matcher(whatsapp).matches());
+        if (!properties.whatsappTemplate().isEmpty()
+                && !TEMPLATE.matcher(properties.whatsappTemplate()).matches()) {
+            throw new StartRefused(
+                    PREFIX + "whatsapp-template is not a template's id (HX and 32 signs).",
+                    "Copy the *Content SID* of the approved template from Messaging > Content Template Builder in Twilio's"
+                            + " Console.");
+        }
         ApiUrl.check(PREFIX, properties.apiUrl(), "https://api.twilio.com");
         return new TwilioSetup(
                 properties,

@@ -28,6 +28,7 @@ final class MessageContent {
             case "image" -> List.of(media(MediaKind.PHOTO, inside));
             case "video" -> List.of(media(MediaKind.VIDEO, inside));
             case "audio" -> List.of(media(voice(inside) ? MediaKind.VOICE : MediaKind.AUDIO, inside));
+            case "voice" -> List.of(media(MediaKind.VOICE, inside));
             case "document" -> List.of(media(MediaKind.DOCUMENT, inside));
             case "sticker" -> List.of(media(MediaKind.STICKER, inside));
             case "location" -> List.of(place(inside));
@@ -35,8 +36,13 @@ final class MessageContent {
             // Things a person sends on purpose that we cannot show as they are; staff see that something came.
             case "order" -> List.of(something(MetaJson.text(inside, "text")));
             case "unsupported" -> List.of(something(""));
-            default -> List.of();
+            default -> withheld(message) ? List.of(something("")) : List.of();
         };
+    }
+
+    /** Whether Meta says why it cannot hand it on. Older versions call such a message {@code unknown}. */
+    private static boolean withheld(JsonNode message) {
+        return MetaJson.elements(message.path("errors")).findAny().isPresent();
     }
 
     /** The id of the choice that was tapped, or null. */

@@ -36,6 +36,9 @@ final class NotificationReader {
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z_]{1,40}");
 
+    /** A country and what Meta thought of: {@code GB.123}, {@code GB.ENT.123}. */
+    private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9._-]{1,200}");
+
     private static final Map<String, Stage> STAGES = Map.of(
             "sent", Stage.SENT,
             "delivered", Stage.DELIVERED,
@@ -126,7 +129,7 @@ final class NotificationReader {
         String number = MetaJson.text(system, "wa_id").isEmpty()
                 ? MetaJson.text(system, "new_wa_id")
                 : MetaJson.text(system, "wa_id");
-        Person now = new Person(number, MetaJson.text(system, "user_id"), "");
+        Person now = Person.named(number, MetaJson.text(system, "user_id"), "");
         if (id.isEmpty() || now.known().isEmpty() || !MOVED.contains(MetaJson.text(system, "type"))) {
             return;
         }
@@ -183,11 +186,13 @@ final class NotificationReader {
         String id = MetaJson.text(status, "id");
         String word = MetaJson.text(status, "status");
         Stage stage = STAGES.get(word);
-        if (id.isEmpty() || stage == null) {
+        if (id.isEmpty()
+                || stage == null
+                || MetaJson.text(status, "recipient_type").equals("group")) {
             return;
         }
         Address to = address(
-                new Person(MetaJson.text(status, "recipient_id"), MetaJson.text(status, "recipient_user_id"), ""));
+                Person.named(MetaJson.text(status, "recipient_id"), MetaJson.text(status, "recipient_user_id"), ""));
         int code = status.path("errors").path(0).path("code").asInt(0);
         String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
         boolean windowClosed = stage == Stage.FAILED && code == WhatsAppErrors.WINDOW_CLOSED;
@@ -243,10 +248,19 @@ final class NotificationReader {
             String number = MetaJson.text(message, "from");
             String userId = MetaJson.text(message, "from_user_id");
             JsonNode contact = contacts.getOrDefault(number, contacts.getOrDefault(userId, MissingNode.getInstance()));
-            return new Person(
+            return named(
                     number,
                     userId.isEmpty() ? MetaJson.text(contact, "user_id") : userId,
                     MetaJson.text(contact.path("profile"), "name").strip());
+        }
+
+        /** Who hides the number may have the id in its place; what looks like no id is none beside a number. */
+        static Person named(String number, String userId, String name) {
+            if (USER_ID.matcher(number).matches()) {
+                return new Person("", userId.isEmpty() ? number : userId, name);
+            }
+            boolean named = number.isEmpty() || USER_ID.matcher(userId).matches();
+            return new Person(number, named ? userId : "", name);
         }
 
         /** By what they are told apart from others. */

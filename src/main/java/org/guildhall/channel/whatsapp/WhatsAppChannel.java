@@ -103,7 +103,7 @@ final class WhatsAppChannel implements Channel {
     public Mono<Delivery> send(Outbound reply, int next) {
         return send(WhatsAppMessages.of(reply), next)
                 .flatMap(delivery -> closed(delivery) && properties.template().present()
-                        ? sendOutsideWindow(reply, 0).map(WhatsAppChannel::andTheRest)
+                        ? sendOutsideWindow(reply, next, 0).map(WhatsAppChannel::andTheRest)
                         : Mono.just(delivery));
     }
 
@@ -116,14 +116,16 @@ final class WhatsAppChannel implements Channel {
 
     /** Through the template; what is taken may fail by a receipt for the same reason only when it went out freely. */
     @Override
-    public Mono<Delivery> sendOutsideWindow(Outbound reply, int next) {
-        return properties.template().present()
-                ? send(WhatsAppMessages.of(reply, properties.template()), next)
-                : Mono.just(new Delivery.Refused(WhatsAppErrors.reason(WhatsAppErrors.WINDOW_CLOSED), false));
+    public Mono<Delivery> sendOutsideWindow(Outbound reply, int freely, int next) {
+        WhatsAppProperties.Template template = properties.template();
+        List<ObjectNode> rest = template.present() ? WhatsAppMessages.rest(reply, freely, template) : List.of();
+        return rest.isEmpty()
+                ? Mono.just(new Delivery.Refused(WhatsAppErrors.reason(WhatsAppErrors.WINDOW_CLOSED), false))
+                : send(rest, next);
     }
 
     @Override
-    public Optional<Duration> window() {
+    public Optional<Duration> window(String account) {
         return Optional.of(WINDOW);
     }
 

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Measure;
+import org.guildhall.channel.OneLine;
 import org.guildhall.channel.Portions;
 import org.guildhall.channel.ReplyRuns;
 import org.guildhall.channel.Run;
@@ -147,10 +149,10 @@ final class WhatsAppMessages {
         return message;
     }
 
-    /** The same words through a template, which takes them as one line. */
+    /** The same words through a template, which takes them as one line; a file is said by its address. */
     static List<ObjectNode> of(Outbound reply, WhatsAppProperties.Template template) {
         return Portions.of(
-                        ReplyRuns.withNumbers(reply),
+                        ReplyRuns.withAddress(reply),
                         LONGEST_PARAMETER,
                         runs -> oneLine(runs).length())
                 .stream()
@@ -158,6 +160,30 @@ final class WhatsAppMessages {
                 .filter(line -> !line.isEmpty())
                 .map(line -> template(reply, template, line))
                 .toList();
+    }
+
+    /**
+     * What is left of it when so many of its messages have gone out, through a template.
+     *
+     * @return empty when nothing is left that could be said in words
+     */
+    static List<ObjectNode> rest(Outbound reply, int freely, WhatsAppProperties.Template template) {
+        if (freely == 0) {
+            return of(reply, template);
+        }
+        String left = of(reply).stream()
+                .skip(freely)
+                .map(message -> inWords(reply, message))
+                .collect(Collectors.joining("\n"));
+        return OneLine.of(left, LONGEST_PARAMETER).stream()
+                .map(line -> template(reply, template, line))
+                .toList();
+    }
+
+    /** One of several messages; those before it have said the words that what is shown or tapped would stand under. */
+    private static String inWords(Outbound reply, ObjectNode message) {
+        String text = message.path("text").path("body").stringValue("");
+        return text.isEmpty() ? WhatsAppMarkup.of(ReplyRuns.withoutWords(reply)) : text;
     }
 
     /** Ticks a message and those before it as read, and shows that somebody is typing until a reply or 25 seconds. */
@@ -254,7 +280,7 @@ final class WhatsAppMessages {
     }
 
     private static String oneLine(List<Run> runs) {
-        return WhatsAppMarkup.of(runs).replaceAll("\\s+", " ").strip();
+        return OneLine.joined(WhatsAppMarkup.of(runs));
     }
 
     /** The whole title stands in the text above the list. */

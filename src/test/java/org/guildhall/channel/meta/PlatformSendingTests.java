@@ -174,15 +174,30 @@ class PlatformSendingTests {
         Outbound reply = Platforms.byStaff("A sentence. ".repeat(250));
 
         assertThat(channel.send(reply).block(SOON)).isEqualTo(new Delivery.Partly(new Delivery.Sent("m_NEW"), 1, true));
-        assertThat(channel.sendOutsideWindow(reply, 1).block(SOON)).isEqualTo(new Delivery.Sent("m_NEW"));
+        assertThat(channel.sendOutsideWindow(reply, 0, 1).block(SOON)).isEqualTo(new Delivery.Sent("m_NEW"));
 
         assertThat(api.calls()).hasSize(3);
         assertThat(api.calls().subList(1, 3)).allMatch(PlatformSendingTests::tagged);
     }
 
     @Test
+    void whatHasGoneOutBeforeTheDayWasOverIsNotSentAgain() {
+        Outbound reply = Platforms.byStaff("A sentence. ".repeat(250));
+        assertThat(channel.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("m_NEW"), 1, false));
+        api.answering(call -> tagged(call) ? TAKEN : error(403, 10, 2018278));
+
+        assertThat(channel.send(reply, 1).block(SOON)).isEqualTo(new Delivery.Sent("m_NEW"));
+
+        assertThat(api.calls()).hasSize(3);
+        assertThat(api.calls().get(2).body().path("message"))
+                .isEqualTo(api.calls().get(1).body().path("message"))
+                .isNotEqualTo(api.calls().get(0).body().path("message"));
+    }
+
+    @Test
     void theAssistantIsNotEvenTriedWhereTheDayIsKnownToBeOver() {
-        assertThat(channel.sendOutsideWindow(Platforms.outbound(new Content.Text("Hello")), 0)
+        assertThat(channel.sendOutsideWindow(Platforms.outbound(new Content.Text("Hello")), 0, 0)
                         .block(SOON))
                 .isInstanceOf(Delivery.Refused.class);
         assertThat(api.calls()).isEmpty();

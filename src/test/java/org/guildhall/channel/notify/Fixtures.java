@@ -1,12 +1,17 @@
 package org.guildhall.channel.notify;
 
-import com.github.benmanes.caffeine.cache.Ticker;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.guildhall.canary.Canary;
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.LinkedMultiValueMap;
+import reactor.core.publisher.Mono;
 
 /** A service for tests, and what Notify might send it. */
 final class Fixtures {
@@ -40,17 +46,23 @@ final class Fixtures {
     }
 
     static NotifyChannel channel(URI apiUrl) {
-        return channel(apiUrl, Ticker.systemTicker(), new SimpleMeterRegistry());
+        return channel(apiUrl, unlimited(), new SimpleMeterRegistry(), cost -> {});
     }
 
-    static NotifyChannel channel(URI apiUrl, Ticker ticker, MeterRegistry meters) {
-        return channel(apiUrl, ticker, meters, cost -> {});
-    }
-
-    static NotifyChannel channel(URI apiUrl, Ticker ticker, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
+    static NotifyChannel channel(
+            URI apiUrl, PhoneNetworkLimits limits, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
         NotifySetup setup = setup(apiUrl);
-        return new NotifyChannel(
-                setup, NotifyConfiguration.caller(setup), new PhoneNetworkLimits(ticker), meters, costs);
+        return new NotifyChannel(setup, NotifyConfiguration.caller(setup), limits, meters, costs);
+    }
+
+    /** Limits that nobody reaches, without a database to count in. */
+    static PhoneNetworkLimits unlimited() {
+        PhoneNetworkLimits limits =
+                mock(PhoneNetworkLimits.class, withSettings().stubOnly());
+        when(limits.claim(any(), any()))
+                .thenReturn(Mono.just(new PhoneNetworkLimits.Claim.Counted(OffsetDateTime.MIN)));
+        when(limits.giveBack(any(), any())).thenReturn(Mono.empty());
+        return limits;
     }
 
     static byte[] body(String name) {

@@ -2,7 +2,6 @@ package org.guildhall.channel.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,7 +17,9 @@ import org.guildhall.message.Inbound;
 import org.guildhall.message.Inbound.Receipt.Stage;
 import org.guildhall.message.Outbound;
 import org.guildhall.platform.Secret;
+import org.guildhall.simulator.Deed;
 import org.guildhall.simulator.Fault;
+import org.guildhall.simulator.Kept;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.TextApi;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,18 @@ class NotifyRehearsalTests {
             assertThat(said.content().text()).isEqualTo("Bore da ŵ 🗑️");
             assertThat(said.from().person()).isEqualTo(ANN);
         });
+    }
+
+    /** A phone says in words what only words can carry, and Notify's page says that pictures cannot come in. */
+    @Test
+    void hearsWordsAndNothingElse() {
+        Kept photo = api.holds("bin.jpg", "image/jpeg", new byte[] {1, 2, 3});
+
+        assertThat(notify.did("1", ANN, new Deed.Wrote("hello"))).isPresent();
+        assertThat(notify.did("1", ANN, new Deed.SentFile(Deed.Kind.PHOTO, photo, "look")))
+                .isEmpty();
+        assertThat(notify.did("1", ANN, new Deed.SentPlace(51.5, -0.1, "", ""))).isEmpty();
+        assertThat(notify.did("1", ANN, new Deed.Read("1", ""))).isEmpty();
     }
 
     @Test
@@ -90,11 +103,7 @@ class NotifyRehearsalTests {
                 api.url(),
                 50));
         return new NotifyChannel(
-                setup,
-                NotifyConfiguration.caller(setup),
-                new PhoneNetworkLimits(Ticker.systemTicker()),
-                new SimpleMeterRegistry(),
-                cost -> {});
+                setup, NotifyConfiguration.caller(setup), Fixtures.unlimited(), new SimpleMeterRegistry(), cost -> {});
     }
 
     private static Delivery send(NotifyChannel channel) {

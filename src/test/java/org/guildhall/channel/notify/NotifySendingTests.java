@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
@@ -26,6 +25,7 @@ import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
+import org.guildhall.platform.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,9 @@ class NotifySendingTests {
             201, "{\"id\":\"740e5834-NEW\",\"reference\":null,\"content\":{\"body\":\"x\",\"from_number\":\"40604\"}}");
 
     private final StubApi api = new StubApi(TAKEN);
-    private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Inbound.Charged> costs = new CopyOnWriteArrayList<>();
-    private final NotifyChannel channel = Fixtures.channel(api.url(), nanos::get, meters, costs::add);
+    private final NotifyChannel channel = Fixtures.channel(api.url(), Fixtures.unlimited(), meters, costs::add);
 
     @AfterEach
     void stop() {
@@ -73,8 +72,7 @@ class NotifySendingTests {
     @Test
     void callsThePlaceholderAsTheTemplateDoes() {
         NotifySetup setup = Fixtures.setup(api.url(), "our answer");
-        PhoneNetworkLimits limits = new PhoneNetworkLimits(nanos::get);
-        new NotifyChannel(setup, NotifyConfiguration.caller(setup), limits, meters, costs::add)
+        new NotifyChannel(setup, NotifyConfiguration.caller(setup), Fixtures.unlimited(), meters, costs::add)
                 .send(outbound("Monday"))
                 .block(SOON);
 
@@ -197,35 +195,51 @@ class NotifySendingTests {
 
     @Test
     void sendsTheSameWordsTwentyTimesAnHourAndThenWaits() {
+        TestDatabase server = TestDatabase.migrated();
+        NotifyChannel limited = limited(server);
         for (int i = 0; i < PhoneNetworkLimits.SAME_WORDS; i++) {
-            assertThat(send("Sorry?")).isInstanceOf(Delivery.Sent.class);
+            assertThat(WholeReply.send(limited, outbound("Sorry?"))).isInstanceOf(Delivery.Sent.class);
         }
 
-        assertThat(send("Sorry?"))
-                .isEqualTo(new Delivery.Deferred(Duration.ofHours(1), NotifyErrors.reason("phone-network"), false));
-        assertThat(send("Something else")).isInstanceOf(Delivery.Sent.class);
-        nanos.addAndGet(Duration.ofHours(1).toNanos());
-        assertThat(send("Sorry?")).isInstanceOf(Delivery.Sent.class);
+        assertThat(WholeReply.send(limited, outbound("Sorry?"))).satisfies(NotifySendingTests::waitsNearlyAnHour);
+        assertThat(WholeReply.send(limited, outbound("Something else"))).isInstanceOf(Delivery.Sent.class);
+        server.jdbc()
+                .sql("update notify_texts"
+                        + " set sent_at = array_fill(now() - interval '1 hour', array[cardinality(sent_at)])")
+                .update();
+        assertThat(WholeReply.send(limited, outbound("Sorry?"))).isInstanceOf(Delivery.Sent.class);
+        assertThat(api.calls()).hasSize(PhoneNetworkLimits.SAME_WORDS + 2);
+    }
+
+    private NotifyChannel limited(TestDatabase server) {
+        return Fixtures.channel(api.url(), new PhoneNetworkLimits(server.database()), meters, costs::add);
+    }
+
+    private static void waitsNearlyAnHour(Delivery delivery) {
+        assertThat(delivery).isInstanceOfSatisfying(Delivery.Deferred.class, deferred -> {
+            assertThat(deferred.retryAfter()).isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
+            assertThat(deferred.reason()).isEqualTo(NotifyErrors.reason("phone-network"));
+            assertThat(deferred.uncertain()).isFalse();
+        });
     }
 
     @Test
     void countsOnlyWhatMayHaveGoneOut() {
+        NotifyChannel limited = limited(TestDatabase.migrated());
+        Outbound hello = outbound("Hello");
         api.answering(call -> error(500, "Exception"));
         for (int i = 0; i < 2 * PhoneNetworkLimits.SAME_WORDS; i++) {
-            send("Hello");
+            assertThat(WholeReply.send(limited, hello)).isEqualTo(new Delivery.Deferred(null, "HTTP 500", false));
         }
         api.answering(call -> TAKEN);
-        assertThat(send("Hello")).isInstanceOf(Delivery.Sent.class);
+        assertThat(WholeReply.send(limited, hello)).isInstanceOf(Delivery.Sent.class);
 
         api.answering(call -> Answer.json(0, ""));
         for (int i = 1; i < PhoneNetworkLimits.SAME_WORDS; i++) {
-            assertThat(send("Hello"))
+            assertThat(WholeReply.send(limited, hello))
                     .matches(delivery -> delivery instanceof Delivery.Deferred maybe && maybe.uncertain());
         }
-        assertThat(send("Hello"))
-                .isInstanceOfSatisfying(
-                        Delivery.Deferred.class,
-                        deferred -> assertThat(deferred.retryAfter()).isEqualTo(Duration.ofHours(1)));
+        assertThat(WholeReply.send(limited, hello)).satisfies(NotifySendingTests::waitsNearlyAnHour);
     }
 
     @Test

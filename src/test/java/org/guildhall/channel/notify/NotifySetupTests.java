@@ -40,6 +40,7 @@ class NotifySetupTests {
         ApplicationContextRunner runner = new ApplicationContextRunner()
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(Costs.class, () -> mock(Costs.class))
+                .withBean(PhoneNetworkLimits.class, Fixtures::unlimited)
                 .withUserConfiguration(Properties.class, NotifyConfiguration.class);
 
         runner.withPropertyValues(PREFIX + "api-key=")

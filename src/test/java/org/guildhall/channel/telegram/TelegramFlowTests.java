@@ -112,6 +112,24 @@ class TelegramFlowTests {
     }
 
     @Test
+    void takesTheButtonsAwayWhenSomebodyTypesWhatTheyCouldHaveTapped() throws Exception {
+        TelegramCitizen gus = new TelegramCitizen(6007, "Gus");
+        post(gus.says("hello"));
+        await().atMost(SOON)
+                .until(() -> database.jdbc().sql("""
+                                select exists (select from outbox o join conversations c on c.id = o.conversation
+                                               join addresses a on a.id = c.address
+                                               where a.person = '6007' and o.provider_id is not null)""").query(Boolean.class).single());
+
+        post(gus.says("again"));
+        await().atMost(SOON).until(() -> API.messagesTo(6007).size() == 2);
+        assertThat(API.messagesTo(6007).getLast().text("text")).isEqualTo("You chose: again");
+        await().atMost(SOON)
+                .until(() -> API.calls("editMessageReplyMarkup").stream()
+                        .anyMatch(call -> call.text("chat_id").equals("6007")));
+    }
+
+    @Test
     void answersARedeliveredUpdateOnce() throws Exception {
         TelegramCitizen bo = new TelegramCitizen(6002, "Bo");
         JsonNode update = bo.says("only once");

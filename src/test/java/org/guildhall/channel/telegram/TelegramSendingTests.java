@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 @org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
 class TelegramSendingTests {
@@ -68,7 +69,31 @@ class TelegramSendingTests {
                         .path("is_disabled")
                         .asBoolean(false))
                 .isTrue();
-        assertThat(call.parameters().has("reply_markup")).isFalse();
+        assertThat(call.buttons()).isEmpty();
+    }
+
+    @Test
+    void saysChoicesInWordsWhereOneHasNoTitleForAButton() {
+        send(new Content.Choices("Which?", List.of(new Choice("a", "Bins"), new Choice("b", " \n "))));
+
+        BotApi.Call call = api.messagesTo(5001).getFirst();
+        assertThat(call.buttons()).isEmpty();
+        assertThat(call.text("text")).startsWith("Which?\n\n1. Bins\n2.").endsWith("Reply 1 or 2.");
+    }
+
+    @Test
+    void takesButtonsAwayAfterSomebodyChoseInWords() {
+        channel.chosen(ANN, Mono.just("12")).block(SOON);
+        channel.chosen(new Address("telegram", "42", "-100:5001", "-100/5"), Mono.just("13"))
+                .block(SOON);
+        channel.chosen(ANN, Mono.empty()).block(SOON);
+        channel.chosen(ANN, Mono.just("not Telegram's")).block(SOON);
+
+        assertThat(api.calls("editMessageReplyMarkup"))
+                .extracting(call -> call.text("chat_id") + " " + call.text("message_id"))
+                .containsExactly("5001 12", "-100 13");
+        assertThat(api.calls("editMessageReplyMarkup"))
+                .noneMatch(call -> call.parameters().has("reply_markup"));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Fixtures {
     static final String TOKEN = Canary.secret("canary-auth");
     static final String NUMBER = "+441632960000";
     static final String ON_WHATSAPP = "whatsapp:" + NUMBER;
+    static final String TEMPLATE = "HX0123456789abcdef0123456789abcdef";
     static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     static final PublicUrl PUBLIC = new PublicUrl(URI.create("https://help.example.gov.uk"));
     static final String ADDRESS = "https://help.example.gov.uk/webhooks/twilio";
@@ -43,8 +44,12 @@ final class Fixtures {
     private Fixtures() {}
 
     static TwilioSetup setup(URI apiUrl) {
+        return setup(apiUrl, "");
+    }
+
+    static TwilioSetup setup(URI apiUrl, String template) {
         return TwilioSetup.of(new TwilioProperties(
-                ACCOUNT, new Secret(TOKEN), NUMBER, NUMBER, apiUrl, Set.of("*.twiliocdn.com"), 10));
+                ACCOUNT, new Secret(TOKEN), NUMBER, NUMBER, template, apiUrl, Set.of("*.twiliocdn.com"), 10));
     }
 
     static TwilioChannel channel(URI apiUrl) {
@@ -57,7 +62,11 @@ final class Fixtures {
 
     static TwilioChannel channel(
             URI apiUrl, PublicUrl publicUrl, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
-        TwilioSetup setup = setup(apiUrl);
+        return channel(setup(apiUrl), publicUrl, meters, costs);
+    }
+
+    static TwilioChannel channel(
+            TwilioSetup setup, PublicUrl publicUrl, MeterRegistry meters, Consumer<Inbound.Charged> costs) {
         return new TwilioChannel(
                 setup,
                 TwilioConfiguration.caller(setup.properties()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
@@ -117,6 +118,12 @@ class TwilioChannelTests implements TwilioContract {
     @Test
     void hasAnAccountForEachNumber() {
         assertThat(channel.accounts()).containsExactly(Fixtures.NUMBER, Fixtures.ON_WHATSAPP);
+    }
+
+    @Test
+    void knowsAWindowOnWhatsAppAlone() {
+        assertThat(channel.window(Fixtures.ON_WHATSAPP)).contains(Duration.ofHours(24));
+        assertThat(channel.window(Fixtures.NUMBER)).isEmpty();
     }
 
     @Test

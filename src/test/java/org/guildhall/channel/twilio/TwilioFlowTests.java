@@ -86,6 +86,35 @@ class TwilioFlowTests {
         await().atMost(SOON).until(() -> charges().equals(List.of("sms true", "whatsapp false")));
     }
 
+    @Test
+    void whatIsRefusedOnWhatsAppBecauseTheDayIsOverSaysAtTheDeskThatTheCitizenHasToWriteFirst() throws Exception {
+        String question =
+                body("whatsapp").replace("447700900123", "447700900155").replace("SMWA", "SMLATE");
+        assertThat(post("", question, Fixtures.TOKEN).statusCode()).isEqualTo(200);
+        await().atMost(SOON).until(() -> !late("o.state = 'sent'").isEmpty());
+
+        String ours = late("o.state = 'sent'").getFirst();
+        String failed = body("failed-outside-the-window")
+                .replace("447700900123", "447700900155")
+                .replace("SMOURS", ours);
+        assertThat(post("", failed, Fixtures.TOKEN).statusCode()).isEqualTo(200);
+
+        await().atMost(SOON)
+                .until(() -> late("o.window_closed and o.state = 'failed' and o.trouble = 'refused'")
+                        .equals(List.of(
+                                "Twilio 63016: the citizen has not written on WhatsApp for 24 hours and has to write"
+                                        + " first, as no template is set up")));
+    }
+
+    private static List<String> late(String condition) {
+        return database.jdbc()
+                .sql("select coalesce(o.reason, o.provider_id) from outbox o"
+                        + " join conversations c on c.id = o.conversation join addresses a on a.id = c.address"
+                        + " where a.person = 'whatsapp:+447700900155' and " + condition)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     /** What there is to pay, and whether by the segment. */
     private static List<@Nullable String> charges() {
         return database.jdbc()

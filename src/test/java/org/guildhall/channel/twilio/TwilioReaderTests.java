@@ -152,11 +152,13 @@ class TwilioReaderTests {
         assertThat(read("failed-without-a-code"))
                 .containsExactly(receipt(BY_TEXT, "failed", Stage.FAILED, "Twilio: not delivered"));
         assertThat(read("failed-outside-the-window"))
-                .containsExactly(receipt(
+                .containsExactly(new Inbound.Receipt(
+                        "SMOURS:failed",
                         ON_WHATSAPP,
-                        "failed",
+                        "SMOURS",
                         Stage.FAILED,
-                        "Twilio 63016: the citizen has not written for 24 hours, so only a template may be sent"));
+                        "Twilio 63016: the citizen has not written for 24 hours, so only a template may be sent",
+                        true));
     }
 
     @ParameterizedTest

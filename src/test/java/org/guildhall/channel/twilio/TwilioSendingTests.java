@@ -42,11 +42,17 @@ class TwilioSendingTests {
             Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"queued\",\"error_code\":null,\"num_segments\":\"1\"}");
 
     private static final String PLAN = "https://council.example/plan.jpg";
+    private static final Delivery MUST_WRITE_FIRST = new Delivery.Refused(
+            "Twilio 63016: the citizen has not written on WhatsApp for 24 hours and has to write first, as no template is"
+                    + " set up",
+            false);
 
     private final StubApi api = new StubApi(TAKEN);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Inbound.Charged> costs = new CopyOnWriteArrayList<>();
     private final TwilioChannel channel = Fixtures.channel(api.url(), Fixtures.PUBLIC, meters, costs::add);
+    private final TwilioChannel withTemplate =
+            Fixtures.channel(Fixtures.setup(api.url(), Fixtures.TEMPLATE), Fixtures.PUBLIC, meters, costs::add);
 
     @AfterEach
     void stop() {
@@ -208,7 +214,7 @@ class TwilioSendingTests {
     @CsvSource({
         "400, 21211", "400, 21614", "400, 21612", "400, 21408", "400, 21606", "400, 21608", "400, 21617",
         "401, 20003", "404, 20404", "400, 30003", "400, 30004", "400, 30005", "400, 30006", "400, 30007",
-        "400, 30008", "400, 63016", "400, 63003", "400, 63024"
+        "400, 30008", "400, 63003", "400, 63024", "400, 21655", "400, 63028"
     })
     void givesUpWhatWouldEndTheSame(int status, int code) {
         api.answering(call -> error(status, code));
@@ -216,6 +222,61 @@ class TwilioSendingTests {
         assertThat(send(BY_TEXT, "Hello")).isEqualTo(new Delivery.Refused(TwilioErrors.reason(code), false));
         assertThat(TwilioErrors.reason(code)).startsWith("Twilio " + code + ": ");
         assertThat(api.calls()).hasSize(1);
+    }
+
+    @Test
+    void saysThatTheCitizenHasToWriteFirstWhereThereIsNoTemplate() {
+        api.answering(call -> error(400, 63016));
+
+        assertThat(send(ON_WHATSAPP, "Hello")).isEqualTo(MUST_WRITE_FIRST);
+        assertThat(channel.sendOutsideWindow(outbound(ON_WHATSAPP, "Hello"), 0, 0)
+                        .block(SOON))
+                .isEqualTo(MUST_WRITE_FIRST);
+        assertThat(api.calls()).hasSize(1);
+    }
+
+    @Test
+    void takesTheTemplateWhenTheDayIsOver() {
+        api.answering(call -> call.body().has("ContentSid") ? TAKEN : error(400, 63016));
+
+        assertThat(WholeReply.send(withTemplate, outbound(ON_WHATSAPP, "Your **bin**\n\nis booked & \"paid\"")))
+                .isEqualTo(new Delivery.Sent("SMNEW"));
+
+        assertThat(api.calls()).hasSize(2);
+        assertThat(api.calls().getLast().body().toString())
+                .isEqualTo("{\"To\":\"whatsapp:+447700900123\",\"From\":\"whatsapp:+441632960000\",\"ContentSid\":\""
+                        + Fixtures.TEMPLATE
+                        + "\",\"ContentVariables\":\"{\\\"1\\\":\\\"Your bin is booked & \\\\\\\"paid\\\\\\\"\\\"}\","
+                        + "\"StatusCallback\":\"" + Fixtures.ADDRESS + "\"}");
+        assertThat(costs).containsExactly(new Inbound.Charged("SMNEW:charged", ON_WHATSAPP, "whatsapp", 0));
+    }
+
+    @Test
+    void goesStraightToTheTemplateWhereTheDayIsKnownToBeOverAndSaysAFileByItsAddress() {
+        Outbound reply = new Outbound(UUID.randomUUID(), ON_WHATSAPP, plan(MediaKind.PHOTO, "A **plan**"), null);
+
+        assertThat(withTemplate.sendOutsideWindow(reply, 0, 0).block(SOON)).isEqualTo(new Delivery.Sent("SMNEW"));
+
+        assertThat(variables()).containsExactly("{\"1\":\"A plan " + PLAN + "\"}");
+    }
+
+    @Test
+    void whatHasGoneOutBeforeTheDayWasOverIsNotSentAgain() {
+        Outbound reply = outbound(ON_WHATSAPP, "A sentence. ".repeat(400));
+        assertThat(withTemplate.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Sent("SMNEW"), 1, false));
+        api.answering(call -> call.body().has("ContentSid") ? TAKEN : error(400, 63016));
+
+        Delivery second = withTemplate.send(reply, 1).block(SOON);
+        assertThat(second).isEqualTo(new Delivery.Partly(new Delivery.Sent("SMNEW"), 1, true));
+        while (second instanceof Delivery.Partly(Delivery.WentOut _, int next, boolean _)) {
+            second = withTemplate.sendOutsideWindow(reply, 1, next).block(SOON);
+        }
+
+        assertThat(second).isInstanceOf(Delivery.Sent.class);
+        String free = api.calls().getFirst().body().path("Body").stringValue("");
+        String rest = String.join(" ", variables()).replace("{\"1\":\"", "").replace("\"}", "");
+        assertThat(free + " " + rest).isEqualTo("A sentence. ".repeat(400).strip());
     }
 
     @Test
@@ -296,6 +357,13 @@ class TwilioSendingTests {
                 status,
                 "{\"code\":" + code + ",\"message\":\"Something about +447700900123\",\"more_info\":"
                         + "\"https://www.twilio.com/docs/errors/" + code + "\",\"status\":" + status + "}");
+    }
+
+    private List<String> variables() {
+        return api.calls().stream()
+                .map(call -> call.body().path("ContentVariables").stringValue(""))
+                .filter(variables -> !variables.isEmpty())
+                .toList();
     }
 
     private List<String> words() {

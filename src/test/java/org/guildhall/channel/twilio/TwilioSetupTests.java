@@ -36,6 +36,7 @@ class TwilioSetupTests {
         assertThat(properties.apiUrl()).isEqualTo(URI.create("https://api.twilio.com"));
         assertThat(properties.mediaHosts()).containsExactly("*.twiliocdn.com");
         assertThat(properties.perSecond()).isEqualTo(10);
+        assertThat(properties.whatsappTemplate()).isEmpty();
     }
 
     @Test
@@ -63,6 +64,8 @@ class TwilioSetupTests {
         "from, +44 1632 960000, from is not a number",
         "from, MG0123456789abcdef0123456789abcdef, from is not a number",
         "whatsapp-from, 01632960000, whatsapp-from is not a number",
+        "whatsapp-template, council_reply, whatsapp-template is not a template",
+        "whatsapp-template, HX0123456789abcdef, whatsapp-template is not a template",
         "api-url, ftp://twilio.example, api-url must be",
         "api-url, https://twilio.example/, api-url must be"
     })

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 class WhatsAppMessagesTests {
 
+    private static final WhatsAppProperties.Template TEMPLATE =
+            new WhatsAppProperties.Template("council_reply", "en_GB");
+
     @ParameterizedTest
     @CsvSource({"PHOTO, image", "VIDEO, video", "ANIMATION, video", "DOCUMENT, document", "OTHER, document"})
     void showsAFileWithItsWordsUnderIt(Content.MediaKind kind, String type) {
@@ -133,6 +136,55 @@ class WhatsAppMessagesTests {
                 .asString()
                 .contains("\"text\":\"Y Llyfrgell https://www.openstreetmap.org/?mlat=52.41530&mlon=-4.08290"
                         + "#map=17/52.41530/-4.08290\"");
+    }
+
+    @Test
+    void saysAFileByItsAddressThroughATemplate() {
+        Handle plan = new Handle(Handle.LINK, "https://council.example/plan_a.jpg");
+        Content file = new Content.Media(Content.MediaKind.PHOTO, plan, "The **plan**", null, null, null);
+
+        assertThat(lines(WhatsAppMessages.of(with(file), TEMPLATE)))
+                .containsExactly("The *plan* https://council.example/plan_a.jpg");
+    }
+
+    @Test
+    void saysThroughATemplateWhatIsLeftAndNothingThatHasGoneOut() {
+        String words = "A *sentence*. ".repeat(400);
+        Outbound choices = with(new Content.Choices(words, List.of(new Choice("y", "Yes"), new Choice("n", "No"))));
+        Handle plan = new Handle(Handle.LINK, "https://council.example/plan_a.jpg");
+        Outbound file = with(new Content.Media(Content.MediaKind.PHOTO, plan, words, null, null, null));
+        Outbound kept = with(
+                new Content.Media(Content.MediaKind.PHOTO, new Handle("whatsapp", "990001"), words, null, null, null));
+        Outbound place = with(new Content.PlaceWanted(words));
+
+        assertThat(lastLine(choices)).isEqualTo("1. Yes 2. No Reply 1 or 2.");
+        assertThat(lastLine(file)).isEqualTo("https://council.example/plan_a.jpg");
+        assertThat(lastLine(place)).isEqualTo("Please send us the place:");
+        assertThat(WhatsAppMessages.rest(kept, WhatsAppMessages.of(kept).size() - 1, TEMPLATE))
+                .as("a file that only WhatsApp has is nothing to say in words")
+                .isEmpty();
+        assertThat(lines(WhatsAppMessages.rest(choices, 1, TEMPLATE)).getFirst())
+                .startsWith("A _sentence_. A _sentence_.");
+        assertThat(WhatsAppMessages.rest(choices, 0, TEMPLATE)).isEqualTo(WhatsAppMessages.of(choices, TEMPLATE));
+    }
+
+    private static String lastLine(Outbound reply) {
+        int last = WhatsAppMessages.of(reply).size() - 1;
+        List<ObjectNode> rest = WhatsAppMessages.rest(reply, last, TEMPLATE);
+        assertThat(rest).hasSize(1);
+        return lines(rest).getFirst();
+    }
+
+    private static List<String> lines(List<ObjectNode> messages) {
+        return messages.stream()
+                .map(message -> message.path("template")
+                        .path("components")
+                        .path(0)
+                        .path("parameters")
+                        .path(0)
+                        .path("text")
+                        .stringValue(""))
+                .toList();
     }
 
     private static Outbound with(Content content) {

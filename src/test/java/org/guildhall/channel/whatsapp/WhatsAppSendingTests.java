@@ -174,7 +174,7 @@ class WhatsAppSendingTests {
         WhatsAppChannel withTemplate = Fixtures.channel(api.url(), "council_reply");
 
         assertThat(withTemplate
-                        .sendOutsideWindow(outbound("Your bin is booked"), 0)
+                        .sendOutsideWindow(outbound("Your bin is booked"), 0, 0)
                         .block(SOON))
                 .isEqualTo(new Delivery.Accepted("wamid.NEW"));
         assertThat(api.calls())
@@ -182,7 +182,8 @@ class WhatsAppSendingTests {
                 .satisfies(call ->
                         assertThat(call.body().path("type").stringValue()).isEqualTo("template"));
 
-        assertThat(channel.sendOutsideWindow(outbound("Your bin is booked"), 0).block(SOON))
+        assertThat(channel.sendOutsideWindow(outbound("Your bin is booked"), 0, 0)
+                        .block(SOON))
                 .isEqualTo(new Delivery.Refused(WhatsAppErrors.reason(131047), false));
         assertThat(api.calls()).hasSize(1);
     }
@@ -194,6 +195,40 @@ class WhatsAppSendingTests {
 
         assertThat(withTemplate.send(outbound("A sentence. ".repeat(200))).block(SOON))
                 .isEqualTo(new Delivery.Partly(new Delivery.Accepted("wamid.NEW"), 1, true));
+    }
+
+    @Test
+    void whatHasGoneOutBeforeTheDayWasOverIsNotSentAgain() {
+        WhatsAppChannel withTemplate = Fixtures.channel(api.url(), "council_reply");
+        Outbound reply = outbound("A sentence. ".repeat(500));
+        assertThat(withTemplate.send(reply).block(SOON))
+                .isEqualTo(new Delivery.Partly(new Delivery.Accepted("wamid.NEW"), 1, false));
+        api.answering(call -> call.body().path("type").stringValue().equals("template") ? TAKEN : error(400, 131047));
+
+        Delivery rest = withTemplate.send(reply, 1).block(SOON);
+        assertThat(rest).isEqualTo(new Delivery.Partly(new Delivery.Accepted("wamid.NEW"), 1, true));
+        while (rest instanceof Delivery.Partly(Delivery.WentOut _, int next, boolean _)) {
+            rest = withTemplate.sendOutsideWindow(reply, 1, next).block(SOON);
+        }
+
+        assertThat(rest).isInstanceOf(Delivery.Accepted.class);
+        String freely = api.calls().getFirst().body().path("text").path("body").stringValue();
+        assertThat(freely + " " + String.join(" ", lines()))
+                .isEqualTo("A sentence. ".repeat(500).strip());
+    }
+
+    private List<String> lines() {
+        return api.calls().stream()
+                .map(call -> call.body()
+                        .path("template")
+                        .path("components")
+                        .path(0)
+                        .path("parameters")
+                        .path(0)
+                        .path("text")
+                        .stringValue(""))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     @Test

@@ -7,10 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 
-/** Brings updates to a server as Telegram does: by its webhook, or by waiting to be asked. */
-final class TelegramLine implements AutoCloseable {
+/** The way from messengers to a server. */
+final class Line implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -18,39 +17,34 @@ final class TelegramLine implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final BotApi api;
     private final URI server;
-    private final String secret;
-    private final boolean polled;
 
-    TelegramLine(BotApi api, Options options) {
-        this.api = api;
-        this.server = options.uri("server", "http://localhost:8080");
-        this.secret = options.secret();
-        this.polled = options.has("poll");
+    /**
+     * To this server.
+     *
+     * @param server its address without a path
+     */
+    Line(URI server) {
+        this.server = server;
     }
 
-    /** Delivers one update; the HTTP status, or 0 when it is left to be fetched. */
-    int deliver(JsonNode update) throws IOException, InterruptedException {
-        if (polled) {
-            api.offer(update);
-            return 0;
-        }
-        HttpRequest request = HttpRequest.newBuilder(Rehearsal.at(server, "/webhooks/telegram"))
-                .header("X-Telegram-Bot-Api-Secret-Token", secret)
-                .header("Content-Type", "application/json")
+    URI server() {
+        return server;
+    }
+
+    /** Delivers a call; the HTTP status of the answer. */
+    int deliver(WebhookCall call) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(call.request(), (name, value) -> true)
                 .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(update.toString()))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** Waits until the server is up, so that it may be started after the Bot API. */
+    /** Waits until the server is up, so that it may be started after the messenger. */
     void awaitServer() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(Rehearsal.at(server, "/readyz"))
                 .timeout(PATIENCE)
                 .build();
-        System.out.println("Waiting for " + server + " …");
         while (!up(request)) {
             TimeUnit.MILLISECONDS.sleep(500);
         }

@@ -1,0 +1,247 @@
+package org.guildhall.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.guildhall.channel.StubApi;
+import org.guildhall.channel.StubApi.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each messenger as a rehearsal plays it, before a server that only takes what it is told. */
+class StageTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ANN = "447700900123";
+    private static final String SECRET = "rehearsal";
+
+    private final StubApi server = new StubApi(Answer.json(200, "{}"));
+    private final Line line = new Line(server.url());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<Sight> seen = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        line.close();
+        server.close();
+        http.shutdownNow();
+    }
+
+    private interface Opening {
+        Stage on(Line line);
+    }
+
+    private static Arguments stage(String channel, Opening opening) {
+        return arguments(channel, opening);
+    }
+
+    static Stream<Arguments> stages() {
+        return Stream.of(
+                stage("telegram", StageTests::telegram),
+                stage("whatsapp", StageTests::whatsApp),
+                stage("messenger", line -> platform("messenger", line)),
+                stage("instagram", line -> platform("instagram", line)),
+                stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
+                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
+                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void theServerHearsWhoWrites(String channel, Opening opening) throws Exception {
+        try (Stage stage = opening.on(line)) {
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Wrote("hello"))).hasValue(200);
+
+            assertThat(server.calls())
+                    .singleElement()
+                    .satisfies(call ->
+                            assertThat(URI.create(call.path()).getPath()).endsWith("/webhooks/" + channel));
+            assertThat(stage.settings()).containsPattern("_API_URL=http://127\\.0\\.0\\.1:\\d+");
+        }
+    }
+
+    @Test
+    void whoPollsTelegramIsNotCalled() throws Exception {
+        try (BotApi api = BotApi.start(0);
+                Stage stage = new TelegramStage(api, line, Options.of("--poll"))) {
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Wrote("hello"))).hasValue(0);
+
+            assertThat(server.calls()).isEmpty();
+            assertThat(api.unconfirmed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void onTelegramPeopleSeeMessagesAndTypingUntilTheyBlockTheBot() throws Exception {
+        try (Stage stage = telegram(line)) {
+            stage.watching(seen::add);
+            String bot = api(stage) + "/bot42:rehearsal";
+            String chat = "{\"chat_id\":\"%s\",".formatted(ANN);
+
+            assertThat(post(bot + "/sendChatAction", chat + "\"action\":\"typing\"}"))
+                    .isEqualTo(200);
+            assertThat(post(bot + "/sendMessage", chat + "\"text\":\"<b>Monday</b>\",\"parse_mode\":\"HTML\"}"))
+                    .isEqualTo(200);
+            assertThat(seen)
+                    .containsExactly(
+                            new Sight.Note(ANN, "typing …"), new Sight.Message(ANN, "1", "", "Monday", List.of()));
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(bot + "/sendMessage", chat + "\"text\":\"Tuesday\"}"))
+                    .isEqualTo(403);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(false))).hasValue(200);
+            assertThat(post(bot + "/sendMessage", chat + "\"text\":\"Wednesday\"}"))
+                    .isEqualTo(200);
+            assertThat(seen).hasSize(3);
+        }
+    }
+
+    @Test
+    void onWhatsAppPeopleSeeTicksAndNobodyIsToldOfABlock() throws Exception {
+        try (Stage stage = whatsApp(line)) {
+            stage.watching(seen::add);
+            String messages = api(stage) + "/1/messages";
+            stage.does(ANN, "wamid.1", new Deed.Wrote("hello"));
+
+            post(messages, """
+                    {"messaging_product":"whatsapp","status":"read","message_id":"wamid.1",\
+                    "typing_indicator":{"type":"text"}}""");
+            assertThat(seen)
+                    .containsExactly(new Sight.Note(ANN, "read by the council"), new Sight.Note(ANN, "typing …"));
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(0);
+            String monday = """
+                    {"messaging_product":"whatsapp","to":"%s","type":"text","text":{"body":"Monday"}}""".formatted(ANN);
+            assertThat(post(messages, monday)).isEqualTo(200);
+            assertThat(seen).hasSize(2);
+        }
+    }
+
+    @Test
+    void onMessengerWhoHasBlockedThePageIsGone() throws Exception {
+        try (Stage stage = platform("messenger", line)) {
+            stage.watching(seen::add);
+            String to = "{\"recipient\":{\"id\":\"%s\"},".formatted(ANN);
+            String messages = api(stage) + "/me/messages";
+
+            post(messages, to + "\"sender_action\":\"mark_seen\"}");
+            post(messages, to + "\"message\":{\"text\":\"Monday\"}}");
+            stage.does(ANN, stage.newId(), new Deed.Blocked(true));
+            assertThat(post(messages, to + "\"message\":{\"text\":\"Tuesday\"}}"))
+                    .isEqualTo(400);
+
+            assertThat(seen)
+                    .containsExactly(
+                            new Sight.Note(ANN, "read by the council"),
+                            new Sight.Message(ANN, "m_1", "", "Monday", List.of()));
+        }
+    }
+
+    @Test
+    void aPhoneSaysInATextWhatOnlyWordsCanCarry() throws Exception {
+        try (Stage stage = text(new NotifyVendor(line.server(), "rehearsal-token"), line)) {
+            stage.does(ANN, stage.newId(), new Deed.SentPlace(51.5, -0.1, "", ""));
+            stage.does(ANN, stage.newId(), new Deed.SentCard("Bo Example", "+441632960001"));
+
+            assertThat(server.calls())
+                    .extracting(call -> call.body().path("message").asString(""))
+                    .containsExactly("https://maps.google.com/?q=51.5,-0.1", "Bo Example: +441632960001");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).isEmpty();
+        }
+    }
+
+    @Test
+    void throughTwilioACardComesAsAFileAndStopIsTexted() throws Exception {
+        try (Stage stage = text(new TwilioVendor(line.server(), SECRET, ""), line)) {
+            stage.does(ANN, stage.newId(), new Deed.SentCard("Bo Example", "+441632960001"));
+            stage.does(ANN, stage.newId(), new Deed.Blocked(true));
+
+            assertThat(server.calls())
+                    .extracting(call -> call.body().path("MediaContentType0").asString("")
+                            + call.body().path("Body").asString(""))
+                    .containsExactly("text/vcard", "STOP");
+        }
+    }
+
+    @Test
+    void onTheWebChatPeopleWriteAndPickAndNothingElse() throws Exception {
+        server.answering(call -> switch (URI.create(call.path()).getPath()) {
+            case "/v25.0/api/chat/sessions" -> Answer.json(201, "{\"token\":\"t\"}");
+            case "/v25.0/api/chat/messages" -> Answer.json(202, "{\"seq\":1}");
+            default -> Answer.json(200, """
+                        event: message
+                        data: {"seq":1,"from":"citizen","text":"hello","choices":[]}
+
+                        event: message
+                        data: {"seq":2,"from":"assistant","text":"Monday","choices":[{"id":"yes","title":"Yes"}]}
+
+                        event: typing
+                        data: {"from":"staff"}
+
+                        """);
+        });
+        try (Stage stage = new WebStage(line.server())) {
+            stage.watching(seen::add);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Wrote("hello"))).hasValue(202);
+            Button yes = new Button("choice", "yes", "Yes");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Tapped(yes))).hasValue(202);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.SentPlace(51.5, -0.1, "", "")))
+                    .isEmpty();
+            assertThat(stage.holds("bin.jpg", "image/jpeg", new byte[1])).isEmpty();
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(seen)
+                            .startsWith(
+                                    new Sight.Message(ANN, "2", "", "Monday", List.of(yes)),
+                                    new Sight.Note(ANN, "typing …")));
+        }
+    }
+
+    private static Stage telegram(Line line) {
+        return new TelegramStage(BotApi.start(0), line, Options.of());
+    }
+
+    private static Stage whatsApp(Line line) {
+        return new MetaStage("WhatsApp", GraphApi.start(0), new WhatsAppSide(line.server(), "1", SECRET), line);
+    }
+
+    private static Stage platform(String channel, Line line) {
+        return new MetaStage(channel, GraphApi.start(0), new PlatformSide(channel, line.server(), "1", SECRET), line);
+    }
+
+    private static Stage text(TextVendor vendor, Line line) {
+        return new TextStage(vendor.channel(), TextApi.start(0, vendor), vendor, line);
+    }
+
+    /** Where the server would find it. */
+    private static String api(Stage stage) {
+        return stage.settings()
+                .lines()
+                .filter(setting -> setting.contains("_API_URL="))
+                .map(setting -> setting.replaceFirst(".*=", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int post(String address, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + SECRET)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}
