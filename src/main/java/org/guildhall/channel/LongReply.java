@@ -32,4 +32,14 @@ public final class LongReply {
                                 ? new Delivery.Partly(message, now + 1, false)
                                 : delivery);
     }
+
+    /**
+     * How an attempt to send the rest outside the citizen's window ended. Its messages are others than those that go freely, so
+     * what has begun that way goes on that way.
+     */
+    public static Delivery outsideWindow(Delivery delivery) {
+        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
+                ? new Delivery.Partly(message, next, true)
+                : delivery;
+    }
 }

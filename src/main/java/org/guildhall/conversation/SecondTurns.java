@@ -172,7 +172,9 @@ final class SecondTurns {
 
     private void failed(Taken taken, Throwable failure) {
         LOG.warn("Message of conversation {} failed again: {}", taken.place().conversation(), Redacted.kind(failure));
-        LOG.debug("Failed again", Redacted.of(failure));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("Failed again", Redacted.of(failure));
+        }
         database.inTransaction(sql -> {
             rows.lock(sql, taken.place().conversation());
             letters.failed(

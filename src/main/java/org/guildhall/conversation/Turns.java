@@ -181,7 +181,9 @@ final class Turns {
                 lease.conversation(),
                 lease.attempts(),
                 Redacted.kind(failure));
-        LOG.debug("Failed turn", Redacted.of(failure));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("Failed turn", Redacted.of(failure));
+        }
         Optional<String> channel = database.inTransaction(sql -> {
             if (lease.attempts() >= MOST_ATTEMPTS) {
                 return giveUp(sql, lease, failure);

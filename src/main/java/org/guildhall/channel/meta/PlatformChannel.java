@@ -169,13 +169,7 @@ public final class PlatformChannel implements Channel {
                         next,
                         body -> body.put("messaging_type", "MESSAGE_TAG").put("tag", "HUMAN_AGENT"))
                 .map(errors::late)
-                .map(PlatformChannel::andTheRest);
-    }
-
-    private static Delivery andTheRest(Delivery delivery) {
-        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
-                ? new Delivery.Partly(message, next, true)
-                : delivery;
+                .map(LongReply::outsideWindow);
     }
 
     private Mono<Delivery> send(Outbound reply, List<ObjectNode> messages, int next, UnaryOperator<ObjectNode> label) {

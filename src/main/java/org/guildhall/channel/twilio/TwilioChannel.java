@@ -147,15 +147,8 @@ final class TwilioChannel implements Channel {
     public Mono<Delivery> send(Outbound reply, int next) {
         return LongReply.send(sends(reply, TwilioMessage.freely(reply)), next)
                 .flatMap(delivery -> TwilioErrors.windowClosed(delivery)
-                        ? sendOutsideWindow(reply, next, 0).map(TwilioChannel::andTheRest)
+                        ? sendOutsideWindow(reply, next, 0).map(LongReply::outsideWindow)
                         : Mono.just(delivery));
-    }
-
-    /** What the template makes of the rest are other messages, so what has begun that way goes on that way. */
-    private static Delivery andTheRest(Delivery delivery) {
-        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
-                ? new Delivery.Partly(message, next, true)
-                : delivery;
     }
 
     /**

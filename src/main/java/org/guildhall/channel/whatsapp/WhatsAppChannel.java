@@ -103,15 +103,8 @@ final class WhatsAppChannel implements Channel {
     public Mono<Delivery> send(Outbound reply, int next) {
         return send(WhatsAppMessages.of(reply), next)
                 .flatMap(delivery -> closed(delivery) && properties.template().present()
-                        ? sendOutsideWindow(reply, next, 0).map(WhatsAppChannel::andTheRest)
+                        ? sendOutsideWindow(reply, next, 0).map(LongReply::outsideWindow)
                         : Mono.just(delivery));
-    }
-
-    /** The messages that a template makes are others, so what has begun that way goes on that way. */
-    private static Delivery andTheRest(Delivery delivery) {
-        return delivery instanceof Delivery.Partly(Delivery.WentOut message, int next, boolean _)
-                ? new Delivery.Partly(message, next, true)
-                : delivery;
     }
 
     /** Through the template; what is taken may fail by a receipt for the same reason only when it went out freely. */
