@@ -65,13 +65,22 @@ public final class Casework {
      * @return the message's seq, or why not
      */
     public Mono<Said> reply(UUID conversation, StaffName by, String text) {
+        return reply(conversation, by, new Content.Text(text));
+    }
+
+    /** The same, and asks where it is: a messenger that has a button for that shows it. */
+    public Mono<Said> askForPlace(UUID conversation, StaffName by, String text) {
+        return reply(conversation, by, new Content.PlaceWanted(text));
+    }
+
+    private Mono<Said> reply(UUID conversation, StaffName by, Content content) {
         return database.<Said>transaction(sql -> {
                     Row row = rows.lock(sql, conversation).orElse(null);
                     Claim claim = row == null ? new Claim.Missing() : take(sql, row, by);
                     if (row == null || !(claim instanceof Claim.Yours)) {
                         return new Said(claim, null);
                     }
-                    int seq = say(sql, row, Sender.STAFF, by, new Content.Text(text));
+                    int seq = say(sql, row, Sender.STAFF, by, content);
                     audit.record(sql, by.username(), "conversation.reply", conversation.toString(), Map.of("seq", seq));
                     return new Said(claim, seq);
                 })

@@ -53,12 +53,16 @@ final class Speech {
 
     /** Staff write plain words; what leaves is Markdown, in which a star of theirs must stay a star. */
     static Content literally(Content content) {
-        if (!(content instanceof Content.Text text)) {
-            return content;
-        }
-        String signs = PUNCTUATION.matcher(text.text()).replaceAll("\\\\$0");
-        return new Content.Text(INDENT.matcher(signs)
-                .replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";"));
+        return switch (content) {
+            case Content.Text(String text) -> new Content.Text(literally(text));
+            case Content.PlaceWanted(String text) -> new Content.PlaceWanted(literally(text));
+            case Content.Choices _, Content.Media _, Content.Location _, Content.Contact _ -> content;
+        };
+    }
+
+    private static String literally(String words) {
+        String signs = PUNCTUATION.matcher(words).replaceAll("\\\\$0");
+        return INDENT.matcher(signs).replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";");
     }
 
     /** Where the messages of one transaction to one citizen go: first they are all said, then sent together. */

@@ -54,7 +54,7 @@ final class ConversationActions {
             String text = WrittenText.clean(asked.getT2().getFirst("text"));
             String wrong = unfit(text);
             return wrong.isEmpty()
-                    ? desk.reply(asked.getT1(), id, text)
+                    ? desk.reply(asked.getT1(), id, text, asked.getT2().containsKey("place"))
                             .flatMap(said -> after(request, id, said.claim(), "reply", text))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), text);
         });

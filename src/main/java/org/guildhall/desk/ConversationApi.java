@@ -49,7 +49,10 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
-    /** The body of a reply or a note. */
+    /** The body of a reply, which may ask where something is. */
+    record Reply(@Nullable String text, @Nullable Boolean asksForPlace) {}
+
+    /** The body of a note. */
     record Words(@Nullable String text) {}
 
     /** The body of a transfer: one of the two. */
@@ -81,8 +84,12 @@ final class ConversationApi {
 
     private Mono<ServerResponse> say(ServerRequest request) {
         UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(this::text))
-                .flatMap(asked -> desk.reply(asked.getT1(), id, asked.getT2()))
+        return Mono.zip(Caller.of(request), bodies.read(request, Reply.class))
+                .flatMap(asked -> desk.reply(
+                        asked.getT1(),
+                        id,
+                        text(asked.getT2().text()),
+                        Boolean.TRUE.equals(asked.getT2().asksForPlace())))
                 .flatMap(said -> said.seq() == null
                         ? Mono.error(refusal(said.claim()))
                         : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
@@ -98,7 +105,7 @@ final class ConversationApi {
 
     private Mono<ServerResponse> note(ServerRequest request) {
         UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(this::text))
+        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(body -> text(body.text())))
                 .flatMap(asked -> desk.note(asked.getT1(), id, asked.getT2())
                         .filter(Boolean::booleanValue)
                         .switchIfEmpty(Mono.error(this::missing))
@@ -169,8 +176,8 @@ final class ConversationApi {
         return problem;
     }
 
-    private String text(Words body) {
-        String text = WrittenText.clean(body.text());
+    private static String text(@Nullable String written) {
+        String text = WrittenText.clean(written);
         if (text.isEmpty()) {
             throw wrong(HttpStatus.BAD_REQUEST, "text", "text.empty");
         }

@@ -40,7 +40,7 @@ record DeadLetterView(
                 Mishap.of(letter),
                 ShownText.visible(letter.detail()),
                 Mishap.standing(letter),
-                Spoken.name(letter.channel()),
+                Spoken.messenger(letter.channel()),
                 Spoken.at(letter.at(), zone),
                 letter.size() == null ? null : WORDS.say("letter.size", Map.of("bytes", letter.size())),
                 letter.conversation() == null ? null : "/desk/conversations/" + letter.conversation(),

@@ -91,9 +91,16 @@ final class Desk {
         return change(me, conversation, casework.claim(conversation, me.staffName()));
     }
 
-    Mono<Said> reply(StaffMember me, UUID conversation, String text) {
+    /**
+     * Says something to the citizen.
+     *
+     * @param place whether it asks where something is
+     */
+    Mono<Said> reply(StaffMember me, UUID conversation, String text, boolean place) {
         return summary(me, conversation)
-                .flatMap(seen -> casework.reply(conversation, me.staffName(), text))
+                .flatMap(seen -> place
+                        ? casework.askForPlace(conversation, me.staffName(), text)
+                        : casework.reply(conversation, me.staffName(), text))
                 .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 

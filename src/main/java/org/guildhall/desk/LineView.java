@@ -96,7 +96,8 @@ record LineView(
         return switch (content) {
             // A button of a messenger carries no words when its choice is no longer there.
             case Content.Text text -> text.text().isBlank() ? WORDS.say("content.nothing") : null;
-            case Content.Choices _, Content.PlaceWanted _ -> null;
+            case Content.Choices _ -> null;
+            case Content.PlaceWanted _ -> WORDS.say("content.place-wanted");
             case Content.Media media -> file(media);
             case Content.Location place -> WORDS.say("content.location", Map.of("degrees", ShownText.degrees(place)));
             case Content.Contact card -> WORDS.say("content.contact") + phone(card);

@@ -14,7 +14,7 @@ final class Mishap {
     private Mishap() {}
 
     static String of(DeadLetter letter) {
-        return WORDS.say("letter." + word(letter.kind()), Map.of("channel", Spoken.name(letter.channel())));
+        return WORDS.say("letter." + word(letter.kind()), Map.of("channel", Spoken.messenger(letter.channel())));
     }
 
     static String of(Undelivered message) {

@@ -36,7 +36,7 @@ record QueueRow(
                 one.team() == null ? WORDS.say("team.none") : Spoken.name(one.team()),
                 Spoken.word("priority", one.priority()),
                 one.priority() == Priority.DANGER,
-                Spoken.name(one.channel()),
+                Spoken.messenger(one.channel()),
                 one.floor() == Floor.QUEUE ? Spoken.span(Duration.ofSeconds(one.waitingSeconds())) : "",
                 one.undelivered() == null ? null : Spoken.word("delivery", one.undelivered()),
                 one.lastMessage().isBlank() ? WORDS.say("message.wordless") : ShownText.visible(one.lastMessage()));

@@ -49,6 +49,12 @@ final class Spoken {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /** A messenger as people call it; one whose name in addresses is its name needs no line of its own. */
+    static String messenger(String name) {
+        String key = "messenger." + name;
+        return WORDS.keys().contains(key) ? WORDS.say(key) : name(name);
+    }
+
     /** A word of a closed vocabulary as the desk's messages say it. */
     static String word(String family, Enum<?> value) {
         return WORDS.say(family + "." + value.name().toLowerCase(Locale.ROOT));

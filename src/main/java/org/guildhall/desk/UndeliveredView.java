@@ -18,7 +18,7 @@ record UndeliveredView(String path, String title, String words, String detail, S
                 message.reference() == null ? WORDS.say("conversation.untitled") : message.reference(),
                 Mishap.of(message),
                 message.detail() == null ? "" : ShownText.visible(message.detail()),
-                Spoken.name(message.channel()),
+                Spoken.messenger(message.channel()),
                 Spoken.at(message.at(), zone));
     }
 }

@@ -174,6 +174,12 @@ final class KnowledgeIndex implements AutoCloseable {
 
     /** Whether somebody may be in danger, at a glance; of the first words of a long message. */
     boolean pressing(String raw) {
+        // In a flood many ask the same, and what has been decided once need not be guessed.
+        Finding given = state.given().getIfPresent(raw);
+        return given == null ? atAGlance(raw) : given.verdict() == Finding.Verdict.DANGER;
+    }
+
+    private boolean atAGlance(String raw) {
         String beginning = raw.substring(0, Math.min(raw.length(), LONGEST_GLANCE));
         List<String> stems = wording.question(beginning).stems();
         // What will be danger for certain must not wait for an opinion.

@@ -80,6 +80,18 @@ class CaseworkTests {
     }
 
     @Test
+    void staffMayAskWhereItIsInPlainWordsToo() {
+        now(house.casework.askForPlace(conversation, SAM, "Which *corner* is it?"));
+
+        assertThat(house.sql
+                        .sql("select (payload -> 'content')::text from outbox where seq = 3")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"text\": \"Which \\\\*corner\\\\* is it\\\\?\", \"type\": \"place-wanted\"}");
+        assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: Which *corner* is it?");
+    }
+
+    @Test
     void aReplyToSomebodyWhoHasNotWrittenForTooLongGoesTheOtherWayAtOnce() {
         assertThat(windowClosed(3)).isFalse();
         new ChannelAccounts(house.database).note("telegram", "42", Optional.of(Duration.ofHours(24)), Set.of());

@@ -63,6 +63,10 @@ class ConsoleFlowTests extends DeskServer {
             button(page, "Send reply");
             assertThat(page.locator(".gd-line--staff")).containsText("We will come back tomorrow.");
             assertThat(page.locator(".gd-line--staff")).containsText("Waiting to be sent");
+            page.getByLabel("Reply to the citizen").fill("Which corner is it?");
+            page.getByLabel("Ask where it is").check();
+            button(page, "Send reply");
+            assertThat(page.locator(".gd-line--staff").last()).containsText("A question for a place");
             browsing.inspect(page, "doc-desk-conversation");
 
             page.getByLabel("Solved").check();

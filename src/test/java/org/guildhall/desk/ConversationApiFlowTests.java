@@ -309,6 +309,24 @@ class ConversationApiFlowTests extends DeskServer {
     }
 
     @Test
+    void aReplyMayAskWhereItIs() {
+        UUID id = waiting("waste", "the street light is out");
+
+        post(ANNA, id, "messages", "{\"text\":\"Where is it?\",\"asksForPlace\":true}")
+                .expectStatus()
+                .isAccepted();
+
+        as(ANNA).get()
+                .uri("/api/desk/conversations/{id}", id)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.messages[1].kind")
+                .isEqualTo("place-wanted")
+                .jsonPath("$.messages[1].text")
+                .isEqualTo("Where is it?");
+    }
+
+    @Test
     void refusesBodiesItDoesNotUnderstand() {
         UUID id = waiting("waste", "help");
 
@@ -319,7 +337,7 @@ class ConversationApiFlowTests extends DeskServer {
                 .jsonPath("$.field")
                 .isEqualTo("from");
         for (String body : List.of(
-                "", "{", "[]", "null", "{\"text\":1}", "{\"text\":null}", "{\"text\":\" \\u0000 \"}", "{} {}")) {
+                "", "{", "[]", "null", "{\"text\":1}", "{\"text\":\"a\",\"asksForPlace\":\"maybe\"}", "{\"text\":null}", "{\"text\":\" \\u0000 \"}", "{} {}")) {
             post(ANNA, id, "messages", body)
                     .expectStatus()
                     .isBadRequest()

@@ -89,6 +89,22 @@ class LiveAnswersTests {
     }
 
     @Test
+    void whatHasBeenDecidedIsNoLongerGuessed() throws IOException {
+        List<String> hurried = Files.readAllLines(Sample.FOLDER.resolve("questions.tsv")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1)[0])
+                .filter(question -> !question.isBlank() && answers().pressing(question))
+                .toList();
+
+        List<String> danger = hurried.stream()
+                .filter(question -> answers().ask(question).verdict() == Finding.Verdict.DANGER)
+                .toList();
+
+        assertThat(danger).hasSizeLessThan(hurried.size());
+        assertThat(hurried).filteredOn(answers()::pressing).isEqualTo(danger);
+    }
+
+    @Test
     void keepsWhatItLearntForTheNextStart() {
         String kept =
                 database.inTransaction(sql -> sql.sql("select calibration from publications order by id desc limit 1")
