@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * The contract for a channel that names its fixtures: how calls are signed, what each of its files says, what its API is told,
  * and what it can show, at the limit and one beyond.
  */
-public interface FixtureContract extends ReadingContract, SendingContract {
+public interface FixtureContract extends ReadingContract, LimitsContract {
 
     /** What it can show, and what it tells. */
     Capabilities capabilities();

@@ -3,6 +3,7 @@ package org.guildhall.channel.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
@@ -54,6 +55,15 @@ class NotifyChannelTests implements FixtureContract {
                 Measure.CODE_POINTS,
                 Answer.json(201, "{\"id\":\"740e5834-NEW\",\"reference\":null}"),
                 call -> call.path("personalisation").path("message").stringValue(""));
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return List.of(new Limit(
+                Part.TEXT,
+                918,
+                Count.CODE_POINTS,
+                call -> text(call.path("personalisation").path("message"))));
     }
 
     @Override
