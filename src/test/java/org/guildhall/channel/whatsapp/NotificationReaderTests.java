@@ -178,6 +178,17 @@ class NotificationReaderTests {
     }
 
     @Test
+    void learnsFromAReceiptThatANumberAndAnIdAreOnePerson() {
+        Address both = new Address("whatsapp", Fixtures.NUMBER, "GB.9001", "447700900123");
+
+        assertThat(read("status-with-everything"))
+                .containsExactly(
+                        new Receipt("wamid.OURS:sent", both, "wamid.OURS", Stage.SENT, null),
+                        new Receipt("wamid.OURS:delivered", both, "wamid.OURS", Stage.DELIVERED, null),
+                        new Inbound.Moved("wamid.OURS:named", ANN, both));
+    }
+
+    @Test
     void saysWhyAMessageDidNotArrive() {
         assertThat(read("failed"))
                 .containsExactly(new Receipt(
