@@ -101,6 +101,8 @@ public sealed interface Content {
         STICKER,
         ANIMATION,
         DOCUMENT,
-        OTHER
+        OTHER,
+        /** Something told to others that names us, such as a story: for staff to see, and nothing to answer. */
+        MENTION
     }
 }
