@@ -143,6 +143,7 @@ class NotificationReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "call-permission-reply",
                 "identity-checked",
                 "request-welcome",
                 "kind-of-the-future",
