@@ -56,7 +56,16 @@ public interface FixtureContract extends ReadingContract, LimitsContract {
             Set<Stage> receipts,
             Set<MediaKind> files,
             boolean places,
-            boolean cards) {}
+            boolean cards) {
+        /** By text: words alone, and nobody learns when they are read. */
+        public static final Capabilities OF_TEXTS = new Capabilities(
+                Tappable.NONE,
+                Tappable.NONE,
+                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
+                Set.of(),
+                false,
+                false);
+    }
 
     /**
      * A way to show choices.

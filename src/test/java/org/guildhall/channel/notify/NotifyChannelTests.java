@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.FixtureContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Webhook;
-import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,13 +66,7 @@ class NotifyChannelTests implements FixtureContract {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Tappable.NONE,
-                Tappable.NONE,
-                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
-                Set.of(),
-                false,
-                false);
+        return Capabilities.OF_TEXTS;
     }
 
     @ParameterizedTest
@@ -105,9 +97,6 @@ class NotifyChannelTests implements FixtureContract {
 
         assertThat(channel.read(below)).hasSize(1);
         assertThat(channel.acknowledge(below)).isEqualTo(Acknowledgement.OK);
-        assertThat(channel.read(
-                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
-                .isEmpty();
     }
 
     @Test

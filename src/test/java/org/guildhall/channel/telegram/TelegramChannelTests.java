@@ -110,14 +110,6 @@ class TelegramChannelTests implements FixtureContract {
     }
 
     @Test
-    void readsOnlyWhatIsPosted() {
-        Webhook got =
-                new Webhook(HttpMethod.GET, "", new HttpHeaders(), new LinkedMultiValueMap<>(), Fixtures.body("text"));
-
-        assertThat(channel.read(got)).isEmpty();
-    }
-
-    @Test
     void showsNeitherTokenNorSecretWhenPrinted() {
         assertThat(Fixtures.properties(URI.create("http://127.0.0.1:9")).toString())
                 .doesNotContain("canary");
