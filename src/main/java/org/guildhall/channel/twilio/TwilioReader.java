@@ -37,10 +37,10 @@ final class TwilioReader {
 
     private static final Set<String> WELCOME_BACK = Set.of("START", "UNSTOP");
 
-    /** Whom only this account knows by it, whether or not they show their number on WhatsApp: {@code whatsapp:GB.8842}. */
+    /** WhatsApp's id of somebody, whether or not they show their number, which only this account sees: {@code whatsapp:GB.8842}. */
     private static final Pattern USER_ID = Pattern.compile(TwilioSetup.WHATSAPP + "[A-Z]{2}\\.[A-Za-z0-9._-]{1,200}");
 
-    /** What Twilio calls it in its calls, and in the news of them. */
+    /** What Twilio calls it in its calls, and what in the news of them: either is taken. */
     private static final List<String> NAMES_OF_THE_USER_ID = List.of("ExternalUserId", "ExternalUserIdentifier");
 
     private final TwilioSetup setup;
