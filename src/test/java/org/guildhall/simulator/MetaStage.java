@@ -95,8 +95,8 @@ final class MetaStage implements Stage {
 
     private void show(GraphApi.Shown shown) {
         GraphApi.Call call = shown.call();
-        // Where Meta took it all the same, it shows it to nobody.
         String person = side.citizen(call.person());
+        // Where Meta took it all the same, it shows it to nobody.
         if (!blocking.has(person)) {
             watcher.accept(new Sight.Message(
                     person, shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
