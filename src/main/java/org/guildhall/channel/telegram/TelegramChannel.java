@@ -155,8 +155,8 @@ final class TelegramChannel implements Channel {
             BotMethods.Call plain = file.with("caption", texts.getFirst().plain());
             return List.of(delivered(arriving(
                     reply,
-                    chat -> api.call(there(chat, html))
-                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(there(chat, plain))))));
+                    chat -> api.call(there(reply, chat, html))
+                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(there(reply, chat, plain))))));
         }
         return before(reply, texts, file);
     }
@@ -165,7 +165,7 @@ final class TelegramChannel implements Channel {
     private List<Mono<Delivery>> before(Outbound reply, List<TelegramText> texts, BotMethods.Call shown) {
         return Stream.concat(
                         texts.stream().map(text -> delivered(send(reply, text, false))),
-                        Stream.of(delivered(arriving(reply, chat -> api.call(there(chat, shown))))))
+                        Stream.of(delivered(arriving(reply, chat -> api.call(there(reply, chat, shown))))))
                 .toList();
     }
 
@@ -198,7 +198,9 @@ final class TelegramChannel implements Channel {
 
     private static BotMethods.Call say(Outbound reply, TelegramChat chat, String text, boolean last) {
         BotMethods.Call words = there(
-                chat, new BotMethods.Call("sendMessage", Map.of("text", text, "link_preview_options", NO_PREVIEW)));
+                reply,
+                chat,
+                new BotMethods.Call("sendMessage", Map.of("text", text, "link_preview_options", NO_PREVIEW)));
         List<Choice> options = ReplyRuns.options(reply);
         if (last && !options.isEmpty() && TelegramButtons.canShow(options)) {
             return words.with(KEYBOARD, TelegramButtons.of(options));
@@ -208,13 +210,10 @@ final class TelegramChannel implements Channel {
         return asked ? words.with(KEYBOARD, TelegramButtons.place()) : words;
     }
 
-    /**
-     * In this chat. Whatever is said in private takes away the button that asked for a place before: nobody has to remember
-     * whether there is one, and somebody may have answered in words.
-     */
-    private static BotMethods.Call there(TelegramChat chat, BotMethods.Call call) {
+    /** In this chat; what is said after a question for a place takes its button away, as somebody may have answered in words. */
+    private static BotMethods.Call there(Outbound reply, TelegramChat chat, BotMethods.Call call) {
         BotMethods.Call here = chat.on(call);
-        return chat.group() ? here : here.with(KEYBOARD, TelegramButtons.NO_PLACE);
+        return reply.afterPlaceWanted() && !chat.group() ? here.with(KEYBOARD, TelegramButtons.NO_PLACE) : here;
     }
 
     private static Delivery.Sent sent(Long id) {
