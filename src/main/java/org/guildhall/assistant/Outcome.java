@@ -64,6 +64,8 @@ enum Outcome {
     SILENT_STAFF,
     /** The rest of a question that has just been answered without it. */
     SILENT_ANSWERED,
+    /** A story that names us, told to others and not to us. */
+    SILENT_MENTION,
     /** One piece of a question that was dealt with at a later piece; turns record it ({@link Decision#FOLDED}). */
     FOLDED_INTO_NEXT;
 

@@ -12,7 +12,7 @@ import org.guildhall.message.Content.MediaKind;
 
 /**
  * A photo, voice note, file, place, contact or sticker and no words with it: it is kept, and the citizen is asked what
- * it is about. Who sends another one instead of words gets a person.
+ * it is about. Who sends another one instead of words gets a person. To who only names us elsewhere nothing is said.
  */
 final class WithoutWords implements Step {
 
@@ -32,6 +32,9 @@ final class WithoutWords implements Step {
         Content content = heard.message().content();
         if (!heard.words().isEmpty() || content instanceof Content.Text || content instanceof Content.Choices) {
             return Optional.empty();
+        }
+        if (mention(content)) {
+            return Optional.of(voice.silence(heard, Outcome.SILENT_MENTION, heard.memory()));
         }
         return Optional.of(playful(content) ? playful(heard) : kept(heard, content));
     }
@@ -75,7 +78,12 @@ final class WithoutWords implements Step {
     }
 
     private static boolean file(Message message) {
-        return message.content() instanceof Content.Media media && !playful(media);
+        return message.content() instanceof Content.Media media && !playful(media) && !mention(media);
+    }
+
+    /** Who tells others about us has not asked us anything, and is not asked back. */
+    private static boolean mention(Content content) {
+        return content instanceof Content.Media media && media.kind() == MediaKind.MENTION;
     }
 
     private static boolean playful(Content content) {
@@ -92,7 +100,7 @@ final class WithoutWords implements Step {
                     case PHOTO -> "photo";
                     case VIDEO -> "video";
                     case VOICE, AUDIO -> "voice";
-                    case STICKER, ANIMATION, DOCUMENT, OTHER -> "file";
+                    case STICKER, ANIMATION, DOCUMENT, OTHER, MENTION -> "file";
                 };
             case Content.Text text -> "file";
             case Content.Choices choices -> "file";

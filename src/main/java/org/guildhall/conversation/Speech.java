@@ -130,7 +130,14 @@ final class Speech {
                                     id uuid, seq int, sender text, sender_name text, content jsonb, text text,
                                     article text, article_version int, article_title text, article_review_by date))
                             insert into outbox (id, conversation, message, seq, part, channel, account, payload, urgent, due_at)
-                            select id, :conversation, message, seq, part, :channel, :account, payload, :urgent,
+                            select id, :conversation, message, seq, part, :channel, :account,
+                                   payload || coalesce(
+                                       (select '{"placeAsked": true}'::jsonb
+                                        from (select content ->> 'type' as asked from messages
+                                              where conversation = :conversation and seq < :first and sender <> 'citizen'
+                                              order by seq desc limit 1) before
+                                        where asked = 'place-wanted'), '{}'),
+                                   :urgent,
                                    greatest(now(), (select max(due_at) from outbox
                                                     where conversation = :conversation and state = 'pending'))
                             from jsonb_to_recordset(:parts::jsonb) as p (
@@ -140,6 +147,7 @@ final class Speech {
                     .param("channel", citizen.channel())
                     .param("account", citizen.account())
                     .param("urgent", urgent)
+                    .param("first", said.getFirst().seq())
                     .param("parts", json.writeValueAsString(parts))
                     .update();
             if (urgent) {

@@ -73,7 +73,7 @@ record FileView(
             case VIDEO, ANIMATION -> WORDS.say("file.video");
             case VOICE -> WORDS.say("file.voice");
             case AUDIO -> WORDS.say("file.sound");
-            case PHOTO, STICKER, DOCUMENT, OTHER -> WORDS.say("file.any");
+            case PHOTO, STICKER, DOCUMENT, OTHER, MENTION -> WORDS.say("file.any");
         };
     }
 

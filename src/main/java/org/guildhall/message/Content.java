@@ -1,5 +1,7 @@
 package org.guildhall.message;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -93,6 +95,7 @@ public sealed interface Content {
     record PlaceWanted(String text) implements Content {}
 
     /** What kind of file it is. */
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
     enum MediaKind {
         PHOTO,
         VIDEO,
@@ -101,6 +104,10 @@ public sealed interface Content {
         STICKER,
         ANIMATION,
         DOCUMENT,
-        OTHER
+        /** Also what a newer version beside this one has written and this one does not know. */
+        @JsonEnumDefaultValue
+        OTHER,
+        /** Something told to others that names us, such as a story: for staff to see, and nothing to answer. */
+        MENTION
     }
 }

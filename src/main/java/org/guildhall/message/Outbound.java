@@ -1,5 +1,6 @@
 package org.guildhall.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param source the article it quotes, or null
  * @param speaker who says it: Messenger and Instagram let a person answer for seven days and a machine for one; null in
  *     what was queued before this was kept, and then it counts as a machine
+ * @param placeAsked true when what we said before it asked for a place, and otherwise null
  */
 public record Outbound(
         UUID id,
         Address to,
         Content content,
         @Nullable Source source,
-        @Nullable Speaker speaker) {
+        @Nullable Speaker speaker,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean placeAsked) {
+
+    /** What follows no question for a place. */
+    public Outbound(
+            UUID id,
+            Address to,
+            Content content,
+            @Nullable Source source,
+            @Nullable Speaker speaker) {
+        this(id, to, content, source, speaker, null);
+    }
 
     /** What the assistant says. */
     public Outbound(UUID id, Address to, Content content, @Nullable Source source) {
         this(id, to, content, source, Speaker.ASSISTANT);
+    }
+
+    /** Whether a button that sends a place may stand there still, and nobody needs it any more. */
+    public boolean afterPlaceWanted() {
+        return Boolean.TRUE.equals(placeAsked);
     }
 
     /** Who says something to a citizen. Stored by name, so names here are for keeps. */

@@ -32,7 +32,7 @@ class WithoutWordsTests {
     @EnumSource(
             value = MediaKind.class,
             mode = Mode.EXCLUDE,
-            names = {"STICKER", "ANIMATION"})
+            names = {"STICKER", "ANIMATION", "MENTION"})
     void keepsEveryKindOfFile(MediaKind kind) {
         assertThat(decide(Scene.withTheAssistant().sends(Scene.media(kind, ""))).outcome())
                 .isEqualTo("kept_media");
@@ -93,6 +93,27 @@ class WithoutWordsTests {
 
         assertThat(decision.outcome()).isEqualTo("kept_sticker");
         assertThat(decision.memory().misses()).isZero();
+    }
+
+    @Test
+    void saysNothingToWhoOnlyNamesUsInAStory() {
+        Content mention = Scene.media(MediaKind.MENTION, "");
+        Decision decision = decide(Scene.withTheAssistant().afterMisses(1).sends(mention));
+
+        assertThat(decision.outcome()).isEqualTo("silent_mention");
+        assertThat(Scene.read(decision)).isEmpty();
+        assertThat(decision.memory().misses()).isEqualTo(1);
+        assertThat(Scene.read(decide(Scene.inTheQueue().sends(mention)))).isEmpty();
+    }
+
+    @Test
+    void thanksForAPhotoAfterAStoryAsNobodyHasYet() {
+        Heard photo = Scene.withTheAssistant()
+                .afterACitizenSent(Scene.media(MediaKind.MENTION, ""))
+                .later(Duration.ofSeconds(2))
+                .sends(PHOTO);
+
+        assertThat(decide(photo).replies()).hasSize(1);
     }
 
     @Test

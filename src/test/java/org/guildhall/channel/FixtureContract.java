@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * The contract for a channel that names its fixtures: how calls are signed, what each of its files says, what its API is told,
  * and what it can show, at the limit and one beyond.
  */
-public interface FixtureContract extends ReadingContract, SendingContract {
+public interface FixtureContract extends ReadingContract, LimitsContract {
 
     /** What it can show, and what it tells. */
     Capabilities capabilities();
@@ -56,7 +56,16 @@ public interface FixtureContract extends ReadingContract, SendingContract {
             Set<Stage> receipts,
             Set<MediaKind> files,
             boolean places,
-            boolean cards) {}
+            boolean cards) {
+        /** By text: words alone, and nobody learns when they are read. */
+        public static final Capabilities OF_TEXTS = new Capabilities(
+                Tappable.NONE,
+                Tappable.NONE,
+                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
+                Set.of(),
+                false,
+                false);
+    }
 
     /**
      * A way to show choices.

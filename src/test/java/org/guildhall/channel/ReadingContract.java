@@ -17,6 +17,8 @@ import org.guildhall.message.Inbound;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,6 +67,15 @@ public interface ReadingContract extends ChannelContract {
                 .filter(file -> file.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    @Test
+    default void readsNothingFromWhatWasNotPosted() {
+        Webhook text = aText();
+
+        assertThat(channel().read(
+                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
+                .isEmpty();
     }
 
     @Test

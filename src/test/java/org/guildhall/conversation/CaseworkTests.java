@@ -92,6 +92,20 @@ class CaseworkTests {
     }
 
     @Test
+    void whatIsSaidAfterAQuestionForAPlaceSaysSo() {
+        now(house.casework.askForPlace(conversation, SAM, "Where is it?"));
+        house.says(ANN, "by-the-way", "by the church");
+        now(house.casework.reply(conversation, SAM, "Thank you."));
+        now(house.casework.reply(conversation, SAM, "We are on our way."));
+
+        assertThat(house.sql
+                        .sql("select payload ->> 'placeAsked' from outbox where seq >= 3 order by seq")
+                        .query((row, n) -> String.valueOf(row.getString(1)))
+                        .list())
+                .containsExactly("null", "true", "null");
+    }
+
+    @Test
     void aReplyToSomebodyWhoHasNotWrittenForTooLongGoesTheOtherWayAtOnce() {
         assertThat(windowClosed(3)).isFalse();
         new ChannelAccounts(house.database).note("telegram", "42", Optional.of(Duration.ofHours(24)), Set.of());

@@ -25,6 +25,8 @@ class LineViewTests {
     void saysWhatWasSentWhenItWasNotWords() {
         assertThat(what(new Content.Media(MediaKind.STICKER, null, "", null, null, null)))
                 .isEqualTo("Sticker");
+        assertThat(what(new Content.Media(MediaKind.MENTION, null, "", null, null, null)))
+                .isEqualTo("A story that names us");
         assertThat(what(new Content.Text("hello"))).isNull();
     }
 

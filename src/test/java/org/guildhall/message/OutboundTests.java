@@ -29,4 +29,14 @@ class OutboundTests {
         assertThat(reply.content()).isEqualTo(new Content.Text("Hello"));
         assertThat(reply.speaker()).isNull();
     }
+
+    @Test
+    void aKindOfFileOfANewerVersionIsAFile() {
+        Content content =
+                json.readValue("""
+                {"type":"media","kind":"HOLOGRAM","text":"Look","handle":{"channel":"messenger","id":"1"}}""", Content.class);
+
+        assertThat(content).isInstanceOfSatisfying(Content.Media.class, file -> assertThat(file.kind())
+                .isEqualTo(Content.MediaKind.OTHER));
+    }
 }

@@ -38,6 +38,9 @@ public final class BotApi implements AutoCloseable {
     private static final Set<String> FILES =
             Set.of("photo", "video", "voice", "audio", "sticker", "animation", "document");
 
+    /** The bot's name, by which people call it in groups. */
+    static final String USERNAME = "rehearsal_bot";
+
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final Door door;
@@ -288,8 +291,8 @@ public final class BotApi implements AutoCloseable {
             case "getupdates" -> pending.from(call.parameters()).toString();
             case "getfile" -> "{\"file_id\":\"%1$s\",\"file_path\":\"photos/%1$s\"}".formatted(call.text("file_id"));
             case "getme" ->
-                "{\"id\":%s,\"is_bot\":true,\"first_name\":\"Rehearsal\"}"
-                        .formatted(call.token().split(":")[0]);
+                "{\"id\":%s,\"is_bot\":true,\"first_name\":\"Rehearsal\",\"username\":\"%s\"}"
+                        .formatted(call.token().split(":")[0], USERNAME);
             default -> call.isMessage() ? message(call) : "true";
         };
         return "{\"ok\":true,\"result\":" + result + "}";

@@ -6,6 +6,9 @@ public sealed interface Deed {
     /** Writes something. */
     record Wrote(String words) implements Deed {}
 
+    /** Writes something in a group, where the council's bot answers what names it. */
+    record WroteInGroup(String words) implements Deed {}
+
     /** Taps something under the last message that had something to tap. */
     record Tapped(Button button) implements Deed {}
 
@@ -47,6 +50,12 @@ public sealed interface Deed {
 
     /** Wants to hear nothing more from us, or lets us in again. */
     record Blocked(boolean now) implements Deed {}
+
+    /** Hides their number behind a name, or shows it again. */
+    record Hid(boolean now) implements Deed {}
+
+    /** Writes nothing for a day, so that what they are sent before they write again comes too late. */
+    record LetADayPass() implements Deed {}
 
     /** What kind of file it is. */
     enum Kind {

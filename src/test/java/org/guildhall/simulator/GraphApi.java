@@ -60,7 +60,10 @@ public final class GraphApi implements AutoCloseable {
 
         /** Whom it is for; empty when it does not say. */
         public String person() {
-            return body.path("recipient").path("id").asString(body.path("to").asString(""));
+            JsonNode recipient = body.path("recipient");
+            return recipient.isString()
+                    ? recipient.stringValue()
+                    : recipient.path("id").asString(body.path("to").asString(""));
         }
 
         /** Whether it shows the person something. */

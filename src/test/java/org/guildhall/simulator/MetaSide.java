@@ -45,6 +45,28 @@ public abstract class MetaSide implements Caller {
     /** How it refuses what is for somebody who wants none of it; empty where it takes that and shows it to nobody. */
     abstract Optional<Fault.Refused> unwanted();
 
+    /** How it refuses a message that comes later than a day after the person last wrote, where it takes none such. */
+    abstract Fault tooLate(GraphApi.Call call);
+
+    /**
+     * Has somebody hide their number from now on, or show it again.
+     *
+     * @return whether anybody can there
+     */
+    public boolean hides(String person, boolean now) {
+        return false;
+    }
+
+    /**
+     * Whom the server means.
+     *
+     * @param address as it writes to them
+     * @return digits
+     */
+    String citizen(String address) {
+        return address;
+    }
+
     @Override
     public final String channel() {
         return channel;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -15,7 +14,8 @@ final class MetaStage implements Stage {
     private final GraphApi api;
     private final MetaSide side;
     private final Line line;
-    private final Set<String> blocking = ConcurrentHashMap.newKeySet();
+    private final People blocking = new People();
+    private final People away = new People();
     /** By the message's id, until it is ticked as read: WhatsApp's API is not told whose it is. */
     private final Map<String, String> writers = new ConcurrentHashMap<>();
 
@@ -28,9 +28,7 @@ final class MetaStage implements Stage {
         this.line = line;
         api.watching(this::show);
         api.listening(this::hear);
-        api.failing(call -> call.isMessage() && blocking.contains(call.person())
-                ? side.unwanted().<Fault>map(refusal -> refusal).orElse(Fault.NONE)
-                : Fault.NONE);
+        api.failing(this::fault);
     }
 
     @Override
@@ -60,35 +58,48 @@ final class MetaStage implements Stage {
 
     @Override
     public OptionalInt does(String person, String id, Deed deed) throws IOException, InterruptedException {
-        if (deed instanceof Deed.Blocked(boolean now)) {
-            block(person, now);
-            return OptionalInt.of(0);
-        }
+        return switch (deed) {
+            // Meta tells nobody; the next message for them finds it out.
+            case Deed.Blocked(boolean now) -> {
+                blocking.put(person, now);
+                yield OptionalInt.of(0);
+            }
+            case Deed.LetADayPass _ -> {
+                away.put(person, true);
+                yield OptionalInt.of(0);
+            }
+            case Deed.Hid(boolean now) -> side.hides(person, now) ? OptionalInt.of(0) : OptionalInt.empty();
+            default -> passOn(person, id, deed);
+        };
+    }
+
+    private OptionalInt passOn(String person, String id, Deed deed) throws IOException, InterruptedException {
         Optional<WebhookCall> call = side.did(id, person, deed);
         if (call.isEmpty()) {
             return OptionalInt.empty();
         }
         if (!(deed instanceof Deed.Received || deed instanceof Deed.Read)) {
             writers.put(id, person);
+            away.put(person, false);
         }
         return OptionalInt.of(line.deliver(call.get()));
     }
 
-    /** Meta tells nobody; the next message for them finds it out. */
-    private void block(String person, boolean now) {
-        if (now) {
-            blocking.add(person);
-        } else {
-            blocking.remove(person);
+    private Fault fault(GraphApi.Call call) {
+        String person = side.citizen(call.person());
+        if (call.isMessage() && blocking.has(person)) {
+            return side.unwanted().<Fault>map(refusal -> refusal).orElse(Fault.NONE);
         }
+        return call.isMessage() && away.has(person) ? side.tooLate(call) : Fault.NONE;
     }
 
     private void show(GraphApi.Shown shown) {
         GraphApi.Call call = shown.call();
+        String person = side.citizen(call.person());
         // Where Meta took it all the same, it shows it to nobody.
-        if (!blocking.contains(call.person())) {
+        if (!blocking.has(person)) {
             watcher.accept(new Sight.Message(
-                    call.person(), shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
+                    person, shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
         }
     }
 

@@ -65,7 +65,7 @@ public final class PlatformSide extends MetaSide {
                 onMessenger() ? Optional.of(arrived(message, person, reference)) : Optional.empty();
             case Deed.Read(String message, String _) ->
                 Optional.of(event(person, event -> read(event.putObject("read"), message)));
-            case Deed.Blocked _ -> Optional.empty();
+            case Deed.WroteInGroup _, Deed.Blocked _, Deed.Hid _, Deed.LetADayPass _ -> Optional.empty();
         };
     }
 
@@ -73,6 +73,13 @@ public final class PlatformSide extends MetaSide {
     @Override
     Optional<Fault.Refused> unwanted() {
         return Optional.of(onMessenger() ? GraphApi.error(400, 551, 1545041) : GraphApi.error(400, 100, 2534014));
+    }
+
+    /** A person may still write: https://developers.facebook.com/docs/messenger-platform/policy/policy-overview */
+    @Override
+    Fault tooLate(GraphApi.Call call) {
+        boolean byAPerson = call.body().path("tag").asString("").equals("HUMAN_AGENT");
+        return byAPerson ? Fault.NONE : GraphApi.error(403, 10, onMessenger() ? 2018278 : 2534022);
     }
 
     private boolean onMessenger() {

@@ -19,6 +19,7 @@ final class Play {
 
     static final String HELP = """
               everything else is written as it is, also /start
+              /group WORDS                Telegram: writes them in a group, where the bot (@rehearsal_bot) answers what names it
               :2                          taps the second button; where there are none, writes 2
               /photo [FILE] [WORDS]       sends a photo, one of a bin where no file is named
               /file [FILE] [WORDS]        sends a file
@@ -30,6 +31,8 @@ final class Play {
               /react 👍                    puts a sign on the last message you got; /react alone takes it away
               /read                       reads what has arrived
               /block, /unblock            wants nothing more from the council (by text: STOP), lets it in again
+              /hide, /show                WhatsApp: hides your number behind a name, shows it again
+              /later                      WhatsApp, Messenger, Instagram: a day goes by, and what comes now comes too late
               :help, :quit                shows this, ends (as Ctrl-D does)
             """;
 
@@ -83,6 +86,7 @@ final class Play {
         switch (command[0]) {
             case "" -> {}
             case ":help" -> screen.print(HELP);
+            case "/group" -> group(rest);
             case "/photo" -> file(Deed.Kind.PHOTO, rest);
             case "/video" -> file(Deed.Kind.VIDEO, rest);
             case "/voice" -> file(Deed.Kind.VOICE, rest);
@@ -95,6 +99,9 @@ final class Play {
             case "/read" -> read();
             case "/block" -> does(new Deed.Blocked(true));
             case "/unblock" -> does(new Deed.Blocked(false));
+            case "/hide" -> does(new Deed.Hid(true));
+            case "/show" -> does(new Deed.Hid(false));
+            case "/later" -> does(new Deed.LetADayPass());
             default -> {
                 if (line.matches(":[0-9]{1,3}")) {
                     tap(Integer.parseInt(line.substring(1)));
@@ -109,6 +116,14 @@ final class Play {
         if (send(new Deed.Wrote(words))) {
             lastWritten = lastSent;
             changes = 0;
+        }
+    }
+
+    private void group(String words) throws IOException, InterruptedException {
+        if (words.isEmpty()) {
+            tell("like this: /group @" + BotApi.USERNAME + " when is my bin day");
+        } else {
+            send(new Deed.WroteInGroup(words));
         }
     }
 

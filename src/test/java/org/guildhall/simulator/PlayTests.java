@@ -40,6 +40,10 @@ class PlayTests {
                 arguments("/card Dai Rees 01632 960123", new Deed.SentCard("Dai Rees", "01632 960123")),
                 arguments("/block", new Deed.Blocked(true)),
                 arguments("/unblock", new Deed.Blocked(false)),
+                arguments("/hide", new Deed.Hid(true)),
+                arguments("/show", new Deed.Hid(false)),
+                arguments("/later", new Deed.LetADayPass()),
+                arguments("/group @rehearsal_bot bins?", new Deed.WroteInGroup("@rehearsal_bot bins?")),
                 arguments(":2", new Deed.Wrote("2")));
     }
 
@@ -88,9 +92,10 @@ class PlayTests {
         play.type("/unsend");
         play.type("/react 👍");
         play.type("/read");
+        play.type("/group");
 
         assertThat(stage.deeds()).isEmpty();
-        assertThat(printed().lines()).hasSize(8).first().isEqualTo("  (there is no file missing.jpg)");
+        assertThat(printed().lines()).hasSize(9).first().isEqualTo("  (there is no file missing.jpg)");
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each messenger as a rehearsal plays it, before a server that only takes what it is told. */
 class StageTests {
@@ -107,6 +109,83 @@ class StageTests {
             assertThat(post(bot + "/sendMessage", chat + "\"text\":\"Wednesday\"}"))
                     .isEqualTo(200);
             assertThat(seen).hasSize(3);
+        }
+    }
+
+    @Test
+    void onTelegramTheBotIsCalledInAGroupAndAnswersThere() throws Exception {
+        try (Stage stage = telegram(line)) {
+            stage.watching(seen::add);
+            String monday = "{\"chat_id\":\"-%s\",\"text\":\"Monday\"}".formatted(ANN);
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.WroteInGroup("bins, @rehearsal_bot?")))
+                    .hasValue(200);
+            assertThat(post(api(stage) + "/bot42:rehearsal/sendMessage", monday))
+                    .isEqualTo(200);
+
+            JsonNode said = server.calls().getFirst().body().path("message");
+            assertThat(said.path("chat").path("id").asLong(0)).isEqualTo(-Long.parseLong(ANN));
+            assertThat(said.path("entities").path(0).path("offset").asInt(0)).isEqualTo(6);
+            assertThat(said.path("entities").path(0).path("length").asInt(0)).isEqualTo(14);
+            assertThat(seen).containsExactly(new Sight.Message(ANN, "2", "", "[in the group] Monday", List.of()));
+        }
+    }
+
+    @Test
+    void onWhatsAppWhoHidesTheNumberIsKnownByAnIdAndReachedThere() throws Exception {
+        try (Stage stage = whatsApp(line)) {
+            stage.watching(seen::add);
+            String monday = """
+                    {"messaging_product":"whatsapp","recipient":"GB.%s","type":"text","text":{"body":"Monday"}}""".formatted(ANN);
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Hid(true))).hasValue(0);
+            stage.does(ANN, stage.newId(), new Deed.Wrote("hello"));
+            assertThat(post(api(stage) + "/1/messages", monday)).isEqualTo(200);
+
+            assertThat(server.calls().getFirst().body().toString())
+                    .contains("\"from_user_id\":\"GB." + ANN + "\"", "\"user_id\":\"GB." + ANN + "\"")
+                    .doesNotContain("\"from\":", "\"wa_id\":");
+            assertThat(seen).containsExactly(new Sight.Message(ANN, "wamid.OURS1", "", "Monday", List.of()));
+        }
+    }
+
+    @Test
+    void afterADayWhatsAppTakesATemplateAloneUntilTheyWriteAgain() throws Exception {
+        try (Stage stage = whatsApp(line)) {
+            stage.watching(seen::add);
+            String messages = api(stage) + "/1/messages";
+            String to = "{\"messaging_product\":\"whatsapp\",\"to\":\"%s\",".formatted(ANN);
+            String freely = to + "\"type\":\"text\",\"text\":{\"body\":\"Monday\"}}";
+            String template = to + "\"type\":\"template\",\"template\":{\"components\":"
+                    + "[{\"parameters\":[{\"type\":\"text\",\"text\":\"Tuesday\"}]}]}}";
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.LetADayPass())).hasValue(0);
+            assertThat(post(messages, freely)).isEqualTo(400);
+            assertThat(post(messages, template)).isEqualTo(200);
+            stage.does(ANN, stage.newId(), new Deed.Wrote("hello"));
+            assertThat(post(messages, freely)).isEqualTo(200);
+
+            assertThat(seen)
+                    .extracting(sight -> sight instanceof Sight.Message message ? message.words() : "")
+                    .containsExactly("Tuesday", "Monday");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messenger", "instagram"})
+    void afterADayMetaTakesOnlyWhatAPersonSays(String channel) throws Exception {
+        try (Stage stage = platform(channel, line)) {
+            String messages = api(stage) + "/me/messages";
+            String monday = "{\"recipient\":{\"id\":\"%s\"},\"message\":{\"text\":\"Monday\"}".formatted(ANN);
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.LetADayPass())).hasValue(0);
+            assertThat(post(messages, monday + ",\"messaging_type\":\"RESPONSE\"}"))
+                    .isEqualTo(403);
+            assertThat(post(messages, monday + ",\"messaging_type\":\"MESSAGE_TAG\",\"tag\":\"HUMAN_AGENT\"}"))
+                    .isEqualTo(200);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Hid(true)))
+                    .as("only on WhatsApp")
+                    .isEmpty();
         }
     }
 

@@ -3,6 +3,8 @@ package org.guildhall.simulator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +18,8 @@ public final class TelegramCitizen {
 
     /** The bot's id, where an update has to name it. */
     private static final long BOT = 42;
+
+    private static final Pattern NAME = Pattern.compile("@[A-Za-z0-9_]{5,32}");
 
     private final long id;
     private final String name;
@@ -64,6 +68,8 @@ public final class TelegramCitizen {
     public Optional<ObjectNode> does(long messageId, Deed deed) {
         return switch (deed) {
             case Deed.Wrote(String words) -> Optional.of(sends(messageId, message -> message.put("text", words)));
+            case Deed.WroteInGroup(String words) ->
+                Optional.of(sends(group(), messageId, message -> mention(message.put("text", words), words)));
             case Deed.SentFile sent -> Optional.of(sends(messageId, message -> attach(message, sent)));
             case Deed.SentPlace place -> Optional.of(sends(messageId, message -> locate(message, place)));
             case Deed.SentCard(String who, String number) ->
@@ -75,16 +81,33 @@ public final class TelegramCitizen {
             case Deed.Changed changed -> Optional.of(changes(changed));
             case Deed.Reacted reacted -> Optional.of(reacts(reacted));
             case Deed.Blocked(boolean now) -> Optional.of(blocks(now));
-            case Deed.Tapped _, Deed.TookBack _, Deed.Received _, Deed.Read _ -> Optional.empty();
+            case Deed.Tapped _, Deed.TookBack _, Deed.Received _, Deed.Read _, Deed.Hid _, Deed.LetADayPass _ ->
+                Optional.empty();
         };
     }
 
     private ObjectNode sends(long messageId, Consumer<ObjectNode> fill) {
+        return sends(id, messageId, fill);
+    }
+
+    private ObjectNode sends(long chat, long messageId, Consumer<ObjectNode> fill) {
         ObjectNode update = update();
-        ObjectNode message = message(update.putObject("message"), messageId);
+        ObjectNode message = message(update.putObject("message"), chat, messageId);
         person(message.putObject("from"));
         fill.accept(message);
         return update;
+    }
+
+    /** Marks names as Telegram does, in UTF-16: https://core.telegram.org/bots/api#messageentity */
+    private static void mention(ObjectNode message, String words) {
+        ArrayNode entities = message.putArray("entities");
+        Matcher name = NAME.matcher(words);
+        while (name.find()) {
+            entities.addObject()
+                    .put("type", "mention")
+                    .put("offset", name.start())
+                    .put("length", name.end() - name.start());
+        }
     }
 
     private static void attach(ObjectNode message, Deed.SentFile sent) {
@@ -137,7 +160,7 @@ public final class TelegramCitizen {
 
     private ObjectNode changes(Deed.Changed changed) {
         ObjectNode update = update();
-        ObjectNode message = message(update.putObject("edited_message"), Long.parseLong(changed.message()));
+        ObjectNode message = message(update.putObject("edited_message"), id, Long.parseLong(changed.message()));
         person(message.putObject("from"));
         message.put("edit_date", now()).put("text", changed.words());
         return update;
@@ -146,7 +169,7 @@ public final class TelegramCitizen {
     private ObjectNode reacts(Deed.Reacted reacted) {
         ObjectNode update = update();
         ObjectNode reaction = update.putObject("message_reaction");
-        chat(reaction);
+        chat(reaction, id);
         person(reaction.putObject("user"));
         reaction.put("message_id", Long.parseLong(reacted.message())).put("date", now());
         reaction.putArray("old_reaction");
@@ -160,7 +183,7 @@ public final class TelegramCitizen {
     private ObjectNode blocks(boolean now) {
         ObjectNode update = update();
         ObjectNode change = update.putObject("my_chat_member");
-        chat(change);
+        chat(change, id);
         person(change.putObject("from"));
         change.put("date", now());
         member(change.putObject("old_chat_member"), !now);
@@ -181,7 +204,8 @@ public final class TelegramCitizen {
         ObjectNode query = update.putObject("callback_query");
         query.put("id", Long.toString(UPDATE_IDS.incrementAndGet()));
         person(query.putObject("from"));
-        ObjectNode message = message(query.putObject("message"), messageId);
+        boolean inGroup = shown.text("chat_id").equals(Long.toString(group()));
+        ObjectNode message = message(query.putObject("message"), inGroup ? group() : id, messageId);
         message.put("text", shown.text("text"));
         JsonNode keyboard = shown.parameters().get("reply_markup");
         if (keyboard != null) {
@@ -195,15 +219,25 @@ public final class TelegramCitizen {
         return JsonNodeFactory.instance.objectNode().put("update_id", UPDATE_IDS.incrementAndGet());
     }
 
-    private ObjectNode message(ObjectNode message, long messageId) {
+    private ObjectNode message(ObjectNode message, long chat, long messageId) {
         message.put("message_id", messageId);
         message.put("date", now());
-        chat(message);
+        chat(message, chat);
         return message;
     }
 
-    private void chat(ObjectNode inside) {
-        inside.putObject("chat").put("id", id).put("type", "private").put("first_name", name);
+    /** The one group that they are in; ids of groups are below 0. */
+    private long group() {
+        return -id;
+    }
+
+    private void chat(ObjectNode inside, long chat) {
+        ObjectNode described = inside.putObject("chat").put("id", chat);
+        if (chat == group()) {
+            described.put("type", "group").put("title", "Neighbours of " + name);
+        } else {
+            described.put("type", "private").put("first_name", name);
+        }
     }
 
     private static long now() {

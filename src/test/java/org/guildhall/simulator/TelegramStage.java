@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +16,7 @@ final class TelegramStage implements Stage {
     private final Options options;
     private final Map<String, TelegramCitizen> citizens = new ConcurrentHashMap<>();
     private final Map<String, BotApi.Shown> offers = new ConcurrentHashMap<>();
-    private final Set<String> blocking = ConcurrentHashMap.newKeySet();
+    private final People blocking = new People();
     private volatile Consumer<Sight> watcher = sight -> {};
 
     TelegramStage(BotApi api, Line line, Options options) {
@@ -26,7 +25,7 @@ final class TelegramStage implements Stage {
         this.options = options;
         api.watching(this::show);
         api.listening(this::hear);
-        api.failing(call -> call.isMessage() && blocking.contains(call.text("chat_id"))
+        api.failing(call -> call.isMessage() && blocking.has(call.text("chat_id"))
                 ? Fault.error(403, "Forbidden: bot was blocked by the user")
                 : Fault.NONE);
     }
@@ -68,18 +67,10 @@ final class TelegramStage implements Stage {
     @Override
     public OptionalInt does(String person, String id, Deed deed) throws IOException, InterruptedException {
         if (deed instanceof Deed.Blocked(boolean now)) {
-            block(person, now);
+            blocking.put(person, now);
         }
         Optional<ObjectNode> update = update(person, id, deed);
         return update.isPresent() ? OptionalInt.of(deliver(update.get())) : OptionalInt.empty();
-    }
-
-    private void block(String person, boolean now) {
-        if (now) {
-            blocking.add(person);
-        } else {
-            blocking.remove(person);
-        }
     }
 
     private Optional<ObjectNode> update(String person, String id, Deed deed) {
@@ -103,7 +94,8 @@ final class TelegramStage implements Stage {
 
     private void show(BotApi.Shown shown) {
         BotApi.Call call = shown.call();
-        String person = call.text("chat_id");
+        String person = person(call);
+        String where = call.text("chat_id").equals(person) ? "" : "[in the group] ";
         if (!call.callbackData().isEmpty()) {
             offers.put(person, shown);
         }
@@ -111,12 +103,17 @@ final class TelegramStage implements Stage {
                 person,
                 Long.toString(shown.messageId()),
                 "",
-                InWords.together(call.words(), call.thing()),
+                where + InWords.together(call.words(), call.thing()),
                 call.offer()));
     }
 
+    /** Who sees it. In a rehearsal each has a group of their own, whose id is theirs below 0. */
+    private static String person(BotApi.Call call) {
+        return call.text("chat_id").replaceFirst("^-", "");
+    }
+
     private void hear(BotApi.Call call) {
-        String person = call.text("chat_id");
+        String person = person(call);
         switch (call.method()) {
             case "sendchataction" -> watcher.accept(new Sight.Note(person, "typing …"));
             case "editmessagereplymarkup" -> watcher.accept(new Sight.Note(person, "the buttons are gone"));

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** One who carries text messages in a rehearsal. */
@@ -16,7 +14,7 @@ final class TextStage implements Stage {
     private final TextApi api;
     private final TextVendor vendor;
     private final Line line;
-    private final Set<String> blocking = ConcurrentHashMap.newKeySet();
+    private final People blocking = new People();
     private volatile Consumer<Sight> watcher = sight -> {};
 
     TextStage(String name, TextApi api, TextVendor vendor, Line line) {
@@ -25,7 +23,7 @@ final class TextStage implements Stage {
         this.vendor = vendor;
         this.line = line;
         api.watching(this::show);
-        api.failing(message -> blocking.contains(digits(message.person()))
+        api.failing(message -> blocking.has(digits(message.person()))
                 ? vendor.unwanted().<Fault>map(refusal -> refusal).orElse(Fault.NONE)
                 : Fault.NONE);
     }
@@ -60,21 +58,13 @@ final class TextStage implements Stage {
         Optional<WebhookCall> call = call(person, id, deed);
         boolean passedOn = call.isPresent();
         if (deed instanceof Deed.Blocked(boolean now) && vendor.unwanted().isPresent()) {
-            block(person, now);
+            blocking.put(person, now);
             passedOn = true;
         }
         if (call.isPresent()) {
             return OptionalInt.of(line.deliver(call.get()));
         }
         return passedOn ? OptionalInt.of(0) : OptionalInt.empty();
-    }
-
-    private void block(String person, boolean now) {
-        if (now) {
-            blocking.add(person);
-        } else {
-            blocking.remove(person);
-        }
     }
 
     private Optional<WebhookCall> call(String person, String id, Deed deed) {

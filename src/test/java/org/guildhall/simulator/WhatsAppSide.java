@@ -12,7 +12,13 @@ public final class WhatsAppSide extends MetaSide {
     /** Our number, of no line there is. */
     private static final String NUMBER = "441632960000";
 
+    /** Before the id that WhatsApp has of somebody for us alone. */
+    private static final String COUNTRY = "GB.";
+
     private static final int MILLIS = 1_000;
+
+    private final People hiding = new People();
+    private final People everHidden = new People();
 
     /**
      * Our number there.
@@ -75,7 +81,7 @@ public final class WhatsAppSide extends MetaSide {
             case Deed.Reacted reacted -> sends(id, person, "reaction", inside -> react(inside, reacted));
             case Deed.Received(String message, String reference) -> Optional.of(arrived(message, person, reference));
             case Deed.Read(String message, String _) -> Optional.of(status(message, person, "read"));
-            case Deed.Blocked _ -> Optional.empty();
+            case Deed.WroteInGroup _, Deed.Blocked _, Deed.Hid _, Deed.LetADayPass _ -> Optional.empty();
         };
     }
 
@@ -83,6 +89,25 @@ public final class WhatsAppSide extends MetaSide {
     @Override
     Optional<Fault.Refused> unwanted() {
         return Optional.empty();
+    }
+
+    /** A template may still go out: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
+    @Override
+    Fault tooLate(GraphApi.Call call) {
+        boolean template = call.body().path("type").asString("").equals("template");
+        return template ? Fault.NONE : GraphApi.error(400, 131047, 0);
+    }
+
+    @Override
+    public boolean hides(String person, boolean now) {
+        hiding.put(person, now);
+        everHidden.put(person, true);
+        return true;
+    }
+
+    @Override
+    String citizen(String address) {
+        return address.startsWith(COUNTRY) ? address.substring(COUNTRY.length()) : address;
     }
 
     /** A message with one thing in it, which stands under the name of its type. */
@@ -141,13 +166,13 @@ public final class WhatsAppSide extends MetaSide {
 
     private WebhookCall status(String id, String person, String word) {
         ObjectNode body = JSON.objectNode();
-        value(body)
+        ObjectNode status = value(body)
                 .putArray("statuses")
                 .addObject()
                 .put("id", id)
                 .put("status", word)
-                .put("timestamp", seconds())
-                .put("recipient_id", person);
+                .put("timestamp", seconds());
+        name(status, "recipient_id", "recipient_user_id", citizen(person));
         return call(body);
     }
 
@@ -155,13 +180,23 @@ public final class WhatsAppSide extends MetaSide {
         ObjectNode value = value(body);
         ObjectNode contact = value.putArray("contacts").addObject();
         contact.putObject("profile").put("name", "Citizen " + person);
-        contact.put("wa_id", person);
-        return value.putArray("messages")
-                .addObject()
-                .put("from", person)
-                .put("id", id)
-                .put("timestamp", seconds())
-                .put("type", type);
+        name(contact, "wa_id", "user_id", person);
+        ObjectNode message = value.putArray("messages").addObject();
+        name(message, "from", "from_user_id", person);
+        return message.put("id", id).put("timestamp", seconds()).put("type", type);
+    }
+
+    /**
+     * The number of somebody who shows it, and the id of who has ever hidden it: beside the number it joins what they wrote
+     * under either.
+     */
+    private void name(ObjectNode somebody, String number, String userId, String person) {
+        if (!hiding.has(person)) {
+            somebody.put(number, person);
+        }
+        if (everHidden.has(person)) {
+            somebody.put(userId, COUNTRY + person);
+        }
     }
 
     private ObjectNode value(ObjectNode body) {

@@ -16,6 +16,7 @@ import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
 import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
+import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
@@ -109,12 +110,12 @@ public final class PlatformChannel implements Channel {
         return account.door().acknowledge(webhook);
     }
 
-    /** Ticks what each citizen wrote as seen, and shows that an answer is on its way. */
+    /** Ticks what each citizen wrote as seen, and shows that an answer is on its way; to a story that names us none is. */
     @Override
     public Mono<Void> courtesy(Webhook webhook) {
         Set<String> people = new LinkedHashSet<>();
         for (Inbound event : read(webhook)) {
-            if (event instanceof Inbound.Said said) {
+            if (event instanceof Inbound.Said said && !mentions(said.content())) {
                 people.add(said.from().replyTo());
             }
         }
@@ -122,6 +123,12 @@ public final class PlatformChannel implements Channel {
                 .concatMap(person -> Flux.just("mark_seen", "typing_on")
                         .concatMap(action -> api.post(MESSAGES, to(person).put("sender_action", action))))
                 .then();
+    }
+
+    private static boolean mentions(Content content) {
+        return content instanceof Content.Media media
+                && media.kind() == Content.MediaKind.MENTION
+                && media.text().isEmpty();
     }
 
     @Override

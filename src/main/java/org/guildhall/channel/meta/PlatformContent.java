@@ -109,8 +109,10 @@ final class PlatformContent {
             case "sticker" -> Stream.of(sticker(stickerId(message, payload), payload));
             case "like_heart" -> Stream.of(media(MediaKind.STICKER, payload, "\u2764\uFE0F"));
             case "location" -> Stream.of(place(attachment, payload));
-            // A post, a story with us in it, a short film: kept, since it is gone from Instagram after a day.
-            case "share", "story_mention", "ig_story", "ig_post", "post", "reel", "ig_reel" ->
+            // Said to everybody, not to us, and gone from Instagram after a day: kept for staff.
+            case "story_mention" -> Stream.of(media(MediaKind.MENTION, payload, ""));
+            // A post, a story, a short film that somebody shows us.
+            case "share", "ig_story", "ig_post", "post", "reel", "ig_reel" ->
                 Stream.of(media(MediaKind.OTHER, payload, ""));
             // Beside words it is only the preview of a link in them.
             case "fallback", "template" ->

@@ -119,7 +119,7 @@ final class PlatformMessages {
             case PHOTO, STICKER -> "image";
             case VIDEO, ANIMATION -> "video";
             case VOICE, AUDIO -> "audio";
-            case DOCUMENT, OTHER -> "file";
+            case DOCUMENT, OTHER, MENTION -> "file";
         };
     }
 

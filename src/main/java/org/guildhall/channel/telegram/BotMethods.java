@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
-import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.ApiResponse;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /**
@@ -27,24 +25,6 @@ final class BotMethods {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BotMethods() {}
-
-    /** {@code sendMessage}, of whose answer only the message's id matters. */
-    static final class Say extends SendMessage {
-        Say(String chatId, String text) {
-            super(chatId, text);
-        }
-
-        @Override
-        public Message deserializeResponse(String answer) throws TelegramApiRequestException {
-            int id = result(answer).path("message_id").asInt();
-            return Message.builder().messageId(id).build();
-        }
-
-        @Override
-        public void validate() {
-            // Telegram checks, and says what is wrong; a validation exception would have no error code.
-        }
-    }
 
     /**
      * One update as it came.
@@ -137,8 +117,11 @@ final class BotMethods {
         }
     }
 
-    /** A method with parameters of ours, of whose answer a message's id matters where it has one. */
-    static final class Call extends BotApiMethod<Message> {
+    /**
+     * A method with parameters of ours, of whose answer a message's id matters; 0 where it has none. telegrambots keeps ids of
+     * messages and topics in an {@code int}, and what does not fit there would be refused.
+     */
+    static final class Call extends BotApiMethod<Long> {
         private final String method;
 
         @JsonAnyGetter
@@ -163,9 +146,8 @@ final class BotMethods {
         }
 
         @Override
-        public Message deserializeResponse(String answer) throws TelegramApiRequestException {
-            int id = result(answer).path("message_id").asInt();
-            return Message.builder().messageId(id).build();
+        public Long deserializeResponse(String answer) throws TelegramApiRequestException {
+            return result(answer).path("message_id").asLong();
         }
 
         @Override
@@ -175,7 +157,7 @@ final class BotMethods {
 
         @Override
         public void validate() {
-            // Telegram checks, and says what is wrong.
+            // Telegram checks, and says what is wrong; a validation exception would have no error code.
         }
     }
 

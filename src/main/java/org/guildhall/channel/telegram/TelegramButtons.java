@@ -1,6 +1,7 @@
 package org.guildhall.channel.telegram;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.Measure;
@@ -20,6 +21,12 @@ final class TelegramButtons {
 
     /** Under one message; a longer keyboard is refused, and the message with it. */
     private static final int MOST = 100;
+
+    /**
+     * Takes the button of {@link #place} away, which nobody needs who has written where it is; changes nothing where there is
+     * none. https://core.telegram.org/bots/api#replykeyboardremove
+     */
+    static final Map<String, Object> NO_PLACE = Map.of("remove_keyboard", true);
 
     private TelegramButtons() {}
 

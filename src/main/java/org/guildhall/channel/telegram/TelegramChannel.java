@@ -24,8 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
-import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 import reactor.core.publisher.Mono;
 
 /** Telegram: https://core.telegram.org/bots/api. */
@@ -41,6 +39,11 @@ final class TelegramChannel implements Channel {
 
     /** How many people at once are shown that somebody is typing. */
     private static final int NICETIES = 8;
+
+    /** What is below a message, or below the line for writing: https://core.telegram.org/bots/api#sendmessage */
+    private static final String KEYBOARD = "reply_markup";
+
+    private static final Map<String, Object> NO_PREVIEW = Map.of("is_disabled", true);
 
     private static final Logger log = LoggerFactory.getLogger(TelegramChannel.class);
 
@@ -98,7 +101,7 @@ final class TelegramChannel implements Channel {
         return Mono.whenDelayError(api.call(new AnswerCallbackQuery(callback)), used);
     }
 
-    private Mono<Message> withoutButtons(String chat, long message) {
+    private Mono<Long> withoutButtons(String chat, long message) {
         return api.call(new BotMethods.Call("editMessageReplyMarkup", Map.of("chat_id", chat, "message_id", message)));
     }
 
@@ -152,8 +155,8 @@ final class TelegramChannel implements Channel {
             BotMethods.Call plain = file.with("caption", texts.getFirst().plain());
             return List.of(delivered(arriving(
                     reply,
-                    chat -> api.call(chat.on(html))
-                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(chat.on(plain))))));
+                    chat -> api.call(there(reply, chat, html))
+                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(there(reply, chat, plain))))));
         }
         return before(reply, texts, file);
     }
@@ -162,18 +165,18 @@ final class TelegramChannel implements Channel {
     private List<Mono<Delivery>> before(Outbound reply, List<TelegramText> texts, BotMethods.Call shown) {
         return Stream.concat(
                         texts.stream().map(text -> delivered(send(reply, text, false))),
-                        Stream.of(delivered(arriving(reply, chat -> api.call(chat.on(shown))))))
+                        Stream.of(delivered(arriving(reply, chat -> api.call(there(reply, chat, shown))))))
                 .toList();
     }
 
     /** Calls where the reply goes, and once more where Telegram says that this is now. */
-    private static Mono<Message> arriving(Outbound reply, Function<TelegramChat, Mono<Message>> call) {
+    private static Mono<Long> arriving(Outbound reply, Function<TelegramChat, Mono<Long>> call) {
         TelegramChat chat = TelegramChat.of(reply.to());
         return call.apply(chat)
                 .onErrorResume(trouble -> chat.instead(trouble).map(call).orElseGet(() -> Mono.error(trouble)));
     }
 
-    private static Mono<Delivery> delivered(Mono<Message> call) {
+    private static Mono<Delivery> delivered(Mono<Long> call) {
         return call.<Delivery>map(TelegramChannel::sent)
                 .doOnError(TelegramVerdict::wrongToken, trouble -> log.error("Telegram does not know the bot's token"))
                 .onErrorResume(trouble -> Mono.just(TelegramVerdict.of(trouble)));
@@ -184,34 +187,36 @@ final class TelegramChannel implements Channel {
         return files.fetch(media);
     }
 
-    private Mono<Message> send(Outbound reply, TelegramText text, boolean last) {
-        return arriving(reply, chat -> {
-            BotMethods.Say html = say(reply, chat, text.html(), last);
-            html.setParseMode("HTML");
-            return api.call(html)
-                    .onErrorResume(
-                            TelegramVerdict::cannotParse, trouble -> api.call(say(reply, chat, text.plain(), last)));
-        });
+    private Mono<Long> send(Outbound reply, TelegramText text, boolean last) {
+        return arriving(
+                reply,
+                chat -> api.call(say(reply, chat, text.html(), last).with("parse_mode", "HTML"))
+                        .onErrorResume(
+                                TelegramVerdict::cannotParse,
+                                trouble -> api.call(say(reply, chat, text.plain(), last))));
     }
 
-    private static BotMethods.Say say(Outbound reply, TelegramChat chat, String text, boolean last) {
-        BotMethods.Say message = new BotMethods.Say(chat.id(), text);
-        message.setMessageThreadId(chat.topic());
-        message.setLinkPreviewOptions(
-                LinkPreviewOptions.builder().isDisabled(true).build());
-        // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton
-        if (last && reply.content() instanceof Content.PlaceWanted && !chat.group()) {
-            message.setReplyMarkup(TelegramButtons.place());
-        }
+    private static BotMethods.Call say(Outbound reply, TelegramChat chat, String text, boolean last) {
+        BotMethods.Call words = there(
+                reply,
+                chat,
+                new BotMethods.Call("sendMessage", Map.of("text", text, "link_preview_options", NO_PREVIEW)));
         List<Choice> options = ReplyRuns.options(reply);
         if (last && !options.isEmpty() && TelegramButtons.canShow(options)) {
-            message.setReplyMarkup(TelegramButtons.of(options));
+            return words.with(KEYBOARD, TelegramButtons.of(options));
         }
-        return message;
+        // Only a private chat can be asked for a place: https://core.telegram.org/bots/api#keyboardbutton
+        boolean asked = last && reply.content() instanceof Content.PlaceWanted && !chat.group();
+        return asked ? words.with(KEYBOARD, TelegramButtons.place()) : words;
     }
 
-    private static Delivery.Sent sent(Message message) {
-        Integer id = message.getMessageId();
-        return new Delivery.Sent(id == null || id == 0 ? null : id.toString());
+    /** In this chat; what is said after a question for a place takes its button away, as somebody may have answered in words. */
+    private static BotMethods.Call there(Outbound reply, TelegramChat chat, BotMethods.Call call) {
+        BotMethods.Call here = chat.on(call);
+        return reply.afterPlaceWanted() && !chat.group() ? here.with(KEYBOARD, TelegramButtons.NO_PLACE) : here;
+    }
+
+    private static Delivery.Sent sent(Long id) {
+        return new Delivery.Sent(id == 0 ? null : id.toString());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic {@code message_thread_id}; null where there are no topics, and in the general one
  */
-record TelegramChat(String id, @Nullable Integer topic) {
+record TelegramChat(String id, @Nullable Long topic) {
 
     private static final char BEFORE_TOPIC = '/';
 
@@ -23,7 +23,7 @@ record TelegramChat(String id, @Nullable Integer topic) {
             return new TelegramChat(replyTo, null);
         }
         String topic = replyTo.substring(end + 1);
-        return new TelegramChat(replyTo.substring(0, end), topic.matches("[0-9]{1,9}") ? Integer.valueOf(topic) : null);
+        return new TelegramChat(replyTo.substring(0, end), topic.matches("[0-9]{1,18}") ? Long.valueOf(topic) : null);
     }
 
     /**
@@ -32,10 +32,10 @@ record TelegramChat(String id, @Nullable Integer topic) {
      * @param message in that chat; a thread of mere answers, in a group without topics, is none to send to
      */
     static String written(Long chat, JsonNode message) {
-        int topic = message.path("is_topic_message").asBoolean()
-                ? message.path("message_thread_id").asInt()
-                : 0;
-        return topic > 0 ? chat.toString() + BEFORE_TOPIC + topic : chat.toString();
+        String topic = message.path("is_topic_message").asBoolean()
+                ? message.path("message_thread_id").asText()
+                : "";
+        return topic.matches("[1-9][0-9]{0,17}") ? chat.toString() + BEFORE_TOPIC + topic : chat.toString();
     }
 
     /** Whether others read there too. */

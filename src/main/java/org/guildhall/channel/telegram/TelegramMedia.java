@@ -50,7 +50,7 @@ final class TelegramMedia {
             case AUDIO -> "audio";
             case STICKER -> "sticker";
             case ANIMATION -> "animation";
-            case DOCUMENT, OTHER -> "document";
+            case DOCUMENT, OTHER, MENTION -> "document";
         };
     }
 }

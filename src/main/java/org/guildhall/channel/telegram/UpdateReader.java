@@ -137,14 +137,15 @@ final class UpdateReader {
 
     private Optional<Inbound.Said> said(String eventId, Message message, JsonNode tree) {
         User from = message.getFrom();
+        String id = id(tree);
         return where(message, tree)
                 .flatMap(address -> content(message, tree)
-                        .map(content -> said(eventId, address, content, null, from, at(message.getDate()))
-                                .under(String.valueOf(message.getMessageId()))));
+                        .map(content -> said(eventId, address, content, null, from, at(tree))
+                                .under(id)));
     }
 
     private Optional<Inbound.Edited> edited(String eventId, Message message, JsonNode tree) {
-        String id = String.valueOf(message.getMessageId());
+        String id = id(tree);
         return where(message, tree)
                 .flatMap(address ->
                         content(message, tree).map(content -> new Inbound.Edited(eventId, address, id, content)));
@@ -264,7 +265,16 @@ final class UpdateReader {
         return name.isEmpty() ? null : name;
     }
 
-    private static @Nullable Instant at(@Nullable Integer seconds) {
-        return seconds == null || seconds == 0 ? null : Instant.ofEpochSecond(seconds);
+    private static String id(JsonNode message) {
+        String id = text(message.path("message_id"));
+        if (!id.matches("[0-9]{1,18}")) {
+            throw new UnreadableWebhook("a message without its id");
+        }
+        return id;
+    }
+
+    private static @Nullable Instant at(JsonNode message) {
+        String seconds = text(message.path("date"));
+        return seconds.matches("[1-9][0-9]{0,10}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
     }
 }

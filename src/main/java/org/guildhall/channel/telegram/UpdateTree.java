@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateTree {
 
-    private static final List<String> WORDS = List.of("message_id", "date", "text", "caption");
+    private static final List<String> WORDS = List.of("text", "caption");
 
     /** What a message may carry besides words, as far as we can show it. */
     private static final List<String> MEDIA = List.of(
@@ -41,7 +41,10 @@ final class UpdateTree {
         return pruned;
     }
 
-    /** The same without what a message carries besides words. Its id is left to us: telegrambots has less room for it. */
+    /**
+     * The same without what a message carries besides words. Ids of updates and messages, and when they were sent, are left to
+     * us: telegrambots has less room for them.
+     */
     static ObjectNode withoutMedia(JsonNode update) {
         ObjectNode pruned = JsonNodeFactory.instance.objectNode();
         put(pruned, "message", message(update.get("message")));

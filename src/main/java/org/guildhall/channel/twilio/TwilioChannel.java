@@ -187,8 +187,13 @@ final class TwilioChannel implements Channel {
             if (delivery instanceof Delivery.Sent(String sid) && sid != null) {
                 paid(sid, to, onWhatsApp(to.account()) ? 0 : segments(result, message.text()));
             }
-            return delivery;
+            return onWhatsApp(to.account()) ? accepted(delivery) : delivery;
         });
+    }
+
+    /** Twilio has queued it, and WhatsApp may refuse it yet; that it was sent comes as a receipt. */
+    private static Delivery accepted(Delivery delivery) {
+        return delivery instanceof Delivery.Sent(String sid) ? new Delivery.Accepted(sid) : delivery;
     }
 
     /** Twilio is paid for texts by the segment, and on WhatsApp for each message, however long it is. */

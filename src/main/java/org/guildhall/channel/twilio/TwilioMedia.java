@@ -39,7 +39,7 @@ final class TwilioMedia {
 
     private static boolean takesCaption(MediaKind kind) {
         return switch (kind) {
-            case PHOTO, VIDEO, ANIMATION, DOCUMENT, OTHER -> true;
+            case PHOTO, VIDEO, ANIMATION, DOCUMENT, OTHER, MENTION -> true;
             case VOICE, AUDIO, STICKER -> false;
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
@@ -35,6 +36,12 @@ final class TwilioReader {
     private static final Set<String> FAREWELL = Set.of("STOP", "STOPALL", "UNSUBSCRIBE");
 
     private static final Set<String> WELCOME_BACK = Set.of("START", "UNSTOP");
+
+    /** WhatsApp's id of somebody, whether or not they show their number, which only this account sees: {@code whatsapp:GB.8842}. */
+    private static final Pattern USER_ID = Pattern.compile(TwilioSetup.WHATSAPP + "[A-Z]{2}\\.[A-Za-z0-9._-]{1,200}");
+
+    /** What Twilio calls it in its calls, and what in the news of them: either is taken. */
+    private static final List<String> NAMES_OF_THE_USER_ID = List.of("ExternalUserId", "ExternalUserIdentifier");
 
     private final TwilioSetup setup;
 
@@ -80,7 +87,7 @@ final class TwilioReader {
                 .filter(sid -> !sid.isEmpty())
                 .findFirst()
                 .orElse("");
-        Address from = address(form.text("To"), form.text("From"));
+        Address from = sender(form);
         // Somebody rings the number, and its calls are told here too.
         if (id.isEmpty() && !form.text("CallSid").isEmpty()) {
             return List.of();
@@ -117,6 +124,31 @@ final class TwilioReader {
                 : List.of(new Inbound.Reacted(id, from, about, form.text("Body").strip()));
     }
 
+    /**
+     * Who wrote. On WhatsApp they may hide their number, and then only their id comes, in its place; so they are known by that
+     * wherever Twilio names it, and answered at the number where they show one.
+     */
+    private static Address sender(Form form) {
+        String from = form.text("From");
+        String id = userId(form);
+        return new Address(TwilioChannel.NAME, form.text("To"), id.isEmpty() ? from : id, from.isEmpty() ? id : from);
+    }
+
+    private static String userId(Form form) {
+        return NAMES_OF_THE_USER_ID.stream()
+                .map(form::text)
+                .map(id -> id.startsWith(TwilioSetup.WHATSAPP) ? id : TwilioSetup.WHATSAPP + id)
+                .filter(id -> USER_ID.matcher(id).matches())
+                .filter(id -> form.text("To").startsWith(TwilioSetup.WHATSAPP))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What they were known by before Twilio named the id; null when that is all there is, or hidden. */
+    private static @Nullable Address alias(Address from) {
+        return from.person().equals(from.replyTo()) ? null : address(from.account(), from.replyTo());
+    }
+
     /** Several files in one message are several things said, under ids of their own. */
     private static List<Inbound> said(String id, Address from, Form form) {
         List<Content> contents = MessageContent.of(form);
@@ -125,8 +157,9 @@ final class TwilioReader {
         List<Inbound> said = new ArrayList<>();
         for (int i = 0; i < contents.size(); i++) {
             String eventId = i == 0 ? id : id + "#" + (i + 1);
-            said.add(new Inbound.Said(
-                    eventId, from, contents.get(i), i == 0 ? choice : null, name.isEmpty() ? null : name, null, null));
+            Inbound.Said one = new Inbound.Said(
+                    eventId, from, contents.get(i), i == 0 ? choice : null, name.isEmpty() ? null : name, null, null);
+            said.add(one.alsoKnownAs(alias(from)));
         }
         return said;
     }

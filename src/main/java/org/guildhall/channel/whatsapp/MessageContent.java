@@ -24,7 +24,7 @@ final class MessageContent {
         return switch (type) {
             case "text" -> List.of(new Content.Text(MetaJson.text(inside, "body")));
             case "button" -> List.of(new Content.Text(MetaJson.text(inside, "text")));
-            case "interactive" -> List.of(picked(inside));
+            case "interactive" -> permission(inside) ? List.of() : List.of(picked(inside));
             case "image" -> List.of(media(MediaKind.PHOTO, inside));
             case "video" -> List.of(media(MediaKind.VIDEO, inside));
             case "audio" -> List.of(media(voice(inside) ? MediaKind.VOICE : MediaKind.AUDIO, inside));
@@ -38,6 +38,11 @@ final class MessageContent {
             case "unsupported" -> List.of(something(""));
             default -> withheld(message) ? List.of(something("")) : List.of();
         };
+    }
+
+    /** Whether it says only that we may ring, or may not, which we never ask. */
+    private static boolean permission(JsonNode interactive) {
+        return MetaJson.text(interactive, "type").equals("call_permission_reply");
     }
 
     /** Whether Meta says why it cannot hand it on. Older versions call such a message {@code unknown}. */

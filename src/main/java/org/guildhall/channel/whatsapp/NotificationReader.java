@@ -182,6 +182,10 @@ final class NotificationReader {
         return said.eventId().replaceFirst("#[0-9]+$", "");
     }
 
+    /**
+     * How far a message of ours got. That it was delivered tells also under which names somebody is the same person, so that who
+     * wrote before there were ids and hides the number from now on is known; once for each message is enough.
+     */
     private void status(JsonNode status, List<Inbound> events) {
         String id = MetaJson.text(status, "id");
         String word = MetaJson.text(status, "status");
@@ -191,14 +195,18 @@ final class NotificationReader {
                 || MetaJson.text(status, "recipient_type").equals("group")) {
             return;
         }
-        Address to = address(
-                Person.named(MetaJson.text(status, "recipient_id"), MetaJson.text(status, "recipient_user_id"), ""));
+        Person person =
+                Person.named(MetaJson.text(status, "recipient_id"), MetaJson.text(status, "recipient_user_id"), "");
+        Address to = address(person);
         int code = status.path("errors").path(0).path("code").asInt(0);
         String reason = stage == Stage.FAILED ? WhatsAppErrors.reason(code) : null;
         boolean windowClosed = stage == Stage.FAILED && code == WhatsAppErrors.WINDOW_CLOSED;
         boolean passing = stage == Stage.FAILED && WhatsAppErrors.passes(code);
         events.add(new Inbound.Receipt(id + ":" + word, to, id, stage, reason, windowClosed, false, passing));
         charged(id, to, stage, status.path("pricing"), events);
+        if (stage == Stage.DELIVERED && !person.alias().isEmpty()) {
+            events.add(new Inbound.Moved(id + ":named", address(person.alias(), person.replyTo()), to));
+        }
     }
 
     /**

@@ -49,7 +49,7 @@ record WhatsAppMedia(String type, ObjectNode file) {
             case VIDEO, ANIMATION -> "video";
             case VOICE, AUDIO -> "audio";
             case STICKER -> "sticker";
-            case DOCUMENT, OTHER -> "document";
+            case DOCUMENT, OTHER, MENTION -> "document";
         };
     }
 }

@@ -37,6 +37,12 @@ class InstagramChannelTests implements PlatformContract {
     }
 
     @Override
+    public Limit longest() {
+        return new Limit(
+                Part.TEXT, 1000, Count.UTF8, call -> text(call.path("message").path("text")));
+    }
+
+    @Override
     public Capabilities capabilities() {
         return new Capabilities(
                 Tappable.NONE, new Tappable(13, 20), Set.of(Stage.READ), EnumSet.allOf(MediaKind.class), false, false);

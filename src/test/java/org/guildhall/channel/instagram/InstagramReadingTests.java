@@ -2,8 +2,11 @@ package org.guildhall.channel.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.guildhall.channel.Posts;
+import org.guildhall.channel.StubApi;
+import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.meta.MetaCalls;
 import org.guildhall.channel.meta.PlatformChannel;
 import org.guildhall.message.Address;
@@ -37,11 +40,25 @@ class InstagramReadingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"story-mention, /mention.jpg", "shared-post, /post.jpg", "shared-reel, /reel.mp4"})
+    @CsvSource({"shared-post, /post.jpg", "shared-reel, /reel.mp4"})
     void whatSomebodySharesIsKeptWithoutItsTitleWhichNobodySaid(String fixture, String path) {
         assertThat(said(fixture).content())
                 .isEqualTo(new Content.Media(
                         MediaKind.OTHER, new Handle("instagram", FILES + path), "", null, null, null));
+    }
+
+    @Test
+    void aStoryThatNamesUsIsKeptAndNobodyIsLedToWaitForAnAnswer() {
+        assertThat(said("story-mention").content())
+                .isEqualTo(new Content.Media(
+                        MediaKind.MENTION, new Handle("instagram", FILES + "/mention.jpg"), "", null, null, null));
+        try (StubApi api = new StubApi(Answer.json(200, "{}"))) {
+            Fixtures.channel(api.url())
+                    .courtesy(MetaCalls.signed(Posts.body("instagram", "story-mention")))
+                    .block(Duration.ofSeconds(20));
+
+            assertThat(api.calls()).isEmpty();
+        }
     }
 
     @Test

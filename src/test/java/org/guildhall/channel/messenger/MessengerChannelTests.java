@@ -37,6 +37,12 @@ class MessengerChannelTests implements PlatformContract {
     }
 
     @Override
+    public Limit longest() {
+        return new Limit(
+                Part.TEXT, 2000, Count.UTF16, call -> text(call.path("message").path("text")));
+    }
+
+    @Override
     public Capabilities capabilities() {
         return new Capabilities(
                 new Tappable(3, 20),

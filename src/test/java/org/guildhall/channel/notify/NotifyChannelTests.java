@@ -3,14 +3,13 @@ package org.guildhall.channel.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.List;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.FixtureContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.Webhook;
-import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,14 +56,17 @@ class NotifyChannelTests implements FixtureContract {
     }
 
     @Override
+    public List<Limit> limits() {
+        return List.of(new Limit(
+                Part.TEXT,
+                918,
+                Count.CODE_POINTS,
+                call -> text(call.path("personalisation").path("message"))));
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Tappable.NONE,
-                Tappable.NONE,
-                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
-                Set.of(),
-                false,
-                false);
+        return Capabilities.OF_TEXTS;
     }
 
     @ParameterizedTest
@@ -95,9 +97,6 @@ class NotifyChannelTests implements FixtureContract {
 
         assertThat(channel.read(below)).hasSize(1);
         assertThat(channel.acknowledge(below)).isEqualTo(Acknowledgement.OK);
-        assertThat(channel.read(
-                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
-                .isEmpty();
     }
 
     @Test

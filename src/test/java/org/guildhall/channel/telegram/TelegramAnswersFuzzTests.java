@@ -31,7 +31,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 class TelegramAnswersFuzzTests {
 
     private static final List<BotApiMethod<?>> METHODS = List.of(
-            new BotMethods.Say("5001", "x"),
+            new BotMethods.Call("sendMessage", Map.of("text", "x")),
             new BotMethods.Fetch(0, 1, TelegramApi.UPDATES),
             new BotMethods.Locate("1"),
             new BotMethods.Myself(),

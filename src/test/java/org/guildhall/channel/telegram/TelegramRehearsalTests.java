@@ -2,10 +2,10 @@ package org.guildhall.channel.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.guildhall.channel.Media;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.RehearsalContract;
 import org.guildhall.channel.WholeReply;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
@@ -23,14 +23,11 @@ import org.guildhall.simulator.TelegramCitizen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The channel and the simulator understand each other, so that a rehearsal is worth something. */
-class TelegramRehearsalTests {
+class TelegramRehearsalTests implements RehearsalContract {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Address ADDRESS = new Address("telegram", "42", "5001", "5001");
 
     private final BotApi api = BotApi.start(0);
@@ -42,55 +39,48 @@ class TelegramRehearsalTests {
         api.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "PHOTO, PHOTO, image/jpeg",
-        "VIDEO, VIDEO, video/mp4",
-        "VOICE, VOICE, audio/ogg",
-        "FILE, DOCUMENT, text/plain"
-    })
-    void hearsAndFetchesFiles(Deed.Kind kind, MediaKind heard, String mediaType) {
-        byte[] bytes = {1, 2, 3};
-        Kept file = api.holds("bin", mediaType, bytes);
+    @Override
+    public Channel channel() {
+        return channel;
+    }
 
-        Inbound.Said said = (Inbound.Said) heard(new Deed.SentFile(kind, file, "look"));
+    @Override
+    public Inbound heard(Deed deed) {
+        return heard(ann.does(7, deed).orElseThrow());
+    }
 
-        assertThat(said.messageId()).isEqualTo("7");
-        assertThat(said.content()).isInstanceOfSatisfying(Content.Media.class, media -> {
-            assertThat(media.kind()).isEqualTo(heard);
-            assertThat(media.handle()).isEqualTo(new Handle("telegram", file.id()));
-            assertThat(media.text()).isEqualTo("look");
-            assertThat(media.mediaType()).isEqualTo(kind == Deed.Kind.PHOTO ? null : mediaType);
-        });
-        Media fetched = channel.fetch(new Handle("telegram", file.id()))
-                .blockOptional(SOON)
-                .orElseThrow();
-        assertThat(fetched.bytes()).isEqualTo(bytes);
+    @Override
+    public Kept holds(String name, String mediaType, byte[] bytes) {
+        return api.holds(name, mediaType, bytes);
+    }
+
+    @Override
+    public String message() {
+        return "3";
     }
 
     @Test
-    void hearsWordsPlacesAndCards() {
-        assertThat(((Inbound.Said) heard(new Deed.Wrote("hello"))).content()).isEqualTo(new Content.Text("hello"));
-        assertThat(((Inbound.Said) heard(new Deed.SentPlace(51.5, -0.1, "Town Hall", "High Street"))).content())
-                .isEqualTo(new Content.Location(51.5, -0.1, "Town Hall", "High Street"));
-        assertThat(((Inbound.Said) heard(new Deed.SentPlace(51.5, -0.1, "", ""))).content())
-                .isEqualTo(new Content.Location(51.5, -0.1, null, null));
-        assertThat(((Inbound.Said) heard(new Deed.SentCard("Bo Example", "+441632960001"))).content())
-                .isEqualTo(new Content.Contact("Bo Example", "+441632960001"));
+    void hearsUnderWhichIdSomethingWasSaid() {
+        assertThat(((Inbound.Said) heard(new Deed.Wrote("hello"))).messageId()).isEqualTo("7");
     }
 
     @Test
-    void hearsWhatPeopleDoToMessagesAndToTheBot() {
-        assertThat(heard(new Deed.Changed("3", "the green bin", 1)))
-                .isInstanceOfSatisfying(Inbound.Edited.class, edited -> {
-                    assertThat(edited.messageId()).isEqualTo("3");
-                    assertThat(edited.content().text()).isEqualTo("the green bin");
-                });
-        assertThat(heard(new Deed.Reacted("4", "👍")))
-                .isInstanceOfSatisfying(
-                        Inbound.Reacted.class,
-                        reacted ->
-                                assertThat(reacted.messageId() + reacted.sign()).isEqualTo("4👍"));
+    void hearsInAGroupWhatNamesTheBotAndWhoTapsItsButtonsThere() {
+        Inbound.Said said = (Inbound.Said) heard(new Deed.WroteInGroup("@marlbridge_bot when is my bin day"));
+        assertThat(said.from()).isEqualTo(new Address("telegram", "42", "-5001:5001", "-5001"));
+        assertThat(said.content()).isEqualTo(new Content.Text("when is my bin day"));
+        ObjectNode amongNeighbours =
+                ann.does(8, new Deed.WroteInGroup("when is my bin day")).orElseThrow();
+        assertThat(channel.read(Fixtures.webhook(amongNeighbours.toString()))).isEmpty();
+
+        Content question = new Content.Choices("Did that help?", List.of(new Choice("no", "No")));
+        WholeReply.send(channel, new Outbound(UUID.randomUUID(), said.from(), question, null));
+        BotApi.Call shown = api.messagesTo(-5001).getFirst();
+        assertThat(heard(ann.taps(new BotApi.Shown(shown, 9), "no")).from()).isEqualTo(said.from());
+    }
+
+    @Test
+    void hearsWhoBlocksTheBotAndLetsItInAgain() {
         assertThat(heard(new Deed.Blocked(true)))
                 .isInstanceOfSatisfying(
                         Inbound.Blocked.class,
@@ -102,7 +92,12 @@ class TelegramRehearsalTests {
     }
 
     static List<Deed> untold() {
-        return List.of(new Deed.TookBack("3"), new Deed.Received("4", ""), new Deed.Read("4", ""));
+        return List.of(
+                new Deed.TookBack("3"),
+                new Deed.Received("4", ""),
+                new Deed.Read("4", ""),
+                new Deed.Hid(true),
+                new Deed.LetADayPass());
     }
 
     @ParameterizedTest
@@ -146,10 +141,6 @@ class TelegramRehearsalTests {
         assertThat(api.messagesTo(5001).getLast().offer())
                 .extracting(Button::kind)
                 .containsExactly(Button.PLACE);
-    }
-
-    private Inbound heard(Deed deed) {
-        return heard(ann.does(7, deed).orElseThrow());
     }
 
     private Inbound heard(ObjectNode update) {

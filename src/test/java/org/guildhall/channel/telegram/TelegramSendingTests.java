@@ -395,6 +395,49 @@ class TelegramSendingTests {
     }
 
     @Test
+    void takesTheButtonThatSendsAPlaceAwayWithWhateverIsSaidNextWithoutButtons() {
+        List<Choice> yesOrNo = List.of(new Choice("yes", "Yes"), new Choice("no", "No"));
+        for (Content next : List.of(
+                new Content.Text("Thank you"),
+                new Content.Choices("Is it there still?", yesOrNo),
+                photo("The plan"),
+                new Content.Contact("Bo Example", "+441632960001"))) {
+            WholeReply.send(
+                    channel, new Outbound(UUID.randomUUID(), ANN, next, null, Outbound.Speaker.STAFF, true));
+        }
+        send("Anything else?");
+
+        assertThat(Stream.of("sendMessage", "sendPhoto", "sendContact")
+                        .flatMap(method -> api.calls(method).stream()))
+                .extracting(call -> call.parameters()
+                        .path("reply_markup")
+                        .path("remove_keyboard")
+                        .asBoolean(false))
+                .containsExactly(true, false, false, true, true);
+    }
+
+    @Test
+    void knowsMessagesAndTopicsWhoseIdsAreTooLargeForAnInt() {
+        api.failing(call -> call.method().equals("sendmessage")
+                ? new Fault.Refused(200, "{\"ok\":true,\"result\":{\"message_id\":4294967301}}")
+                : Fault.NONE);
+        Address topic = new Address("telegram", "42", "-100:5001", "-100/4294967299");
+
+        assertThat(WholeReply.send(channel, new Outbound(UUID.randomUUID(), topic, new Content.Text("Monday"), null)))
+                .isEqualTo(new Delivery.Sent("4294967301"));
+        channel.chosen(topic, Mono.just("4294967301")).block(SOON);
+
+        assertThat(api.messagesTo(-100))
+                .singleElement()
+                .satisfies(call -> assertThat(
+                                call.parameters().path("message_thread_id").asLong(0))
+                        .isEqualTo(4_294_967_299L));
+        assertThat(api.calls("editMessageReplyMarkup"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("message_id")).isEqualTo("4294967301"));
+    }
+
+    @Test
     void answersInTheTopicInWhichItWasCalled() {
         WholeReply.send(channel, inTopic(new Content.Text("Monday")));
         WholeReply.send(channel, inTopic(photo("The plan")));

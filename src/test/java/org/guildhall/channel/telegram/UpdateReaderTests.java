@@ -107,6 +107,8 @@ class UpdateReaderTests {
         assertThat(reader.courtesy(Fixtures.body("group-that-names-us"))).isEmpty();
         assertThat(reader.courtesy(Fixtures.body("another-bot"))).isEmpty();
         assertThat(reader.courtesy(Fixtures.body("reaction"))).isEmpty();
+        assertThat(reader.courtesy(Fixtures.body("button-of-a-message-with-a-long-id")))
+                .contains(new UpdateReader.Courtesy("77009", "5001", 4_294_967_302L));
     }
 
     @Test
@@ -237,6 +239,7 @@ class UpdateReaderTests {
                 "{}",
                 "{\"update_id\":\"x\"}",
                 "{\"update_id\":1,\"message\":{\"message_id\":{}}}",
+                "{\"update_id\":1,\"message\":{\"text\":\"hello\"}}",
                 "{\"update_id\":1}}}}{",
                 "\u0000"
             })

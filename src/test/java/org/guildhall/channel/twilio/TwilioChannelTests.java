@@ -6,12 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Address;
-import org.guildhall.message.Inbound.Receipt.Stage;
 import org.guildhall.platform.PublicUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +35,7 @@ class TwilioChannelTests implements TwilioContract {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Tappable.NONE,
-                Tappable.NONE,
-                Set.of(Stage.SENT, Stage.DELIVERED, Stage.FAILED),
-                Set.of(),
-                false,
-                false);
+        return Capabilities.OF_TEXTS;
     }
 
     @Test
@@ -99,15 +91,6 @@ class TwilioChannelTests implements TwilioContract {
 
         assertThat(channel.signed(Fixtures.webhook(more, signature))).isFalse();
         assertThat(channel.signed(twice)).isFalse();
-    }
-
-    @Test
-    void readsNothingFromWhatWasNotPosted() {
-        Webhook text = aText();
-
-        assertThat(channel.read(
-                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
-                .isEmpty();
     }
 
     @Test

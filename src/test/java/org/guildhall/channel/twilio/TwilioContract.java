@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.guildhall.channel.Channel;
 import org.guildhall.channel.FixtureContract;
 import org.guildhall.channel.Measure;
@@ -51,6 +52,12 @@ interface TwilioContract extends FixtureContract {
                 Measure.UTF16,
                 Answer.json(201, "{\"sid\":\"SMNEW\",\"status\":\"queued\",\"error_code\":null}"),
                 call -> call.path("Body").stringValue(""));
+    }
+
+    @Override
+    default List<Limit> limits() {
+        return List.of(new Limit(
+                Part.TEXT, 1600, Count.UTF16, call -> call.has("MediaUrl") ? List.of() : text(call.path("Body"))));
     }
 
     /** A call whose body is no form, signed with this hash of it in the address. */

@@ -1,6 +1,7 @@
 package org.guildhall.channel.twilio;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.guildhall.channel.Channel;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content.MediaKind;
@@ -25,6 +26,17 @@ class TwilioOnWhatsAppTests implements TwilioContract {
     @Override
     public String replies() {
         return "twilio/outbound-on-whatsapp";
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return List.of(
+                TwilioContract.super.limits().getFirst(),
+                new Limit(
+                        Part.CAPTION,
+                        1024,
+                        Count.UTF16,
+                        call -> call.has("MediaUrl") ? text(call.path("Body")) : List.of()));
     }
 
     /** Buttons and lists would each have to be laid down at Twilio first. */

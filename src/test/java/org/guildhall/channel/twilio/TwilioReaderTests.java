@@ -122,6 +122,24 @@ class TwilioReaderTests {
         });
     }
 
+    @Test
+    void knowsWhoIsNamedTwiceByTheIdAndAnswersAtTheNumber() {
+        Address both =
+                new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:GB.9001", ON_WHATSAPP.replyTo());
+
+        assertThat(read("whatsapp-both-names"))
+                .containsExactly(new Inbound.Said(
+                        "SMBOTH",
+                        both,
+                        new Content.Text("Still me"),
+                        null,
+                        "Ann Preece",
+                        null,
+                        null,
+                        null,
+                        ON_WHATSAPP));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "stop, SMSTOP, true",

@@ -143,6 +143,7 @@ class NotificationReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "call-permission-reply",
                 "identity-checked",
                 "request-welcome",
                 "kind-of-the-future",
@@ -175,6 +176,17 @@ class NotificationReaderTests {
                 .singleElement()
                 .extracting(Inbound::from)
                 .isEqualTo(person("GB.8842"));
+    }
+
+    @Test
+    void learnsFromAReceiptThatANumberAndAnIdAreOnePerson() {
+        Address both = new Address("whatsapp", Fixtures.NUMBER, "GB.9001", "447700900123");
+
+        assertThat(read("status-with-everything"))
+                .containsExactly(
+                        new Receipt("wamid.OURS:sent", both, "wamid.OURS", Stage.SENT, null),
+                        new Receipt("wamid.OURS:delivered", both, "wamid.OURS", Stage.DELIVERED, null),
+                        new Inbound.Moved("wamid.OURS:named", ANN, both));
     }
 
     @Test

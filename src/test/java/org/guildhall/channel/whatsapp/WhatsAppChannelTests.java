@@ -38,6 +38,32 @@ class WhatsAppChannelTests implements MetaContract {
     }
 
     @Override
+    public List<Limit> limits() {
+        return List.of(
+                new Limit(
+                        Part.TEXT, 4096, Count.UTF16, call -> text(call.path("text").path("body"))),
+                new Limit(Part.CAPTION, 1024, Count.UTF16, call -> call.findValuesAsString("caption")),
+                new Limit(
+                        Part.OVER_CHOICES,
+                        1024,
+                        Count.UTF16,
+                        call -> text(call.path("interactive").path("body").path("text"))),
+                new Limit(Part.BUTTON, 20, Count.UTF16, this::buttons),
+                new Limit(Part.ROW, 24, Count.UTF16, this::rows),
+                new Limit(
+                        Part.BELOW_ROW,
+                        72,
+                        Count.UTF16,
+                        call -> call.path("interactive").path("action").findValuesAsString("description")),
+                // Of rows; a button may have 256.
+                new Limit(
+                        Part.DATA,
+                        200,
+                        Count.UTF16,
+                        call -> call.path("interactive").path("action").findValuesAsString("id")));
+    }
+
+    @Override
     public Capabilities capabilities() {
         return new Capabilities(
                 new Tappable(3, 20),

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.guildhall.channel.Media;
+import org.guildhall.channel.Channel;
 import org.guildhall.channel.Posted;
+import org.guildhall.channel.RehearsalContract;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Choice;
@@ -34,8 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The channel and the simulator understand each other, so that a rehearsal is worth something. */
-class WhatsAppRehearsalTests {
+class WhatsAppRehearsalTests implements RehearsalContract {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ANN = "447700900123";
@@ -48,6 +48,26 @@ class WhatsAppRehearsalTests {
     @AfterEach
     void stop() {
         api.close();
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public Inbound heard(Deed deed) {
+        return heard(side.did("wamid.9", ANN, deed).orElseThrow());
+    }
+
+    @Override
+    public Kept holds(String name, String mediaType, byte[] bytes) {
+        return api.holds(name, mediaType, bytes);
+    }
+
+    @Override
+    public String message() {
+        return "wamid.1";
     }
 
     @Test
@@ -77,31 +97,6 @@ class WhatsAppRehearsalTests {
         assertThat(tapped.choice()).isEqualTo("id" + choices);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "PHOTO, PHOTO, image/jpeg",
-        "VIDEO, VIDEO, video/mp4",
-        "VOICE, VOICE, audio/ogg",
-        "FILE, DOCUMENT, text/plain"
-    })
-    void hearsAndFetchesFiles(Deed.Kind kind, MediaKind heard, String mediaType) {
-        byte[] bytes = {1, 2, 3};
-        Kept file = api.holds("bin", mediaType, bytes);
-
-        Inbound.Said said = (Inbound.Said) heard(new Deed.SentFile(kind, file, "look"));
-
-        assertThat(said.content()).isInstanceOfSatisfying(Content.Media.class, media -> {
-            assertThat(media.kind()).isEqualTo(heard);
-            assertThat(media.mediaType()).isEqualTo(mediaType);
-            assertThat(media.text()).isEqualTo(kind == Deed.Kind.VOICE ? "" : "look");
-            assertThat(media.fileName()).isEqualTo(kind == Deed.Kind.FILE ? "bin" : null);
-        });
-        Media fetched = channel.fetch(new Handle("whatsapp", file.id()))
-                .blockOptional(SOON)
-                .orElseThrow();
-        assertThat(fetched.bytes()).isEqualTo(bytes);
-    }
-
     @Test
     void knowsNoFileThatNobodySent() {
         FetchFailed failure = catchThrowableOfType(
@@ -112,31 +107,28 @@ class WhatsAppRehearsalTests {
     }
 
     @Test
-    void hearsPlacesAndCards() {
-        assertThat(((Inbound.Said) heard(new Deed.SentPlace(51.5, -0.1, "Town Hall", "High Street"))).content())
-                .isEqualTo(new Content.Location(51.5, -0.1, "Town Hall", "High Street"));
-        assertThat(((Inbound.Said) heard(new Deed.SentPlace(51.5, -0.1, "", ""))).content())
-                .isEqualTo(new Content.Location(51.5, -0.1, null, null));
-        assertThat(((Inbound.Said) heard(new Deed.SentCard("Bo Example", "+44 1632 960001"))).content())
-                .isEqualTo(new Content.Contact("Bo Example", "+44 1632 960001"));
+    void knowsWhoHidesTheNumberByAnIdAndReachesThemThere() {
+        side.hides(ANN, true);
+        Inbound.Said hidden = said(side.said("wamid.1", ANN, "hello"));
+        assertThat(hidden.from()).isEqualTo(new Address("whatsapp", Fixtures.NUMBER, "GB." + ANN, "GB." + ANN));
+        assertThat(hidden.alias()).isNull();
+        channel.send(new Outbound(UUID.randomUUID(), hidden.from(), new Content.Text("Monday"), null))
+                .block(SOON);
+        assertThat(api.messagesTo("GB." + ANN)).hasSize(1);
+        assertThat(heard(new Deed.Read("wamid.OURS1", "")).from()).isEqualTo(hidden.from());
+
+        side.hides(ANN, false);
+        Inbound.Said shown = said(side.said("wamid.2", ANN, "hello again"));
+        assertThat(shown.from()).isEqualTo(new Address("whatsapp", Fixtures.NUMBER, "GB." + ANN, ANN));
+        assertThat(shown.alias()).isEqualTo(new Address("whatsapp", Fixtures.NUMBER, ANN, ANN));
     }
 
     @Test
-    void hearsWhatPeopleDoToMessages() {
-        assertThat(heard(new Deed.Changed("wamid.1", "the green bin", 1)))
-                .isInstanceOfSatisfying(Inbound.Edited.class, edited -> {
-                    assertThat(edited.messageId()).isEqualTo("wamid.1");
-                    assertThat(edited.content().text()).isEqualTo("the green bin");
-                });
+    void hearsWhatIsTakenBackAndWhatIsRead() {
         assertThat(heard(new Deed.TookBack("wamid.1")))
                 .isInstanceOfSatisfying(
                         Inbound.Deleted.class,
                         deleted -> assertThat(deleted.messageId()).isEqualTo("wamid.1"));
-        assertThat(heard(new Deed.Reacted("wamid.OURS1", "👍")))
-                .isInstanceOfSatisfying(
-                        Inbound.Reacted.class,
-                        reacted ->
-                                assertThat(reacted.messageId() + reacted.sign()).isEqualTo("wamid.OURS1👍"));
         assertThat(heard(new Deed.Read("wamid.OURS1", "")))
                 .isInstanceOfSatisfying(
                         Inbound.Receipt.class,
@@ -190,10 +182,6 @@ class WhatsAppRehearsalTests {
         api.failing(call -> new Fault.Lost());
         assertThat(send(new Content.Text("Monday")))
                 .matches(lost -> lost instanceof Delivery.Deferred maybe && maybe.uncertain());
-    }
-
-    private Inbound heard(Deed deed) {
-        return heard(side.did("wamid.9", ANN, deed).orElseThrow());
     }
 
     private Inbound.Said said(WebhookCall call) {
