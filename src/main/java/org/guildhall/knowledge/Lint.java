@@ -52,14 +52,17 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
         if (article.questions().size() < ENOUGH_QUESTIONS) {
             faults.warning(
                     1,
+                    Problem.Kind.QUESTIONS,
                     "only " + article.questions().size() + " questions: add some until there are " + ENOUGH_QUESTIONS
                             + ", worded as people ask");
         }
         LocalDate review = article.reviewBy();
         if (review == null) {
-            faults.warning(1, "no review-by: add the day on which its owner should look at it again");
+            faults.warning(
+                    1, Problem.Kind.REVIEW, "no review-by: add the day on which its owner should look at it again");
         } else if (review.isBefore(today)) {
-            faults.warning(1, "review-by " + review + " has passed: check the facts and set a new day");
+            faults.warning(
+                    1, Problem.Kind.REVIEW, "review-by " + review + " has passed: check the facts and set a new day");
         }
         links(article, faults);
     }
@@ -73,7 +76,10 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
                 boolean whole = link.group(3).equals(")")
                         && ADDRESS.matcher(link.group(1)).matches();
                 if (!whole) {
-                    faults.warning(line, "the link to \"" + link.group(1) + "\" is broken: write [words](https://…)");
+                    faults.warning(
+                            line,
+                            Problem.Kind.LINK,
+                            "the link to \"" + link.group(1) + "\" is broken: write [words](https://…)");
                 }
             }
         }
@@ -85,20 +91,26 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
             String owner = owners.putIfAbsent(normal, article.id());
             if (owner != null) {
                 faults.warning(
-                        1, "the question \"" + question + "\" is also in " + owner + ": keep it where it is answered");
+                        1,
+                        Problem.Kind.DUPLICATE,
+                        "the question \"" + question + "\" is also in " + owner + ": keep it where it is answered");
             }
         }
     }
 
     private static void missing(Folder folder, List<Problem> warnings) {
         if (folder.articles().values().stream().noneMatch(article -> article.kind() == Passage.Kind.DANGER)) {
-            warnings.add(
-                    new Problem(".", 1, "no article of kind danger: nobody in danger would get the emergency numbers"));
+            warnings.add(new Problem(
+                    ".",
+                    1,
+                    Problem.Kind.MISSING,
+                    "no article of kind danger: nobody in danger would get the emergency numbers"));
         }
         for (String id : new TreeSet<>(SmallTalk.RESERVED)) {
             Article article = folder.articles().get(id);
             if (article == null || article.kind() != Passage.Kind.SMALLTALK) {
-                warnings.add(new Problem(".", 1, "no article " + id + ".md of kind smalltalk: add one"));
+                warnings.add(new Problem(
+                        ".", 1, Problem.Kind.MISSING, "no article " + id + ".md of kind smalltalk: add one"));
             }
         }
     }
