@@ -14,7 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 @CommandLine.Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description = "Checks the articles: format, enough questions, duplicates, review dates, links, reading age.",
+        description = {
+            "Checks the articles: format, named values, enough questions, review dates, links, translations, length,"
+                    + " reading age and hard words.",
+            "Then asks them their own questions: which find another article, which are nearly there twice."
+        },
         footer = "Exit codes: 0 without errors (warnings are fine), 1 with errors, 2 for wrong options.")
 final class LintCommand implements Callable<Integer> {
 
@@ -63,7 +67,9 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lint lint = Lint.of(source.folder());
+        Bar bar = new Bar();
+        Lint lint = Lint.of(source.folder(), source.vectors(), bar);
+        bar.clear();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.shared().writeValueAsString(Report.of(lint)));

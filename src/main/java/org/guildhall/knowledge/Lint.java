@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,8 +25,30 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
     private static final int ENOUGH_QUESTIONS = 5;
 
     /** Looks at a folder by reading it, with today's date of this machine. */
-    public static Lint of(Path root) {
+    static Lint of(Path root) {
         return of(root, Folder.read(root, OperatorsValues.ofProcess()));
+    }
+
+    /**
+     * Reads a folder, and asks its articles their own questions of an index that is made for that, as a server makes it.
+     * With today's date of this machine.
+     *
+     * @param root the folder of articles
+     * @param cache folder in which vectors are kept; made when it is missing
+     * @param progress told how far it has come
+     * @throws java.io.UncheckedIOException when the folder cannot be listed
+     */
+    public static Lint of(Path root, Path cache, Progress progress) {
+        Folder folder = Folder.read(root, OperatorsValues.ofProcess());
+        Lint read = of(root, folder);
+        if (folder.articles().values().stream().noneMatch(Article::english)) {
+            return read;
+        }
+        try (Library library = Library.open(folder, cache, Set.of(), progress)) {
+            List<Problem> warnings = new ArrayList<>(read.warnings());
+            warnings.addAll(new CrossExamination(library.index(), folder.files()).problems(progress));
+            return new Lint(read.articles(), read.errors(), inOrder(warnings), read.readingAges());
+        }
     }
 
     private static Lint of(Path root, Folder folder) {

@@ -172,6 +172,63 @@ class LintTests {
                 .anyMatch(text -> text.startsWith("c-cy.md:7: the kind is not that of bins"));
     }
 
+    @Test
+    void asksEachQuestionAndNamesThoseThatFindAnotherArticle() throws IOException {
+        Files.writeString(
+                root.resolve("fire.md"),
+                asking("Fire", "my house is on fire", "the kitchen is burning", "there is a fire")
+                        .replace("team: waste", "kind: danger"));
+        Files.writeString(
+                root.resolve("potholes.md"),
+                asking(
+                        "Report a pothole",
+                        "how do i report a pothole",
+                        "i want to report a pothole",
+                        "where can i report a pothole in my road",
+                        "report a hole in the road",
+                        "who mends potholes"));
+        Files.writeString(
+                root.resolve("repairs.md"),
+                asking(
+                        "Repairs in council homes",
+                        "my tap is dripping",
+                        "i'd like to report a pothole",
+                        "my house is on fire what about the door",
+                        "who mends my boiler"));
+        List<String> astray = warnings(Problem.Kind.ASTRAY, Lint.of(root, Sample.CACHE, Progress.NONE));
+        assertThat(astray)
+                .anyMatch(text -> text.startsWith("repairs.md:5: the question \"i'd like to report a pothole\"")
+                        && text.contains("potholes"))
+                .anyMatch(text -> text.startsWith("repairs.md:6:") && text.contains("raises the alarm of fire"))
+                .noneMatch(text -> text.startsWith("fire.md"));
+    }
+
+    @Test
+    void findsWhatIsNearlyThereTwice() throws IOException {
+        String answer = "Put your bin out by half past six in the morning. The crew empties it before five o'clock.";
+        Files.writeString(
+                root.resolve("bins.md"), asking("Bins", "when do i put my bin out").replace("Text.", answer));
+        Files.writeString(
+                root.resolve("crews.md"), asking("Bins", "when do i put out my bin").replace("Text.", answer));
+        assertThat(warnings(Problem.Kind.DUPLICATE, Lint.of(root, Sample.CACHE, Progress.NONE)))
+                .containsExactly(
+                        "crews.md:4: the question \"when do i put out my bin\" is nearly \"when do i put my bin out\""
+                                + " in bins: keep it where it is answered",
+                        "crews.md:7: the short answer is nearly that of bins: make one article of the two");
+    }
+
+    @Test
+    void asksNothingOfAFolderWithoutArticles() {
+        assertThat(Lint.of(root, root.resolve("vectors"), Progress.NONE).articles())
+                .isZero();
+    }
+
+    /** An article with these questions, the first of them on line 4. */
+    private static String asking(String title, String... questions) {
+        return Sample.article(title, "Text.")
+                .replace("  - where is the " + title, "  - " + String.join("\n  - ", questions));
+    }
+
     private Lint lint() {
         return Lint.of(Folder.read(root, Map.of()), TODAY);
     }
