@@ -37,6 +37,11 @@ final class Source {
         return folder;
     }
 
+    /** Where vectors are kept. */
+    Path vectors() {
+        return data.resolve("embeddings");
+    }
+
     /** The folder's articles, ready to be asked. */
     Library library(Bar bar) {
         return library(bar, Set.of());
@@ -44,7 +49,7 @@ final class Source {
 
     /** The same with stages left out. */
     Library library(Bar bar, Set<Stage> without) {
-        Library library = Library.open(folder(), data.resolve("embeddings"), without, bar);
+        Library library = Library.open(folder(), vectors(), without, bar);
         bar.clear();
         return library;
     }

@@ -14,14 +14,24 @@ final class Faults {
         this.file = file;
     }
 
-    /** The article cannot be published like this. */
+    /** The article cannot be published like this, because of how it is written down. */
     void error(int line, String reason) {
-        errors.add(new Problem(file, line, reason));
+        error(line, Problem.Kind.FORMAT, reason);
+    }
+
+    /** The article cannot be published like this. */
+    void error(int line, Problem.Kind kind, String reason) {
+        errors.add(new Problem(file, line, kind, reason));
+    }
+
+    /** It can, but somebody should look at how it is written down. */
+    void warning(int line, String reason) {
+        warning(line, Problem.Kind.FORMAT, reason);
     }
 
     /** It can, but somebody should look. */
-    void warning(int line, String reason) {
-        warnings.add(new Problem(file, line, reason));
+    void warning(int line, Problem.Kind kind, String reason) {
+        warnings.add(new Problem(file, line, kind, reason));
     }
 
     List<Problem> errors() {

@@ -98,7 +98,7 @@ record Folder(
     }
 
     /** A file's text; empty when there is none. */
-    private static String optional(Path root, String name, Faults faults) {
+    static String optional(Path root, String name, Faults faults) {
         Path file = root.resolve(name);
         return Files.isRegularFile(file) ? text(file, faults) : "";
     }
@@ -166,6 +166,7 @@ record Folder(
                     Faults faults = new Faults(files.getOrDefault(article.id(), article.id()));
                     faults.error(
                             lineOf("translation-of:", article.source()),
+                            Problem.Kind.TRANSLATION,
                             "\"translation-of\" names " + original + ", and there is no such article: write the name of"
                                     + " the original's file without .md, or remove the line");
                     errors.addAll(faults.errors());

@@ -140,6 +140,15 @@ final class KnowledgeIndex implements AutoCloseable {
         return state.learnt();
     }
 
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /** The words of an article's text as they are kept with the example it became. */
+    List<String> stems(String text) {
+        return wording.stems(text);
+    }
+
     Optional<ArticleVersion> article(String id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -36,7 +36,11 @@ public final class Library implements Answers, AutoCloseable {
 
     /** The same with stages left out, to see what they are good for. */
     public static Library open(Path articles, Path cache, Set<Stage> without, Progress progress) {
-        Folder folder = Folder.read(articles, OperatorsValues.ofProcess());
+        return open(Folder.read(articles, OperatorsValues.ofProcess()), cache, without, progress);
+    }
+
+    /** The same of a folder that has been read. */
+    static Library open(Folder folder, Path cache, Set<Stage> without, Progress progress) {
         List<ArticleVersion> versions = new ArrayList<>();
         folder.articles().values().forEach(article -> versions.add(new ArticleVersion(article, 1)));
         Edition edition = new Edition(0, folder.digest(), versions, folder.synonyms());
@@ -45,6 +49,10 @@ public final class Library implements Answers, AutoCloseable {
                 edition, embedder, EmbeddingCache.open(cache), Learnt.nothing(edition), without, progress);
         index.learn(Aims.USUAL, progress);
         return new Library(folder, embedder, index);
+    }
+
+    KnowledgeIndex index() {
+        return index;
     }
 
     /** Every article that is in order, by id. */

@@ -248,7 +248,10 @@ final class NamedValues {
             used.add(key);
             String value = values.get(key);
             if (value == null) {
-                faults.error(number, "{{" + key + "}} has no value: give \"" + key + "\" one in " + FILE);
+                faults.error(
+                        number,
+                        Problem.Kind.VALUE,
+                        "{{" + key + "}} has no value: give \"" + key + "\" one in " + FILE);
                 return Matcher.quoteReplacement(use.group());
             }
             return Matcher.quoteReplacement(writing.of(use, value));
@@ -259,7 +262,10 @@ final class NamedValues {
     void reportUnused(Faults faults) {
         lines.forEach((key, line) -> {
             if (!used.contains(key)) {
-                faults.warning(line, "no article uses \"" + key + "\": remove it, or check its spelling");
+                faults.warning(
+                        line,
+                        Problem.Kind.VALUE,
+                        "no article uses \"" + key + "\": remove it, or check its spelling");
             }
         });
     }

@@ -130,9 +130,11 @@ final class Publications {
                 .update();
     }
 
+    /** Those kept; of what kind they were is for commands only and not kept. */
     List<Problem> problems(JdbcClient sql) {
         return sql.sql("select file, line, reason from article_problems order by file, line, reason")
-                .query((row, number) -> new Problem(row.getString("file"), row.getInt("line"), row.getString("reason")))
+                .query((row, number) -> new Problem(
+                        row.getString("file"), row.getInt("line"), Problem.Kind.FORMAT, row.getString("reason")))
                 .list();
     }
 

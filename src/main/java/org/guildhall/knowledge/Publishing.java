@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
 import org.slf4j.Logger;
@@ -117,9 +118,13 @@ final class Publishing {
     }
 
     private void keepProblems(JdbcClient sql, List<Problem> errors) {
-        if (!new HashSet<>(publications.problems(sql)).equals(new HashSet<>(errors))) {
+        if (!words(publications.problems(sql)).equals(words(errors))) {
             publications.clearProblems(sql);
             errors.forEach(problem -> publications.insertProblem(sql, problem));
         }
+    }
+
+    private static Set<String> words(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.toSet());
     }
 }

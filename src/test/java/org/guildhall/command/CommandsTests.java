@@ -128,6 +128,22 @@ class CommandsTests {
     }
 
     @Test
+    void printsWhatIsWrongAsOneObject() throws IOException {
+        Files.writeString(articles.resolve("broken.md"), "nothing");
+        assertThat(run("lint", "--json")).isEqualTo(1);
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.propertyNames()).containsExactly("articles", "errors", "warnings", "readingAges");
+        assertThat(json.get("articles").intValue()).isEqualTo(3);
+        JsonNode error = json.get("errors").get(0);
+        assertThat(error.propertyNames()).containsExactly("file", "line", "what", "kind");
+        assertThat(error.get("file").stringValue()).isEqualTo("broken.md");
+        assertThat(error.get("line").intValue()).isEqualTo(1);
+        assertThat(error.get("kind").stringValue()).isEqualTo("format");
+        assertThat(out.toString()).contains("\"kind\":\"questions\"", "\"kind\":\"missing\"");
+        assertThat(json.get("readingAges").propertyNames()).containsExactly("library", "museum", "theatre");
+    }
+
+    @Test
     void explainsAnAnswer() {
         run("ask", "where is the theatre", "--explain");
         assertThat(out.toString())
