@@ -33,6 +33,7 @@ final class ConversationPages {
     private final Teams teams;
     private final EventApi events;
     private final SessionContexts contexts;
+    private final Suggestions suggestions;
     private final Council council;
 
     ConversationPages(
@@ -42,6 +43,7 @@ final class ConversationPages {
             Teams teams,
             EventApi events,
             SessionContexts contexts,
+            Suggestions suggestions,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -49,6 +51,7 @@ final class ConversationPages {
         this.teams = teams;
         this.events = events;
         this.contexts = contexts;
+        this.suggestions = suggestions;
         this.council = council;
     }
 
@@ -99,16 +102,28 @@ final class ConversationPages {
         String done = request.queryParam("done").filter(DONE::contains).orElse("");
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id(request)))
-                .flatMap(all ->
-                        page(request, HttpStatus.OK, all, done.isEmpty() ? null : WORDS.say("done." + done), null, ""))
+                .flatMap(all -> page(
+                        request,
+                        HttpStatus.OK,
+                        all,
+                        done.isEmpty() ? null : WORDS.say("done." + done),
+                        null,
+                        Draft.EMPTY))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 
     /** The page again after something could not be done; empty when there is no conversation they may see. */
-    Mono<ServerResponse> again(ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, String draft) {
+    Mono<ServerResponse> again(ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> desk.look(me, id))
                 .flatMap(all -> page(request, status, all, null, fault, draft));
+    }
+
+    /** The page again with something put into the reply box; empty when there is no conversation they may see. */
+    Mono<ServerResponse> drafted(ServerRequest request, UUID id, Draft draft) {
+        return Caller.of(request)
+                .flatMap(me -> desk.look(me, id))
+                .flatMap(all -> page(request, HttpStatus.OK, all, null, null, draft));
     }
 
     private Mono<ServerResponse> page(
@@ -117,10 +132,10 @@ final class ConversationPages {
             Transcript all,
             @Nullable String done,
             Pages.@Nullable Fault fault,
-            String draft) {
-        return Mono.zip(Caller.of(request), teams.all(), staff.all()).flatMap(found -> {
+            Draft draft) {
+        return Mono.zip(Caller.of(request), teams.all(), staff.all(), suggestions.to(all)).flatMap(found -> {
             Map<String, Object> model = new HashMap<>();
-            model.put("it", ConversationView.of(all, found.getT1(), council.timeZone()));
+            model.put("it", view(all, found.getT4(), found.getT1()));
             model.put(
                     "teams",
                     found.getT2().stream()
@@ -139,6 +154,10 @@ final class ConversationPages {
         });
     }
 
+    private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {
+        return ConversationView.of(all, SuggestionView.all(fitting, suggestions::draft), me, council.timeZone());
+    }
+
     /** One thing to pick in a form. */
     record Option(String value, String words) {}
 
@@ -151,7 +170,8 @@ final class ConversationPages {
 
     private Mono<ServerResponse> refreshed(ServerRequest request) {
         return Caller.of(request)
-                .flatMap(me -> desk.look(me, id(request)).map(all -> ConversationView.of(all, me, council.timeZone())))
+                .flatMap(me -> desk.look(me, id(request))
+                        .flatMap(all -> suggestions.to(all).map(fitting -> view(all, fitting, me))))
                 .flatMap(it -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", Map.of("it", it)))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }

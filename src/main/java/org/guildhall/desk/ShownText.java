@@ -5,7 +5,6 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.guildhall.conversation.Message;
-import org.guildhall.conversation.Sender;
 import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +53,10 @@ final class ShownText {
         return maybe == null ? "" : maybe;
     }
 
-    /** The words of a message for a page: the assistant's Markdown as plain text, everything made visible. */
+    /** The words of a message for a page: Markdown as plain text, everything made visible. */
     static String forPage(Message message) {
-        boolean markdown = message.sender() == Sender.ASSISTANT || message.sender() == Sender.SYSTEM;
         String words = message.content().text();
-        return visible(markdown ? plain(words) : words);
+        return visible(message.markdown() ? plain(words) : words);
     }
 
     private static String plain(String markdown) {
