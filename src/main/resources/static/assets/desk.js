@@ -96,3 +96,98 @@ document.addEventListener('keydown', (event) => {
     button.click();
   }
 });
+
+// A slash in the empty reply box leads to the canned replies: a field with a list of those that have its words (ARIA's combobox).
+const canned = document.getElementById('canned');
+
+if (reply && canned) {
+  const find = document.getElementById('canned-find');
+  const list = document.getElementById('canned-found');
+  const none = document.getElementById('canned-none');
+  const all = [...canned.querySelectorAll('button[data-text]')];
+  let found = [];
+  let active = 0;
+
+  const activate = (place) => {
+    active = place;
+    [...list.children].forEach((option, at) => option.setAttribute('aria-selected', String(at === place)));
+    const option = list.children[place];
+    if (option) {
+      find.setAttribute('aria-activedescendant', option.id);
+      option.scrollIntoView({ block: 'nearest' });
+    } else {
+      find.removeAttribute('aria-activedescendant');
+    }
+  };
+
+  const option = (button, place) => {
+    const title = document.createElement('bdi');
+    title.className = 'gd-options__title';
+    title.textContent = button.textContent;
+    const words = document.createElement('bdi');
+    words.textContent = button.dataset.beginning;
+    const item = document.createElement('li');
+    item.id = 'canned-option-' + place;
+    item.setAttribute('role', 'option');
+    item.append(title, words);
+    item.addEventListener('click', () => use(button));
+    return item;
+  };
+
+  const filter = () => {
+    const words = find.value.toLowerCase().split(/\s+/);
+    found = all.filter((button) => {
+      const said = (button.textContent + ' ' + button.dataset.text).toLowerCase();
+      return words.every((word) => said.includes(word));
+    });
+    list.replaceChildren(...found.map(option));
+    list.hidden = found.length === 0;
+    none.textContent = found.length === 0 ? none.dataset.none : '';
+    find.setAttribute('aria-expanded', String(found.length > 0));
+    activate(0);
+  };
+
+  const leave = () => {
+    canned.open = false;
+    find.value = '';
+    filter();
+    reply.focus();
+  };
+
+  const use = (button) => {
+    leave();
+    intoReply(button.dataset.text, '');
+  };
+
+  const moves = { ArrowDown: 1, ArrowUp: -1 };
+
+  find.addEventListener('input', filter);
+  find.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (event.key in moves && found.length > 0) {
+      activate((active + moves[event.key] + found.length) % found.length);
+    } else if (event.key === 'Enter') {
+      if (found[active]) use(found[active]);
+    } else if (event.key === 'Escape') {
+      leave();
+    } else if (event.key === '/' && find.value === '') {
+      // A second slash is one to be written.
+      leave();
+      reply.setRangeText('/', 0, 0, 'end');
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  reply.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || reply.value !== '' || event.isComposing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    canned.open = true;
+    find.focus();
+  });
+
+  document.getElementById('canned-search').hidden = false;
+  document.getElementById('canned-list').hidden = true;
+  filter();
+}

@@ -25,13 +25,21 @@ final class ConversationActions {
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
+    private final CannedReplies replies;
     private final ConversationPages pages;
 
-    ConversationActions(Desk desk, Staff staff, Teams teams, Suggestions suggestions, ConversationPages pages) {
+    ConversationActions(
+            Desk desk,
+            Staff staff,
+            Teams teams,
+            Suggestions suggestions,
+            CannedReplies replies,
+            ConversationPages pages) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
+        this.replies = replies;
         this.pages = pages;
     }
 
@@ -80,18 +88,32 @@ final class ConversationActions {
     /** Without a script: the page again with something in the reply box, after what was typed. */
     private Mono<ServerResponse> draft(ServerRequest request) {
         UUID id = ConversationPages.id(request);
-        return request.formData().flatMap(form -> suggestions
-                .named(value(form, "use"))
-                .flatMap(passage -> besides(typed(form))
-                        .map(kept -> kept.with(suggestions.draft(passage), passage.article())))
-                .flatMap(draft -> pages.drafted(request, id, draft)
-                        .switchIfEmpty(Mono.error(ConversationPages::missing)))
-                .switchIfEmpty(Mono.defer(() -> again(
-                        request,
-                        HttpStatus.CONFLICT,
-                        id,
-                        new Pages.Fault("reply-text", WORDS.say("suggestion.gone")),
-                        typed(form)))));
+        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
+            Draft typed = typed(asked.getT2());
+            return besides(typed)
+                    .flatMap(kept -> filled(asked.getT1(), id, asked.getT2(), kept))
+                    .flatMap(draft -> pages.drafted(request, id, draft)
+                            .switchIfEmpty(Mono.error(ConversationPages::missing)))
+                    .switchIfEmpty(Mono.defer(() -> again(
+                            request,
+                            HttpStatus.CONFLICT,
+                            id,
+                            new Pages.Fault("reply-text", WORDS.say("draft.gone")),
+                            typed)));
+        });
+    }
+
+    /** What is kept and then what the button stands for; empty when that is not there, or not for this conversation. */
+    private Mono<Draft> filled(StaffMember me, UUID id, MultiValueMap<String, String> form, Draft kept) {
+        String article = value(form, "use");
+        if (!article.isEmpty()) {
+            return suggestions
+                    .named(article)
+                    .map(passage -> kept.with(suggestions.draft(passage), passage.article()));
+        }
+        return Mono.justOrEmpty(Caller.uuid(value(form, "canned")))
+                .flatMap(reply -> desk.look(me, id).flatMap(all -> replies.filled(me, all, reply)))
+                .map(words -> kept.with(WrittenText.clean(words), ""));
     }
 
     /** What was typed stays; an article's words that nobody has changed make room. */

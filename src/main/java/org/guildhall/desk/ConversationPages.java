@@ -34,6 +34,7 @@ final class ConversationPages {
     private final EventApi events;
     private final SessionContexts contexts;
     private final Suggestions suggestions;
+    private final CannedReplies replies;
     private final Council council;
 
     ConversationPages(
@@ -44,6 +45,7 @@ final class ConversationPages {
             EventApi events,
             SessionContexts contexts,
             Suggestions suggestions,
+            CannedReplies replies,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -52,6 +54,7 @@ final class ConversationPages {
         this.events = events;
         this.contexts = contexts;
         this.suggestions = suggestions;
+        this.replies = replies;
         this.council = council;
     }
 
@@ -133,25 +136,29 @@ final class ConversationPages {
             @Nullable String done,
             Pages.@Nullable Fault fault,
             Draft draft) {
-        return Mono.zip(Caller.of(request), teams.all(), staff.all(), suggestions.to(all)).flatMap(found -> {
-            Map<String, Object> model = new HashMap<>();
-            model.put("it", view(all, found.getT4(), found.getT1()));
-            model.put(
-                    "teams",
-                    found.getT2().stream()
-                            .map(team -> new Option(team, Spoken.name(team)))
-                            .toList());
-            model.put("colleagues", colleagues(found.getT1(), found.getT3()));
-            model.put(
-                    "outcomes",
-                    Desk.OUTCOMES.stream()
-                            .map(word -> new Option(word, WORDS.say("outcome." + word)))
-                            .toList());
-            model.put("draft", draft);
-            Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
-            Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
-            return Pages.show(request, status, "desk/conversation", model);
-        });
+        return Caller.of(request)
+                .flatMap(me -> Mono.zip(
+                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                .flatMap(found -> {
+                    Map<String, Object> model = new HashMap<>();
+                    model.put("it", view(all, found.getT4(), found.getT1()));
+                    model.put(
+                            "teams",
+                            found.getT2().stream()
+                                    .map(team -> new Option(team, Spoken.name(team)))
+                                    .toList());
+                    model.put("colleagues", colleagues(found.getT1(), found.getT3()));
+                    model.put(
+                            "outcomes",
+                            Desk.OUTCOMES.stream()
+                                    .map(word -> new Option(word, WORDS.say("outcome." + word)))
+                                    .toList());
+                    model.put("canned", found.getT5());
+                    model.put("draft", draft);
+                    Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
+                    Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
+                    return Pages.show(request, status, "desk/conversation", model);
+                });
     }
 
     private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {

@@ -306,6 +306,27 @@ final class DeskJson {
         }
     }
 
+    /** Replies that staff need again and again, by title. */
+    record AllCanned(List<Canned> cannedReplies) {
+        static AllCanned of(List<CannedReply> replies) {
+            return new AllCanned(replies.stream().map(Canned::of).toList());
+        }
+    }
+
+    /** One of them, with its gaps as they were written; {@code team} is null for everybody's. */
+    record Canned(
+            UUID id,
+            @Nullable String team,
+            String title,
+            String text,
+            String changedBy,
+            Instant changedAt) {
+        static Canned of(CannedReply reply) {
+            return new Canned(
+                    reply.id(), reply.team(), reply.title(), reply.text(), reply.changedBy(), reply.changedAt());
+        }
+    }
+
     /** A note only staff see; {@code by} is the colleague's name. */
     record Note(String by, String username, String text, Instant at) {
         static Note of(Transcript.Note note) {

@@ -34,8 +34,6 @@ record SuggestionView(
         @Nullable String spoken,
         String draft) {
 
-    private static final int LONGEST = 160;
-
     /**
      * Those of a page.
      *
@@ -58,20 +56,10 @@ record SuggestionView(
                 ShownText.visible(passage.title()),
                 passage.path(),
                 Math.round(one.confidence() * 100) + "%",
-                ShownText.visible(beginning(passage)),
+                ShownText.visible(ShownText.beginning(PlainWords.of(passage.text()))),
                 passage.language(),
                 spoken(passage),
                 draft);
-    }
-
-    /** Cut between words, so that nobody reads half of one. */
-    private static String beginning(Passage passage) {
-        String words = PlainWords.of(passage.text()).replaceAll("\\s+", " ");
-        if (words.length() <= LONGEST) {
-            return words;
-        }
-        int end = words.lastIndexOf(' ', LONGEST);
-        return words.substring(0, end <= 0 ? words.offsetByCodePoints(0, LONGEST / 2) : end) + " …";
     }
 
     private static @Nullable String spoken(Passage passage) {

@@ -171,10 +171,15 @@ final class Suggestions {
 
     /** What goes into the reply box: the short answer in plain words, and where its page is. */
     String draft(Passage passage) {
-        return WrittenText.clean(PlainWords.of(passage.text()) + "\n\n" + link(passage));
+        return WrittenText.clean(PlainWords.of(passage.text()) + "\n\n" + titled(passage));
     }
 
-    private String link(Passage passage) {
+    /** The title and the address of an article, for plain words that link to it; empty when it is not there. */
+    Optional<String> link(String article) {
+        return approved(article).map(this::titled);
+    }
+
+    private String titled(Passage passage) {
         return passage.title() + ": " + publicUrl.at(passage.path());
     }
 

@@ -54,6 +54,13 @@ class ShownTextTests {
     }
 
     @Test
+    void cutsABeginningBetweenWords() {
+        assertThat(ShownText.beginning("one\n\ntwo ")).isEqualTo("one two");
+        assertThat(ShownText.beginning("word ".repeat(100))).hasSizeLessThan(170).endsWith("word …");
+        assertThat(ShownText.beginning("\uD83D\uDC4D".repeat(200))).endsWith("\uD83D\uDC4D …");
+    }
+
+    @Test
     void takesWhatCannotBeStoredOutOfWhatStaffWrite() {
         assertThat(WrittenText.clean("  a\u0000b\ud800c\r\nd ")).isEqualTo("ab\ufffdc\nd");
         assertThat(WrittenText.clean(null)).isEmpty();
