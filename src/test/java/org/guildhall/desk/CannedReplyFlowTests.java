@@ -92,7 +92,9 @@ class CannedReplyFlowTests extends DeskServer {
             }
         }
 
-        assertThat(jdbc.sql("select concat_ws(' ', who, action, details::text) from audit where subject = :id order by id")
+        assertThat(jdbc.sql("""
+                                select concat_ws(' ', who, action, details::text)
+                                from audit where subject = :id order by id""")
                         .param("id", id.toString())
                         .query(String.class)
                         .list())

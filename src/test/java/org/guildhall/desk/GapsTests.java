@@ -22,8 +22,10 @@ class GapsTests {
 
     @Test
     void fillsNamesReferenceAndLinks() {
-        assertThat(filled("Hello {name}, I am {me}. Quote {reference}. See [[missed-bin]].", "Ann"))
-                .isEqualTo("Hello Ann, I am Anna Okoro. Quote BIN-4F7K. See Missed bin: https://c.example/help/missed-bin.");
+        assertThat(filled("Hello {name}, I am {me}. Quote {reference}.", "Ann"))
+                .isEqualTo("Hello Ann, I am Anna Okoro. Quote BIN-4F7K.");
+        assertThat(filled("See [[missed-bin]]", "Ann"))
+                .isEqualTo("See Missed bin: https://c.example/help/missed-bin");
     }
 
     @Test

@@ -154,7 +154,8 @@ class SuggestionsTests {
     void knowsAnArticlesWordsAgainOnlyAsLongAsNobodyChangedThem() {
         shelf.has("missed-bin", Kind.ANSWER, "en");
         String words = suggestions.draft(shelf.article("missed-bin").orElseThrow());
-        assertThat(words).isEqualTo("Words of missed-bin.\n\nTitle of missed-bin: http://council.example/help/missed-bin");
+        assertThat(words)
+                .isEqualTo("Words of missed-bin.\n\nTitle of missed-bin: http://council.example/help/missed-bin");
 
         assertThat(now(suggestions.unchanged(new Draft(words, "missed-bin", false)))
                         .article())
