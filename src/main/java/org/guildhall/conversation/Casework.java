@@ -65,23 +65,34 @@ public final class Casework {
      * @return the message's seq, or why not
      */
     public Mono<Said> reply(UUID conversation, StaffName by, String text) {
-        return reply(conversation, by, new Content.Text(text));
+        return reply(conversation, by, new Decision.Reply(new Content.Text(text), null));
     }
 
     /** The same, and asks where it is: a messenger that has a button for that shows it. */
     public Mono<Said> askForPlace(UUID conversation, StaffName by, String text) {
-        return reply(conversation, by, new Content.PlaceWanted(text));
+        return reply(conversation, by, new Decision.Reply(new Content.PlaceWanted(text), null));
     }
 
-    private Mono<Said> reply(UUID conversation, StaffName by, Content content) {
+    /**
+     * The same in an article's own words, which the message then quotes as the assistant's do.
+     *
+     * @param approved what the article says, Markdown
+     * @param quoted which version of it says so
+     */
+    public Mono<Said> quote(UUID conversation, StaffName by, Content approved, Quoted quoted) {
+        return reply(conversation, by, new Decision.Reply(approved, quoted));
+    }
+
+    private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
         return database.<Said>transaction(sql -> {
                     Row row = rows.lock(sql, conversation).orElse(null);
                     Claim claim = row == null ? new Claim.Missing() : take(sql, row, by);
                     if (row == null || !(claim instanceof Claim.Yours)) {
                         return new Said(claim, null);
                     }
-                    int seq = say(sql, row, Sender.STAFF, by, content);
-                    audit.record(sql, by.username(), "conversation.reply", conversation.toString(), Map.of("seq", seq));
+                    int seq = say(sql, row, Sender.STAFF, by, reply);
+                    audit.record(
+                            sql, by.username(), "conversation.reply", conversation.toString(), details(seq, reply));
                     return new Said(claim, seq);
                 })
                 .doOnNext(said -> changed(conversation));
@@ -142,12 +153,8 @@ public final class Casework {
                 (sql, row) -> ifFree(row, by, () -> {
                     String quoted = referenceOf(sql, row, teamOf(row));
                     List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrases.say("not-solved")));
-                    say(
-                            sql,
-                            row,
-                            Sender.SYSTEM,
-                            null,
-                            new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer));
+                    Content goodbye = new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer);
+                    say(sql, row, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
                     rows.remember(sql, row.id(), row.memory().offering(offer));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
                     audit.record(
@@ -179,10 +186,17 @@ public final class Casework {
         return new Claim.Yours();
     }
 
-    private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Content content) {
+    private static Map<String, ?> details(int seq, Decision.Reply reply) {
+        Quoted quoted = reply.quoted();
+        return quoted == null
+                ? Map.of("seq", seq)
+                : Map.of("seq", seq, "article", quoted.article(), "version", quoted.version());
+    }
+
+    private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Decision.Reply reply) {
         int seq = row.lastSeq() + 1;
         speech.to(sql, row)
-                .say(seq, sender, by == null ? null : by.name(), new Decision.Reply(content, null))
+                .say(seq, sender, by == null ? null : by.name(), reply)
                 .send(sql, sender == Sender.STAFF);
         // Hours may have passed since the citizen wrote; the assistant answers at once.
         ChannelAccounts.closeWindow(sql, row.id(), seq);

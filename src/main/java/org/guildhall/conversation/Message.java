@@ -44,6 +44,18 @@ public record Message(
         this(id, conversation, seq, sender, senderName, content, choice, article, delivery, at, false);
     }
 
+    /**
+     * Whether its words are Markdown: the assistant's, and those of an article that staff sent as it stands. What else people
+     * write is plain.
+     */
+    public boolean markdown() {
+        return switch (sender) {
+            case ASSISTANT, SYSTEM -> true;
+            case STAFF -> article != null;
+            case CITIZEN -> false;
+        };
+    }
+
     /** The words, for people; empty when it has none. */
     public String text() {
         return content.text();

@@ -97,9 +97,11 @@ final class Speech {
                     : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
             boolean staff = sender == Sender.STAFF;
             Outbound.Speaker speaker = staff ? Outbound.Speaker.STAFF : Outbound.Speaker.ASSISTANT;
+            // An article's words are Markdown whoever sends them.
+            boolean typed = staff && quoted == null;
             // Cut first: a cut behind a backslash would make markup of what follows.
             List<Content> contents = Parts.of(reply.content()).stream()
-                    .map(part -> staff ? literally(part) : part)
+                    .map(part -> typed ? literally(part) : part)
                     .toList();
             for (int part = 0; part < contents.size(); part++) {
                 boolean last = part == contents.size() - 1;

@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.util.Map;
 import java.util.UUID;
+import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
 import org.springframework.http.HttpStatus;
@@ -23,17 +24,28 @@ final class ConversationActions {
     private final Desk desk;
     private final Staff staff;
     private final Teams teams;
+    private final Suggestions suggestions;
+    private final CannedReplies replies;
     private final ConversationPages pages;
 
-    ConversationActions(Desk desk, Staff staff, Teams teams, ConversationPages pages) {
+    ConversationActions(
+            Desk desk,
+            Staff staff,
+            Teams teams,
+            Suggestions suggestions,
+            CannedReplies replies,
+            ConversationPages pages) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
+        this.suggestions = suggestions;
+        this.replies = replies;
         this.pages = pages;
     }
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route(POST("/desk/conversations/{id}/claim"), this::claim)
+                .andRoute(POST("/desk/conversations/{id}/draft"), this::draft)
                 .andRoute(POST("/desk/conversations/{id}/reply"), this::reply)
                 .andRoute(POST("/desk/conversations/{id}/note"), this::note)
                 .andRoute(POST("/desk/conversations/{id}/transfer"), this::transfer)
@@ -45,19 +57,68 @@ final class ConversationActions {
         UUID id = ConversationPages.id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.claim(me, id))
-                .flatMap(claim -> after(request, id, claim, "claim", ""));
+                .flatMap(claim -> after(request, id, claim, "claim", Draft.EMPTY));
     }
 
     private Mono<ServerResponse> reply(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
-            String text = WrittenText.clean(asked.getT2().getFirst("text"));
-            String wrong = unfit(text);
+            Draft draft = typed(asked.getT2());
+            String wrong = unfit(draft.text());
             return wrong.isEmpty()
-                    ? desk.reply(asked.getT1(), id, text, asked.getT2().containsKey("place"))
-                            .flatMap(said -> after(request, id, said.claim(), "reply", text))
-                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), text);
+                    ? send(asked.getT1(), id, draft)
+                            .flatMap(said -> after(request, id, said.claim(), "reply", draft))
+                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), draft);
         });
+    }
+
+    /** An article's words that nobody has changed are sent as the article's. */
+    private Mono<Said> send(StaffMember me, UUID id, Draft draft) {
+        return suggestions
+                .unchanged(draft)
+                .flatMap(passage -> desk.quote(me, id, passage, draft.place()))
+                .switchIfEmpty(Mono.defer(() -> desk.reply(me, id, draft.text(), draft.place())));
+    }
+
+    private static Draft typed(MultiValueMap<String, String> form) {
+        return new Draft(
+                WrittenText.clean(form.getFirst("text")), value(form, "article"), form.containsKey("place"));
+    }
+
+    /** Without a script: the page again with something in the reply box, after what was typed. */
+    private Mono<ServerResponse> draft(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
+            Draft typed = typed(asked.getT2());
+            return besides(typed)
+                    .flatMap(kept -> filled(asked.getT1(), id, asked.getT2(), kept))
+                    .flatMap(draft -> pages.drafted(request, id, draft)
+                            .switchIfEmpty(Mono.error(ConversationPages::missing)))
+                    .switchIfEmpty(Mono.defer(() -> again(
+                            request,
+                            HttpStatus.CONFLICT,
+                            id,
+                            new Pages.Fault("reply-text", WORDS.say("draft.gone")),
+                            typed)));
+        });
+    }
+
+    /** What is kept and then what the button stands for; empty when that is not there, or not for this conversation. */
+    private Mono<Draft> filled(StaffMember me, UUID id, MultiValueMap<String, String> form, Draft kept) {
+        String article = value(form, "use");
+        if (!article.isEmpty()) {
+            return suggestions
+                    .named(article)
+                    .map(passage -> kept.with(suggestions.draft(passage), passage.article()));
+        }
+        return Mono.justOrEmpty(Caller.uuid(value(form, "canned")))
+                .flatMap(reply -> desk.look(me, id).flatMap(all -> replies.filled(me, all, reply)))
+                .map(words -> kept.with(WrittenText.clean(words), ""));
+    }
+
+    /** What was typed stays; an article's words that nobody has changed make room. */
+    private Mono<Draft> besides(Draft typed) {
+        return suggestions.unchanged(typed).map(passage -> typed.cleared()).defaultIfEmpty(typed);
     }
 
     private Mono<ServerResponse> note(ServerRequest request) {
@@ -67,9 +128,13 @@ final class ConversationActions {
             String wrong = unfit(text);
             return wrong.isEmpty()
                     ? desk.note(asked.getT1(), id, text)
-                            .flatMap(noted ->
-                                    after(request, id, noted ? new Claim.Yours() : new Claim.Missing(), "note", ""))
-                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), "");
+                            .flatMap(noted -> after(
+                                    request,
+                                    id,
+                                    noted ? new Claim.Yours() : new Claim.Missing(),
+                                    "note",
+                                    Draft.EMPTY))
+                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), Draft.EMPTY);
         });
     }
 
@@ -97,7 +162,7 @@ final class ConversationActions {
                                 HttpStatus.BAD_REQUEST,
                                 id,
                                 new Pages.Fault("transfer-team", WORDS.say("transfer.one")),
-                                ""))));
+                                Draft.EMPTY))));
     }
 
     /** Empty when what was picked is nothing, or both, or not there. */
@@ -114,7 +179,7 @@ final class ConversationActions {
 
     private Mono<ServerResponse> left(ServerRequest request, UUID id, Claim claim, StaffMember me) {
         if (!(claim instanceof Claim.Yours)) {
-            return after(request, id, claim, "transfer", "");
+            return after(request, id, claim, "transfer", Draft.EMPTY);
         }
         // It may now belong to a team whose conversations they do not see.
         return desk.summary(me, id)
@@ -127,17 +192,18 @@ final class ConversationActions {
         return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
             String outcome = value(asked.getT2(), "outcome");
             return Desk.OUTCOMES.contains(outcome)
-                    ? desk.close(asked.getT1(), id, outcome).flatMap(claim -> after(request, id, claim, "close", ""))
+                    ? desk.close(asked.getT1(), id, outcome)
+                            .flatMap(claim -> after(request, id, claim, "close", Draft.EMPTY))
                     : again(
                             request,
                             HttpStatus.BAD_REQUEST,
                             id,
                             new Pages.Fault("outcome-" + Desk.OUTCOMES.getFirst(), WORDS.say("close.choose")),
-                            "");
+                            Draft.EMPTY);
         });
     }
 
-    private Mono<ServerResponse> after(ServerRequest request, UUID id, Claim claim, String done, String draft) {
+    private Mono<ServerResponse> after(ServerRequest request, UUID id, Claim claim, String done, Draft draft) {
         return switch (claim) {
             case Claim.Yours yours -> Pages.goTo("/desk/conversations/" + id + "?done=" + done);
             case Claim.HeldBy(StaffName holder) ->
@@ -147,12 +213,12 @@ final class ConversationActions {
         };
     }
 
-    private Mono<ServerResponse> conflict(ServerRequest request, UUID id, String words, String draft) {
+    private Mono<ServerResponse> conflict(ServerRequest request, UUID id, String words, Draft draft) {
         return again(request, HttpStatus.CONFLICT, id, new Pages.Fault("standing", words), draft);
     }
 
     private Mono<ServerResponse> again(
-            ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, String draft) {
+            ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
         return pages.again(request, status, id, fault, draft).switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.util.Map;
 import java.util.UUID;
+import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.platform.Problem;
@@ -26,13 +27,16 @@ final class ConversationApi {
     private final Desk desk;
     private final Staff staff;
     private final Teams teams;
+    private final Suggestions suggestions;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
 
-    ConversationApi(Desk desk, Staff staff, Teams teams, JsonBody bodies, PublicUrl publicUrl) {
+    ConversationApi(
+            Desk desk, Staff staff, Teams teams, Suggestions suggestions, JsonBody bodies, PublicUrl publicUrl) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
+        this.suggestions = suggestions;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
@@ -41,6 +45,7 @@ final class ConversationApi {
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route(GET("/queue"), this::queue)
                 .andRoute(GET("/conversations/{id}"), this::conversation)
+                .andRoute(GET("/conversations/{id}/suggestions"), this::suggestions)
                 .andRoute(POST("/conversations/{id}/claim"), this::claim)
                 .andRoute(POST("/conversations/{id}/messages"), this::say)
                 .andRoute(POST("/conversations/{id}/typing"), this::typing)
@@ -49,8 +54,11 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
-    /** The body of a reply, which may ask where something is. */
-    record Reply(@Nullable String text, @Nullable Boolean asksForPlace) {}
+    /** The body of a reply, in words of one's own or an article's; it may ask where something is. */
+    record Reply(
+            @Nullable String text,
+            @Nullable String article,
+            @Nullable Boolean asksForPlace) {}
 
     /** The body of a note. */
     record Words(@Nullable String text) {}
@@ -77,6 +85,16 @@ final class ConversationApi {
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
 
+    private Mono<ServerResponse> suggestions(ServerRequest request) {
+        UUID id = id(request);
+        return Caller.of(request)
+                .flatMap(me -> desk.open(me, id))
+                .switchIfEmpty(Mono.error(this::missing))
+                .flatMap(suggestions::to)
+                .map(fitting -> DeskJson.AllFitting.of(fitting, publicUrl))
+                .flatMap(found -> ServerResponse.ok().bodyValue(found));
+    }
+
     private Mono<ServerResponse> claim(ServerRequest request) {
         UUID id = id(request);
         return Caller.of(request).flatMap(me -> desk.claim(me, id)).flatMap(claim -> standing(claim, id));
@@ -85,14 +103,25 @@ final class ConversationApi {
     private Mono<ServerResponse> say(ServerRequest request) {
         UUID id = id(request);
         return Mono.zip(Caller.of(request), bodies.read(request, Reply.class))
-                .flatMap(asked -> desk.reply(
-                        asked.getT1(),
-                        id,
-                        text(asked.getT2().text()),
-                        Boolean.TRUE.equals(asked.getT2().asksForPlace())))
+                .flatMap(asked -> say(asked.getT1(), id, asked.getT2()))
                 .flatMap(said -> said.seq() == null
                         ? Mono.error(refusal(said.claim()))
                         : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
+    }
+
+    private Mono<Said> say(StaffMember me, UUID id, Reply reply) {
+        boolean place = Boolean.TRUE.equals(reply.asksForPlace());
+        String article = reply.article();
+        if (article == null) {
+            return desk.reply(me, id, text(reply.text()), place);
+        }
+        if (reply.text() != null) {
+            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "article", "reply.one"));
+        }
+        return suggestions
+                .named(article)
+                .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
+                .flatMap(passage -> desk.quote(me, id, passage, place));
     }
 
     private Mono<ServerResponse> typing(ServerRequest request) {

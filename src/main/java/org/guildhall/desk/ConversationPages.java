@@ -33,6 +33,8 @@ final class ConversationPages {
     private final Teams teams;
     private final EventApi events;
     private final SessionContexts contexts;
+    private final Suggestions suggestions;
+    private final CannedReplies replies;
     private final Council council;
 
     ConversationPages(
@@ -42,6 +44,8 @@ final class ConversationPages {
             Teams teams,
             EventApi events,
             SessionContexts contexts,
+            Suggestions suggestions,
+            CannedReplies replies,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -49,6 +53,8 @@ final class ConversationPages {
         this.teams = teams;
         this.events = events;
         this.contexts = contexts;
+        this.suggestions = suggestions;
+        this.replies = replies;
         this.council = council;
     }
 
@@ -99,16 +105,28 @@ final class ConversationPages {
         String done = request.queryParam("done").filter(DONE::contains).orElse("");
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id(request)))
-                .flatMap(all ->
-                        page(request, HttpStatus.OK, all, done.isEmpty() ? null : WORDS.say("done." + done), null, ""))
+                .flatMap(all -> page(
+                        request,
+                        HttpStatus.OK,
+                        all,
+                        done.isEmpty() ? null : WORDS.say("done." + done),
+                        null,
+                        Draft.EMPTY))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 
     /** The page again after something could not be done; empty when there is no conversation they may see. */
-    Mono<ServerResponse> again(ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, String draft) {
+    Mono<ServerResponse> again(ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> desk.look(me, id))
                 .flatMap(all -> page(request, status, all, null, fault, draft));
+    }
+
+    /** The page again with something put into the reply box; empty when there is no conversation they may see. */
+    Mono<ServerResponse> drafted(ServerRequest request, UUID id, Draft draft) {
+        return Caller.of(request)
+                .flatMap(me -> desk.look(me, id))
+                .flatMap(all -> page(request, HttpStatus.OK, all, null, null, draft));
     }
 
     private Mono<ServerResponse> page(
@@ -117,26 +135,34 @@ final class ConversationPages {
             Transcript all,
             @Nullable String done,
             Pages.@Nullable Fault fault,
-            String draft) {
-        return Mono.zip(Caller.of(request), teams.all(), staff.all()).flatMap(found -> {
-            Map<String, Object> model = new HashMap<>();
-            model.put("it", ConversationView.of(all, found.getT1(), council.timeZone()));
-            model.put(
-                    "teams",
-                    found.getT2().stream()
-                            .map(team -> new Option(team, Spoken.name(team)))
-                            .toList());
-            model.put("colleagues", colleagues(found.getT1(), found.getT3()));
-            model.put(
-                    "outcomes",
-                    Desk.OUTCOMES.stream()
-                            .map(word -> new Option(word, WORDS.say("outcome." + word)))
-                            .toList());
-            model.put("draft", draft);
-            Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
-            Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
-            return Pages.show(request, status, "desk/conversation", model);
-        });
+            Draft draft) {
+        return Caller.of(request)
+                .flatMap(me -> Mono.zip(
+                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                .flatMap(found -> {
+                    Map<String, Object> model = new HashMap<>();
+                    model.put("it", view(all, found.getT4(), found.getT1()));
+                    model.put(
+                            "teams",
+                            found.getT2().stream()
+                                    .map(team -> new Option(team, Spoken.name(team)))
+                                    .toList());
+                    model.put("colleagues", colleagues(found.getT1(), found.getT3()));
+                    model.put(
+                            "outcomes",
+                            Desk.OUTCOMES.stream()
+                                    .map(word -> new Option(word, WORDS.say("outcome." + word)))
+                                    .toList());
+                    model.put("canned", found.getT5());
+                    model.put("draft", draft);
+                    Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
+                    Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
+                    return Pages.show(request, status, "desk/conversation", model);
+                });
+    }
+
+    private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {
+        return ConversationView.of(all, SuggestionView.all(fitting, suggestions::draft), me, council.timeZone());
     }
 
     /** One thing to pick in a form. */
@@ -151,7 +177,8 @@ final class ConversationPages {
 
     private Mono<ServerResponse> refreshed(ServerRequest request) {
         return Caller.of(request)
-                .flatMap(me -> desk.look(me, id(request)).map(all -> ConversationView.of(all, me, council.timeZone())))
+                .flatMap(me -> desk.look(me, id(request))
+                        .flatMap(all -> suggestions.to(all).map(fitting -> view(all, fitting, me))))
                 .flatMap(it -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", Map.of("it", it)))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mine whether whoever looks holds it
  * @param takeable whether whoever looks may claim it
  * @param open whether anything can still be done to it
+ * @param suggestions articles that fit what nobody has answered yet; none when whoever looks cannot answer it
  */
 record ConversationView(
         UUID id,
@@ -42,7 +43,8 @@ record ConversationView(
         boolean open,
         List<LineView> messages,
         List<NoteView> notes,
-        List<TriedView> tried) {
+        List<TriedView> tried,
+        List<SuggestionView> suggestions) {
 
     /** A note only staff see. */
     record NoteView(String by, String at, String text) {}
@@ -50,11 +52,16 @@ record ConversationView(
     /** An article the assistant considered. */
     record TriedView(String title, String path, String confidence) {}
 
-    static ConversationView of(Transcript all, StaffMember me, ZoneId zone) {
+    /** The articles that fit the message at a place. Public for the templates, which see nothing else. */
+    public List<SuggestionView> fitting(int seq) {
+        return suggestions.stream().filter(one -> one.seq() == seq).toList();
+    }
+
+    static ConversationView of(Transcript all, List<SuggestionView> suggestions, StaffMember me, ZoneId zone) {
         Summary one = all.summary();
         QueueRow row = QueueRow.of(one);
         boolean mine = holds(one.holder(), me);
-        boolean open = one.floor() != Floor.CLOSED;
+        boolean open = one.floor() != Floor.CLOSED && (mine || one.holder() == null);
         return new ConversationView(
                 one.id(),
                 one.reference() == null ? WORDS.say("conversation.untitled") : one.reference(),
@@ -70,7 +77,7 @@ record ConversationView(
                 one.lastSeq(),
                 mine,
                 open && one.holder() == null,
-                open && (mine || one.holder() == null),
+                open,
                 all.messages().stream()
                         .map(said -> LineView.of(said, all, zone))
                         .toList(),
@@ -78,7 +85,8 @@ record ConversationView(
                 all.tried().stream()
                         .map(tried -> new TriedView(
                                 tried.title(), "/help/" + tried.id(), Math.round(tried.confidence() * 100) + "%"))
-                        .toList());
+                        .toList(),
+                open ? suggestions : List.of());
     }
 
     private static @Nullable String window(@Nullable Duration left) {

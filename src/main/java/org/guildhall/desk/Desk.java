@@ -9,9 +9,12 @@ import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Queue;
+import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Typing;
+import org.guildhall.knowledge.Passage;
+import org.guildhall.message.Content;
 import org.guildhall.privacy.Audit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -101,6 +104,20 @@ final class Desk {
                 .flatMap(seen -> place
                         ? casework.askForPlace(conversation, me.staffName(), text)
                         : casework.reply(conversation, me.staffName(), text))
+                .defaultIfEmpty(new Said(new Claim.Missing(), null));
+    }
+
+    /**
+     * The same in an article's own words, which the message then quotes.
+     *
+     * @param passage the article's short answer
+     */
+    Mono<Said> quote(StaffMember me, UUID conversation, Passage passage, boolean place) {
+        String words = passage.text().strip();
+        Content content = place ? new Content.PlaceWanted(words) : new Content.Text(words);
+        Quoted quoted = new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
+        return summary(me, conversation)
+                .flatMap(seen -> casework.quote(conversation, me.staffName(), content, quoted))
                 .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 

@@ -18,6 +18,7 @@ import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Undelivered;
 import org.guildhall.knowledge.Explanation;
+import org.guildhall.knowledge.Passage;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.PublicUrl;
@@ -277,6 +278,52 @@ final class DeskJson {
         static Article of(Quoted quoted, PublicUrl publicUrl) {
             return new Article(
                     quoted.article(), quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.version());
+        }
+    }
+
+    /** Articles that fit what a citizen wrote and nobody has answered yet, the surest first. */
+    record AllFitting(List<Fitting> suggestions) {
+        static AllFitting of(List<Suggestion> found, PublicUrl publicUrl) {
+            return new AllFitting(
+                    found.stream().map(one -> Fitting.of(one, publicUrl)).toList());
+        }
+    }
+
+    /**
+     * One of them: {@code seq} is the message it fits, {@code text} its short answer in Markdown, {@code language} what that is
+     * in.
+     */
+    record Fitting(Article article, double confidence, String text, String language, int seq) {
+        static Fitting of(Suggestion one, PublicUrl publicUrl) {
+            Passage passage = one.passage();
+            return new Fitting(
+                    new Article(
+                            passage.article(), passage.title(), publicUrl.at(passage.path()), passage.version()),
+                    one.confidence(),
+                    passage.text().strip(),
+                    passage.language(),
+                    one.seq());
+        }
+    }
+
+    /** Replies that staff need again and again, by title. */
+    record AllCanned(List<Canned> cannedReplies) {
+        static AllCanned of(List<CannedReply> replies) {
+            return new AllCanned(replies.stream().map(Canned::of).toList());
+        }
+    }
+
+    /** One of them, with its gaps as they were written; {@code team} is null for everybody's. */
+    record Canned(
+            UUID id,
+            @Nullable String team,
+            String title,
+            String text,
+            String changedBy,
+            Instant changedAt) {
+        static Canned of(CannedReply reply) {
+            return new Canned(
+                    reply.id(), reply.team(), reply.title(), reply.text(), reply.changedBy(), reply.changedAt());
         }
     }
 

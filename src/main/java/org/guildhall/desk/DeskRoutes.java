@@ -25,6 +25,7 @@ class DeskRoutes {
             WhyRoutes why,
             AttachmentRoutes attachments,
             DeadLetterApi letters,
+            CannedReplyApi replies,
             StaffApi staff,
             ChannelApi channels,
             EventApi events,
@@ -34,6 +35,7 @@ class DeskRoutes {
                 .and(why.api())
                 .and(attachments.api())
                 .and(letters.routes())
+                .and(replies.routes())
                 .and(staff.routes())
                 .and(channels.routes())
                 .andRoute(
@@ -59,6 +61,7 @@ class DeskRoutes {
             WhyRoutes why,
             AttachmentRoutes attachments,
             DeadLetterPages letters,
+            CannedReplyPages replies,
             StaffPages staff,
             OverviewPages overview) {
         return signIn.routes()
@@ -67,6 +70,7 @@ class DeskRoutes {
                 .and(why.pages())
                 .and(attachments.pages())
                 .and(letters.routes())
+                .and(replies.routes())
                 .and(staff.routes())
                 .and(overview.routes());
     }

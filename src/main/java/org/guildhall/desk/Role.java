@@ -30,6 +30,9 @@ enum Role {
     /** Roles that look after what could not be dealt with, which may be anybody's. */
     static final Set<Role> MENDING = ALL_TEAMS;
 
+    /** Roles that look after canned replies. */
+    static final Set<Role> PREPARING = ALL_TEAMS;
+
     /** Roles that read the audit. */
     static final Set<Role> AUDITING = Set.of(AUDITOR, ADMINISTRATOR);
 

@@ -1,11 +1,11 @@
 package org.guildhall.desk;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.guildhall.conversation.Message;
-import org.guildhall.conversation.Sender;
 import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,9 @@ final class ShownText {
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final TextContentRenderer PLAIN =
             TextContentRenderer.builder().build();
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST = 20_000;
+    private static final int LONGEST_BEGINNING = 160;
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int DELETE = 0x7F;
     private static final int DELETE_PICTURE = 0x2421;
@@ -54,16 +56,25 @@ final class ShownText {
         return maybe == null ? "" : maybe;
     }
 
-    /** The words of a message for a page: the assistant's Markdown as plain text, everything made visible. */
+    /** The words of a message for a page: Markdown as plain text, everything made visible. */
     static String forPage(Message message) {
-        boolean markdown = message.sender() == Sender.ASSISTANT || message.sender() == Sender.SYSTEM;
         String words = message.content().text();
-        return visible(markdown ? plain(words) : words);
+        return visible(message.markdown() ? plain(words) : words);
     }
 
     private static String plain(String markdown) {
         Node document = MARKDOWN.parse(markdown.length() > LONGEST ? markdown.substring(0, LONGEST) : markdown);
         return PLAIN.render(document);
+    }
+
+    /** The first words, on one line; cut between words, so that nobody reads half of one. */
+    static String beginning(String words) {
+        String line = BLANKS.matcher(words).replaceAll(" ").strip();
+        if (line.length() <= LONGEST_BEGINNING) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', LONGEST_BEGINNING);
+        return line.substring(0, end <= 0 ? line.offsetByCodePoints(0, LONGEST_BEGINNING / 2) : end) + " …";
     }
 
     /**

@@ -47,6 +47,10 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return hasAny(Role.MENDING);
     }
 
+    public boolean preparesReplies() {
+        return hasAny(Role.PREPARING);
+    }
+
     public boolean audits() {
         return hasAny(Role.AUDITING);
     }

@@ -26,7 +26,7 @@ public sealed interface Content {
     /** The words in it, for people and for search; empty when it has none. */
     String text();
 
-    /** Words. Plain text from citizens and staff, Markdown from the assistant. */
+    /** Words. Plain text from citizens and staff, Markdown from the assistant and where an article is quoted. */
     record Text(String text) implements Content {}
 
     /** Words followed by choices, in the order in which "1, 2 or 3" counts them. */

@@ -8,6 +8,7 @@ import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.guildhall.message.Content;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,30 @@ class CaseworkTests {
                         .query((row, n) -> String.valueOf(row.getString(1)))
                         .list())
                 .containsExactly("null", "true", "null");
+    }
+
+    @Test
+    void anArticleThatStaffSendIsQuotedInItsOwnWords() {
+        Quoted bins = new Quoted("missed-bin", 7, "Report a missed bin", LocalDate.of(2027, 3, 31));
+        now(house.casework.quote(conversation, SAM, new Content.Text("Was it **out by 6am**?"), bins));
+
+        assertThat(house.sql
+                        .sql("""
+                                select concat_ws(' ', payload -> 'content' ->> 'text', payload -> 'source' ->> 'url',
+                                                 payload ->> 'speaker')
+                                from outbox where seq = 3""")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Was it **out by 6am**? http://council.example/help/missed-bin STAFF");
+        Message said = now(house.conversations.transcript(conversation)).messages().getLast();
+        assertThat(said.sender()).isEqualTo(Sender.STAFF);
+        assertThat(said.article()).isEqualTo(bins);
+        assertThat(said.markdown()).isTrue();
+        assertThat(house.sql
+                        .sql("select details ->> 'article' from audit where action = 'conversation.reply'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("missed-bin");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
@@ -23,6 +24,17 @@ import reactor.core.Disposable;
 
 /** The desk as staff use it, in a real browser. */
 class ConsoleFlowTests extends DeskServer {
+
+    private static final String USE_MISSED_BIN = "Use this answer from Report a missed bin collection";
+    private static final String MISSED_BIN = """
+            If your bin was not emptied, check first that:
+
+            - it was out by 6am
+            - the lid was shut
+
+            Then report it (https://www.marlbridge.example/bins). We come back within 2 working days.
+
+            Report a missed bin collection: http://localhost:8080/help/missed-bin""";
 
     private static Browsing browsing;
 
@@ -149,6 +161,93 @@ class ConsoleFlowTests extends DeskServer {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name of bob has this conversation.");
             assertThat(page.locator(".gd-line--staff")).hasCount(0);
             browsing.complaints(); // the 409 itself
+        }
+    }
+
+    @Test
+    void usesASuggestedAnswerByItsKeyAndSendsItAsTheArticles() {
+        UUID id = waiting("waste", "my bin was not emptied");
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            Locator reply = page.getByLabel("Reply to the citizen");
+            assertThat(page.getByRole(AriaRole.BUTTON, named(USE_MISSED_BIN))).hasAttribute("aria-keyshortcuts", "1");
+            browsing.inspect(page, "doc-desk-suggestions");
+
+            page.keyboard().press("1");
+            assertThat(reply).isFocused();
+            assertThat(reply).hasValue(MISSED_BIN);
+            page.keyboard().press("1");
+            assertThat(reply).hasValue(MISSED_BIN + "1");
+            page.keyboard().press("Backspace");
+            button(page, "Claim and send reply");
+
+            assertThat(page.locator(".gd-line--staff"))
+                    .containsText("From Report a missed bin collection, version 1");
+            assertThat(page.locator(".gd-line--staff .gd-line__words")).containsText("If your bin was not emptied");
+            assertThat(page.getByText("Articles that fit")).hasCount(0);
+            page.setViewportSize(320, 640);
+            browsing.inspect(page, "desk-suggestions-phone");
+        }
+    }
+
+    @Test
+    void sendsASuggestedAnswerThatWasChangedAsPlainWords() {
+        UUID id = waiting("waste", "my bin was not emptied");
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            Locator reply = page.getByLabel("Reply to the citizen");
+            reply.fill("Hello Ann.");
+            button(page, USE_MISSED_BIN);
+            assertThat(reply).hasValue("Hello Ann.\n\n" + MISSED_BIN);
+            button(page, "Claim and send reply");
+
+            assertThat(page.locator(".gd-line--staff .gd-line__words")).containsText("Hello Ann.");
+            assertThat(page.locator(".gd-line--staff")).not().containsText("version 1");
+        }
+    }
+
+    @Test
+    void leavesItsKeysToWhoeverSwitchesThemOff() {
+        UUID id = waiting("waste", "my bin was not emptied");
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            page.getByLabel("Use answers by key").uncheck();
+            page.reload();
+
+            assertThat(page.getByLabel("Use answers by key")).not().isChecked();
+            assertThat(page.locator("[aria-keyshortcuts]")).hasCount(0);
+            page.keyboard().press("1");
+            assertThat(page.getByLabel("Reply to the citizen")).hasValue("");
+            button(page, USE_MISSED_BIN);
+            assertThat(page.getByLabel("Reply to the citizen")).hasValue(MISSED_BIN);
+        }
+    }
+
+    @Test
+    void usesASuggestedAnswerWithoutAScript() {
+        UUID id = waiting("waste", "my bin was not emptied");
+        try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
+            Page page = signIn(anna, ANNA);
+            page.navigate(server() + "/desk/conversations/" + id);
+            Locator reply = page.getByLabel("Reply to the citizen");
+            reply.fill("Hello Ann.");
+            page.getByLabel("Ask where it is").check();
+            button(page, USE_MISSED_BIN);
+            assertThat(reply).hasValue("Hello Ann.\n\n" + MISSED_BIN);
+            assertThat(page.getByLabel("Ask where it is")).isChecked();
+            assertThat(page.getByLabel("Use answers by key")).isHidden();
+
+            page.getByLabel("Ask where it is").uncheck();
+            reply.fill("");
+            button(page, USE_MISSED_BIN);
+            button(page, USE_MISSED_BIN);
+            assertThat(reply).hasValue(MISSED_BIN);
+            button(page, "Claim and send reply");
+            assertThat(page.locator(".gd-line--staff"))
+                    .containsText("From Report a missed bin collection, version 1");
         }
     }
 

@@ -327,6 +327,112 @@ class ConversationApiFlowTests extends DeskServer {
     }
 
     @Test
+    void suggestsArticlesForWhatNobodyHasAnswered() {
+        UUID id = waiting("waste", "my bin is full");
+
+        suggestions(ANNA, id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.suggestions.length()")
+                .isEqualTo(1)
+                .jsonPath("$.suggestions[0].article.id")
+                .isEqualTo("missed-bin")
+                .jsonPath("$.suggestions[0].article.title")
+                .isEqualTo("Report a missed bin collection")
+                .jsonPath("$.suggestions[0].article.url")
+                .isEqualTo("http://localhost:8080/help/missed-bin")
+                .jsonPath("$.suggestions[0].article.version")
+                .isEqualTo(1)
+                .jsonPath("$.suggestions[0].confidence")
+                .isEqualTo(0.97)
+                .jsonPath("$.suggestions[0].text")
+                .isNotEmpty()
+                .jsonPath("$.suggestions[0].seq")
+                .isEqualTo(1);
+
+        post(ANNA, id, "messages", "{\"text\":\"We will come tomorrow.\"}")
+                .expectStatus()
+                .isAccepted();
+        suggestions(ANNA, id)
+                .expectBody()
+                .jsonPath("$.suggestions.length()")
+                .isEqualTo(0);
+    }
+
+    @Test
+    void suggestsNothingToWhomTheConversationIsNotShown() {
+        UUID id = waiting("waste", "my bin is full");
+
+        suggestions(HANA, id).expectStatus().isNotFound();
+        suggestions(EDITOR, id).expectStatus().isForbidden();
+        suggestions(ANNA, UUID.randomUUID()).expectStatus().isNotFound();
+    }
+
+    private WebTestClient.ResponseSpec suggestions(String username, UUID id) {
+        return as(username)
+                .get()
+                .uri("/api/desk/conversations/{id}/suggestions", id)
+                .exchange();
+    }
+
+    @Test
+    void sendsAnArticleWhichTheReplyThenQuotes() {
+        UUID id = waiting("waste", "my bin is full");
+
+        post(ANNA, id, "messages", "{\"article\":\"missed-bin\"}")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.seq")
+                .isEqualTo(2);
+
+        as(ANNA).get()
+                .uri("/api/desk/conversations/{id}", id)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.messages[1].from")
+                .isEqualTo("staff")
+                .jsonPath("$.messages[1].article.id")
+                .isEqualTo("missed-bin")
+                .jsonPath("$.messages[1].article.version")
+                .isEqualTo(1);
+        assertThat(jdbc.sql("select payload -> 'content' ->> 'text' from outbox where conversation = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .startsWith("If your bin was **not emptied**")
+                .doesNotContain("http://localhost:8080/help");
+    }
+
+    @Test
+    void sendsEitherWordsOrAnArticleThatThereIs() {
+        UUID id = waiting("waste", "my bin is full");
+
+        post(ANNA, id, "messages", "{\"article\":\"missed-bin\",\"text\":\"hello\"}")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.field")
+                .isEqualTo("article");
+        for (String unsendable : List.of("nothing", "greeting", "", "../gas-leak")) {
+            post(ANNA, id, "messages", "{\"article\":\"" + unsendable + "\"}")
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.field")
+                    .isEqualTo("article");
+        }
+        post(HANA, id, "messages", "{\"article\":\"missed-bin\"}")
+                .expectStatus()
+                .isNotFound();
+        post(ANNA, id, "claim", "").expectStatus().isOk();
+        post(BOB, id, "messages", "{\"article\":\"missed-bin\"}")
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
     void refusesBodiesItDoesNotUnderstand() {
         UUID id = waiting("waste", "help");
 

@@ -22,13 +22,20 @@ class JsonBodyFuzzTests {
 
     private static final JsonBody BODIES = new JsonBody();
     private static final List<Class<?>> SHAPES = List.of(
-            ConversationApi.Words.class, ConversationApi.Transfer.class, ConversationApi.Close.class, NewAccount.class);
+            ConversationApi.Reply.class,
+            ConversationApi.Words.class,
+            ConversationApi.Transfer.class,
+            ConversationApi.Close.class,
+            WrittenReply.class,
+            NewAccount.class);
 
     static Stream<byte[]> bodies() {
         return Stream.of(
                         "{\"text\":\"I will look into it.\"}",
                         "{\"team\":\"waste\"}",
                         "{\"outcome\":\"solved\"}",
+                        "{\"article\":\"missed-bin\",\"asksForPlace\":true}",
+                        "{\"team\":null,\"title\":\"Greeting\",\"text\":\"Hello {name}\"}",
                         "{\"username\":\"sam\",\"name\":\"Sam\",\"roles\":[\"staff\"],\"teams\":[\"waste\"],\"password\":\"x\"}",
                         "{\"text\":\"a\",\"text\":\"b\"}",
                         "{\"text\":7}",

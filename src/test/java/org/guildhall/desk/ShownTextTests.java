@@ -2,8 +2,14 @@ package org.guildhall.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.UUID;
+import org.guildhall.conversation.Message;
+import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.Sender;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShownTextTests {
@@ -24,6 +30,34 @@ class ShownTextTests {
         assertThat(ShownText.visible("a\u0000b\u001bc\u007f")).isEqualTo("a\u2400b\u241bc\u2421");
         assertThat(ShownText.visible("bill\u202Efdp.exe")).isEqualTo("bill[U+202E]fdp.exe");
         assertThat(ShownText.visible("two\nlines\tand 👩‍👧 عربي")).isEqualTo("two\nlines\tand 👩‍👧 عربي");
+    }
+
+    @Test
+    void showsAnArticleThatStaffSentWithoutItsMarks() {
+        Quoted quoted = new Quoted("missed-bin", 7, "Report a missed bin", null);
+        assertThat(ShownText.forPage(ofStaff(quoted))).isEqualTo("Was it out?");
+        assertThat(ShownText.forPage(ofStaff(null))).isEqualTo("Was it **out**?");
+    }
+
+    private static Message ofStaff(@Nullable Quoted quoted) {
+        return new Message(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                Sender.STAFF,
+                "Anna",
+                new Content.Text("Was it **out**?"),
+                null,
+                quoted,
+                null,
+                Instant.EPOCH);
+    }
+
+    @Test
+    void cutsABeginningBetweenWords() {
+        assertThat(ShownText.beginning("one\n\ntwo ")).isEqualTo("one two");
+        assertThat(ShownText.beginning("word ".repeat(100))).hasSizeLessThan(170).endsWith("word …");
+        assertThat(ShownText.beginning("\uD83D\uDC4D".repeat(200))).endsWith("\uD83D\uDC4D …");
     }
 
     @Test

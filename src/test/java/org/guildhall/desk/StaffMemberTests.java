@@ -39,6 +39,14 @@ class StaffMemberTests {
     }
 
     @Test
+    void looksAfterCannedRepliesAsSupervisorOrAdministratorOnly() {
+        assertThat(member("sue", Role.SUPERVISOR).preparesReplies()).isTrue();
+        assertThat(member("adam", Role.ADMINISTRATOR).preparesReplies()).isTrue();
+        assertThat(waste.preparesReplies()).isFalse();
+        assertThat(member("ed", Role.EDITOR).preparesReplies()).isFalse();
+    }
+
+    @Test
     void seesNoConversationAsEditorOrAuditor() {
         assertThat(member("ed", Role.EDITOR, "waste").sees(of("waste", null))).isFalse();
         assertThat(member("aud", Role.AUDITOR, "front-desk").sees(of("front-desk", null)))

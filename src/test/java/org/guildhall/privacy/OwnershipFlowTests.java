@@ -33,6 +33,7 @@ class OwnershipFlowTests {
             "staff_teams",
             "staff_tokens",
             "staff_sessions",
+            "canned_replies",
             "audit");
 
     @Autowired

@@ -10,7 +10,6 @@ import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
-import org.guildhall.conversation.Sender;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Markdown;
@@ -25,7 +24,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
     /**
      * One message.
      *
-     * @param text Markdown from the assistant, plain words from people
+     * @param text Markdown from the assistant and where an article is quoted, plain words from people
      * @param html the same as safe HTML, or null for what people wrote, which is shown as it is
      */
     record Said(
@@ -71,13 +70,12 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
     record Typing(String from) {}
 
     Said said(Message message) {
-        boolean rendered = message.sender() == Sender.ASSISTANT || message.sender() == Sender.SYSTEM;
         return new Said(
                 message.id(),
                 message.seq(),
                 word(message.sender()),
                 message.text(),
-                rendered ? markdown.html(message.text()) : null,
+                message.markdown() ? markdown.html(message.text()) : null,
                 message.senderName(),
                 source(message.article()),
                 message.content() instanceof Content.Choices choices ? choices.options() : List.of(),
