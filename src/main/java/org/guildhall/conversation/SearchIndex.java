@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -124,7 +125,7 @@ final class SearchIndex {
                 .param("first", said.stream().map(Said::at).min(Comparator.naturalOrder()).orElseThrow())
                 .param("last", said.stream().map(Said::at).max(Comparator.naturalOrder()).orElseThrow())
                 .param("text", text)
-                .param("name", writer.name())
+                .param("name", writer.name().toLowerCase(Locale.ROOT))
                 .param("numbers", numbers.stream().map(SearchQuery::lexeme).toArray(String[]::new))
                 .update();
     }

@@ -1,5 +1,6 @@
 package org.guildhall.conversation;
 
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,20 +37,25 @@ record SearchQuery(String typed, String words, String any, String number) {
     static SearchQuery of(JdbcClient sql, String asked) {
         String typed = clean(asked);
         String number = PhoneNumbers.alone(typed).orElse("");
-        int last = lastWord(typed);
-        boolean begun = last < typed.length();
+        String small = typed.toLowerCase(Locale.ROOT);
+        int last = lastWord(small);
+        boolean begun = last < small.length();
         String words = sql.sql("""
                         select cast(websearch_to_tsquery('english', :typed) || websearch_to_tsquery('simple', :typed)
                                  || (websearch_to_tsquery('english', :before) && to_tsquery('simple', :begun))
                                  || (websearch_to_tsquery('simple', :before) && to_tsquery('simple', :begun))
                                  || cast(:number as tsquery) as text)""")
-                .param("typed", typed)
-                .param("before", begun ? typed.substring(0, last) : "")
-                .param("begun", begun ? typed.substring(last) + ":*" : "")
+                .param("typed", small)
+                .param("before", begun ? small.substring(0, last) : "")
+                .param("begun", begun ? small.substring(last) + ":*" : "")
                 .param("number", number.isEmpty() ? "" : lexeme(number))
                 .query((row, n) -> row.getString(1))
                 .single();
-        String any = LEXEME.matcher(words).results().map(MatchResult::group).distinct().collect(Collectors.joining(" | "));
+        String any = LEXEME.matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining(" | "));
         return new SearchQuery(typed, words, any, number);
     }
 
