@@ -1,5 +1,6 @@
 package org.guildhall.conversation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,10 @@ import java.util.regex.Pattern;
 final class PhoneNumbers {
 
     /** Digits with what people put between them, on one line. */
-    private static final Pattern WRITTEN = Pattern.compile("\\+?[(]?\\d[\\d ()./\\u00A0\\u2011-]{5,22}\\d");
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\d(?:[\\d ()/\\u00A0\\u2011-]|\\.(?=\\d)){5,30}\\d");
+
+    private static final Pattern BETWEEN = Pattern.compile("[^0-9]+");
 
     private static final Pattern ALONE = Pattern.compile("[+\\d ()./\\u00A0\\u2011-]{7,30}");
 
@@ -29,11 +33,20 @@ final class PhoneNumbers {
     /** The numbers in a text, each as the digits by which it is known. */
     static Set<String> in(String text) {
         Set<String> numbers = new TreeSet<>();
-        Matcher written = WRITTEN.matcher(text);
-        while (written.find()) {
-            known(written.group()).ifPresent(numbers::add);
-        }
+        WRITTEN.matcher(text).results().forEach(written -> amongGroups(written.group(), numbers));
         return numbers;
+    }
+
+    /** Other figures may stand beside a number, as in "07700 900123 2 days ago", so any groups that could be one count. */
+    private static void amongGroups(String written, Set<String> numbers) {
+        List<String> groups = BETWEEN.splitAsStream(written).toList();
+        for (int first = 0; first < groups.size(); first++) {
+            StringBuilder digits = new StringBuilder();
+            for (int last = first; last < groups.size() && digits.length() <= LONGEST; last++) {
+                digits.append(groups.get(last));
+                known(digits.toString()).ifPresent(numbers::add);
+            }
+        }
     }
 
     /** The number that a text is; empty when it is something else. */

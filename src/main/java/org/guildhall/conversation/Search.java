@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,17 @@ public final class Search {
 
     /** What is marked as one word when it matches. */
     public static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+    /**
+     * What is on so many pages, of so many conversations, is found at once by going back from the latest. Where it is rarer,
+     * somebody's team may have nothing of it, and then that would be a way through everything.
+     */
+    private static final double COMMON_WORDS = 0.25;
+
+    private static final double COMMON_CONVERSATIONS = 0.02;
+
+    /** How many rows the planner expects. */
+    private static final Pattern EXPECTED = Pattern.compile("rows=(\\d+)");
 
     /** More different words than this on one page of results are not looked at when it comes to marking them. */
     private static final int MOST_WORDS = 5_000;
@@ -134,7 +146,7 @@ public final class Search {
     private static void planForTheseValues(JdbcClient sql) {
         sql.sql("""
                         select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                               set_config('max_parallel_workers_per_gather', '0', true)""")
+                               set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)""")
                 .query()
                 .listOfRows();
     }
@@ -192,9 +204,10 @@ public final class Search {
             given(wanted.team(), "c.team = :team", "team", conversation, values);
             given(wanted.outcome(), "c.outcome = :outcome", "outcome", conversation, values);
             given(wanted.channel(), "a.channel = :channel", "channel", conversation, values);
-            given(query.typed().isEmpty() ? null : query.words(), WORDS_MATCH, "words", page, values);
+            // In this order: a date is compared at once, words have to be fetched first.
             given(utc(wanted.from()), "%1$s.last_at >= :from", "from", page, values);
             given(utc(wanted.to()), "%1$s.first_at < :to", "to", page, values);
+            given(query.typed().isEmpty() ? null : query.words(), WORDS_MATCH, "words", page, values);
             Place before = wanted.before();
             if (before != null) {
                 values.put("beforeAt", before.at().atOffset(ZoneOffset.UTC));
@@ -245,11 +258,13 @@ public final class Search {
      * rare.
      */
     private static List<Spot> spoken(JdbcClient sql, Conditions conditions, List<Spot> without, int most) {
+        // No index is in the order of a sum.
+        String time = common(sql, conditions) ? "p.last_at" : "p.last_at + interval '0 seconds'";
         String others = without.isEmpty() ? "" : " and p.conversation <> all(cast(:without as uuid[]))";
         return sql.sql("select f.conversation, f.page, f.last_at from (select p.conversation, p.page, p.last_at"
                         + " from search_pages p join conversations c on c.id = p.conversation" + conditions.tables()
                         + " where " + conditions.conversation() + " and " + conditions.page().formatted("p") + " and "
-                        + conditions.going() + others + " order by p.last_at desc, p.conversation desc) f"
+                        + conditions.going() + others + " order by " + time + " desc, p.conversation desc) f"
                         + " where f.page = (select max(n.page) from search_pages n where n.conversation = f.conversation"
                         + " and " + conditions.page().formatted("n") + ") limit :most")
                 .params(conditions.values())
@@ -260,6 +275,31 @@ public final class Search {
                         row.getInt("page"),
                         row.getObject("last_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    private static boolean common(JdbcClient sql, Conditions conditions) {
+        return share(sql, "search_pages p", conditions.page().formatted("p"), conditions) >= COMMON_WORDS
+                && share(sql, "conversations c" + conditions.tables(), conditions.conversation(), conditions)
+                        >= COMMON_CONVERSATIONS;
+    }
+
+    /** Which share of rows fits, as far as the planner knows. */
+    private static double share(JdbcClient sql, String tables, String condition, Conditions conditions) {
+        if (condition.equals("true")) {
+            return 1;
+        }
+        double all = expected(sql, "select from " + tables, Map.of());
+        return expected(sql, "select from " + tables + " where " + condition, conditions.values()) / Math.max(all, 1);
+    }
+
+    private static double expected(JdbcClient sql, String query, Map<String, Object> values) {
+        String plan = sql.sql("explain " + query)
+                .params(values)
+                .query((row, number) -> row.getString(1))
+                .list()
+                .getFirst();
+        Matcher rows = EXPECTED.matcher(plan);
+        return rows.find() ? Double.parseDouble(plan.substring(rows.start(1), rows.end(1))) : 0;
     }
 
     private Found hits(JdbcClient sql, SearchQuery query, List<Spot> spots) {

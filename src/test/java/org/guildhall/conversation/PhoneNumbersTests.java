@@ -40,5 +40,7 @@ class PhoneNumbersTests {
     void numbersAreFoundAmongWords() {
         assertThat(PhoneNumbers.in("Ring 07700 900123, or my sister\n+44 1632 960001. Flat 12, 999"))
                 .containsExactly("1632960001", "7700900123");
+        assertThat(PhoneNumbers.in("07700 900123 2 days ago")).contains("7700900123");
+        assertThat(PhoneNumbers.in("Ring 01632 960001. 12 High Street")).containsExactly("1632960001");
     }
 }

@@ -65,7 +65,8 @@ class SearchTests {
     void wordsInQuotesBelongTogetherAndADashLeavesOut() {
         assertThat(found("\"not emptied\"")).containsExactly(bins);
         assertThat(found("\"emptied not bins\"")).isEmpty();
-        assertThat(found("there -bedroom")).isEmpty();
+        assertThat(found("damp -bedroom")).isEmpty();
+        assertThat(found("damp -garden")).containsExactly(damp);
     }
 
     @Test
