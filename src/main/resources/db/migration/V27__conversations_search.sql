@@ -37,9 +37,10 @@ begin
 end
 $$;
 
--- What was taken back or said otherwise is not found any more from that very moment.
+-- What was taken back or said otherwise is not found any more from that very moment. Who writes the page just now is waited for.
 create function search_message_changed() returns trigger language plpgsql as $$
 begin
+    perform pg_advisory_xact_lock(hashtextextended('search ' || new.conversation, 0));
     delete from search_pages where conversation = new.conversation and page = new.seq / 16;
     insert into search_due (conversation, page) values (new.conversation, new.seq / 16);
     return null;

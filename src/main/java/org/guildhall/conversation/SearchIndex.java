@@ -117,9 +117,12 @@ final class SearchIndex {
     private record Said(String text, OffsetDateTime at) {}
 
     private static void write(JdbcClient sql, Page page) {
+        Writer writer = meet(sql, page.conversation());
+        if (writer == null) {
+            return;
+        }
         List<Said> said = page.number() == NOTES ? notes(sql, page) : messages(sql, page);
-        Writer writer = writer(sql, page.conversation());
-        if (said.isEmpty() || writer == null) {
+        if (said.isEmpty()) {
             return;
         }
         String text = said.stream().map(Said::text).collect(Collectors.joining("\n"));
@@ -176,9 +179,14 @@ final class SearchIndex {
     /** Who writes in a conversation: what the messenger calls them, and where they write from and are answered. */
     private record Writer(String name, String person, String replyTo) {}
 
-    private static @Nullable Writer writer(JdbcClient sql, UUID conversation) {
+    /**
+     * Finds them, and lets whoever takes something back there at this moment go first or wait, so that what was taken back is
+     * not written down once more. The trigger takes the same lock.
+     */
+    private static @Nullable Writer meet(JdbcClient sql, UUID conversation) {
         return sql.sql("""
-                        select left(coalesce(z.name, ''), 200) as name, a.person, a.reply_to
+                        select left(coalesce(z.name, ''), 200) as name, a.person, a.reply_to,
+                               pg_advisory_xact_lock(hashtextextended('search ' || c.id, 0))
                         from conversations c
                         join addresses a on a.id = c.address
                         join citizens z on z.id = a.citizen
