@@ -374,7 +374,8 @@ public final class Search {
                             select n.conversation, n.by_username, n.by_name, n.text, n.at
                             from notes n
                             where n.conversation = f.conversation
-                            order by ts_rank(search_words(left(n.text, :longest)), cast(:any as tsquery)) desc, n.at desc, n.id desc
+                            order by ts_rank(search_words(left(n.text, :longest)), cast(:any as tsquery)) desc,
+                                     n.at desc, n.id desc
                             limit 1) l""")
                 .param(
                         "ids",
