@@ -55,7 +55,9 @@ final class ConversationData implements PersonalData {
                 "notes",
                 "attachments",
                 "attachment_files",
-                "dead_letters");
+                "dead_letters",
+                "search_pages",
+                "search_due");
     }
 
     @Override

@@ -65,7 +65,7 @@ record ConversationView(
         return new ConversationView(
                 one.id(),
                 one.reference() == null ? WORDS.say("conversation.untitled") : one.reference(),
-                standing(all, me),
+                standing(one, all.outcome(), me),
                 row.priority(),
                 row.danger(),
                 row.team(),
@@ -104,8 +104,8 @@ record ConversationView(
         return holder != null && holder.username().equals(me.username());
     }
 
-    private static String standing(Transcript all, StaffMember me) {
-        Summary one = all.summary();
+    /** Who has it, in a sentence; when it is closed, how it ended. */
+    static String standing(Summary one, @Nullable String outcome, StaffMember me) {
         StaffName holder = one.holder();
         return switch (one.floor()) {
             case ASSISTANT -> WORDS.say("standing.assistant");
@@ -116,9 +116,9 @@ record ConversationView(
                         ? WORDS.say("standing.mine")
                         : WORDS.say("standing.staff", Map.of("name", holder.name()));
             case CLOSED ->
-                all.outcome() == null
+                outcome == null
                         ? WORDS.say("standing.closed")
-                        : WORDS.say("standing.closed-as", Map.of("outcome", outcome(all.outcome())));
+                        : WORDS.say("standing.closed-as", Map.of("outcome", outcome(outcome)));
         };
     }
 

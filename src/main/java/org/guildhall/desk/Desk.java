@@ -10,6 +10,7 @@ import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.Search;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Typing;
@@ -33,13 +34,21 @@ final class Desk {
     private final Conversations conversations;
     private final Casework casework;
     private final Queue queue;
+    private final Search search;
     private final Typing typing;
     private final Audit audit;
 
-    Desk(Conversations conversations, Casework casework, Queue queue, Typing typing, Audit audit) {
+    Desk(
+            Conversations conversations,
+            Casework casework,
+            Queue queue,
+            Search search,
+            Typing typing,
+            Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
         this.queue = queue;
+        this.search = search;
         this.typing = typing;
         this.audit = audit;
     }
@@ -50,6 +59,13 @@ final class Desk {
 
     Mono<List<Summary>> mine(StaffMember me) {
         return queue.heldBy(me.staffName());
+    }
+
+    /** Finds what they may see by {@link StaffMember#sees}, and writes down that they looked for it. */
+    Mono<Search.Found> search(StaffMember me, Search.Wanted wanted) {
+        return me.answers()
+                ? search.find(me.staffName(), me.teamsInSight(), wanted)
+                : Mono.just(Search.Found.NOTHING);
     }
 
     /** How a conversation stands; empty when there is none they may see. */

@@ -13,6 +13,7 @@ import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.FileType;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.Search;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
@@ -60,6 +61,62 @@ final class DeskJson {
                     one.waitingSeconds(),
                     one.lastMessage(),
                     one.undelivered() == null ? null : word(one.undelivered()));
+        }
+    }
+
+    /** What a search found; {@code next} is the {@code before} with which it goes on, null when this is all. */
+    record Found(List<Hit> conversations, @Nullable String next) {
+        static Found of(Search.Found found) {
+            Search.Place next = found.next();
+            return new Found(
+                    found.hits().stream().map(Hit::of).toList(), next == null ? null : SearchForm.written(next));
+        }
+    }
+
+    /** A line of the queue, and what else is known of a conversation that may be anywhere. */
+    record Hit(
+            UUID id,
+            @Nullable String reference,
+            @Nullable String team,
+            String priority,
+            String channel,
+            long waitingSeconds,
+            String lastMessage,
+            @Nullable String undelivered,
+            String floor,
+            @Nullable StaffName claimedBy,
+            @Nullable String outcome,
+            Instant openedAt,
+            @Nullable Matched matched) {
+        static Hit of(Search.Hit hit) {
+            Summary one = hit.summary();
+            Waiting line = Waiting.of(one);
+            return new Hit(
+                    line.id(),
+                    line.reference(),
+                    line.team(),
+                    line.priority(),
+                    line.channel(),
+                    line.waitingSeconds(),
+                    line.lastMessage(),
+                    line.undelivered(),
+                    word(one.floor()),
+                    one.holder(),
+                    hit.outcome(),
+                    one.openedAt(),
+                    Matched.of(hit));
+        }
+    }
+
+    /** What matches best; {@code seq} is null when it is a note. */
+    record Matched(@Nullable Integer seq, String text, Instant at) {
+        static @Nullable Matched of(Search.Hit hit) {
+            Message said = hit.message();
+            Transcript.Note note = hit.note();
+            if (said != null) {
+                return new Matched(said.seq(), ShownText.words(said.content()), said.at());
+            }
+            return note == null ? null : new Matched(null, note.text(), note.at());
         }
     }
 

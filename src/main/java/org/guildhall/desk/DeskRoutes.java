@@ -22,6 +22,7 @@ class DeskRoutes {
     @Bean
     RouterFunction<ServerResponse> deskApi(
             ConversationApi conversations,
+            SearchRoutes search,
             WhyRoutes why,
             AttachmentRoutes attachments,
             DeadLetterApi letters,
@@ -32,6 +33,7 @@ class DeskRoutes {
             ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
+                .and(search.api())
                 .and(why.api())
                 .and(attachments.api())
                 .and(letters.routes())
@@ -58,6 +60,7 @@ class DeskRoutes {
             SignInPages signIn,
             ConversationPages conversations,
             ConversationActions actions,
+            SearchRoutes search,
             WhyRoutes why,
             AttachmentRoutes attachments,
             DeadLetterPages letters,
@@ -67,6 +70,7 @@ class DeskRoutes {
         return signIn.routes()
                 .and(conversations.routes())
                 .and(actions.routes())
+                .and(search.pages())
                 .and(why.pages())
                 .and(attachments.pages())
                 .and(letters.routes())

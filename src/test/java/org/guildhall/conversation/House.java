@@ -47,6 +47,8 @@ final class House {
     final Conversations conversations;
     final Casework casework;
     final Queue queue;
+    final Search search;
+    final SearchIndex searchIndex;
     final ConversationData data;
     final Downloads downloads;
     Dialogue dialogue = House::echo;
@@ -127,6 +129,8 @@ final class House {
                 attachments);
         casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
         queue = new Queue(database, summaries);
+        search = new Search(database, summaries, messages, AuditFixture.on(database));
+        searchIndex = new SearchIndex(database, () -> false);
         data = new ConversationData(database);
         downloads = new Downloads(database, signals, attachments);
     }

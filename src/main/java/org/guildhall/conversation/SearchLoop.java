@@ -1,0 +1,17 @@
+package org.guildhall.conversation;
+
+import java.time.Duration;
+import org.guildhall.platform.Signals;
+import org.guildhall.platform.Worker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps what staff search through up to date. Once a second, so that a question and its answer are written together. */
+@Configuration(proxyBeanMethods = false)
+class SearchLoop {
+
+    @Bean
+    Worker searchWorker(SearchIndex index, Signals signals) {
+        return new Worker("search", Duration.ofSeconds(1), index::workOff, signals);
+    }
+}
