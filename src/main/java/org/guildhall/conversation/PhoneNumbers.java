@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 final class PhoneNumbers {
 
     /** Digits with what people put between them, on one line. */
-    private static final Pattern WRITTEN =
-            Pattern.compile("\\d(?:[\\d ()/\\u00A0\\u2011-]|\\.(?=\\d)){5,30}\\d");
+    private static final Pattern WRITTEN = Pattern.compile("\\d(?:[\\d ()/\\u00A0\\u2011-]|\\.(?=\\d)){5,30}\\d");
 
     private static final Pattern BETWEEN = Pattern.compile("[^0-9]+");
 

@@ -108,7 +108,8 @@ public final class Search {
      * @param matching the words in them that match, in lower case
      * @param next where to go on, or null when this is all
      */
-    public record Found(List<Hit> hits, Set<String> matching, @Nullable Place next) {
+    public record Found(
+            List<Hit> hits, Set<String> matching, @Nullable Place next) {
 
         /** Nothing at all. */
         public static final Found NOTHING = new Found(List.of(), Set.of(), null);
@@ -146,9 +147,7 @@ public final class Search {
     private static void planForTheseValues(JdbcClient sql) {
         sql.sql("""
                         select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                               set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)""")
-                .query()
-                .listOfRows();
+                               set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)""").query().listOfRows();
     }
 
     /** Which filters were used, for the audit; all but the words come from vocabularies and calendars. */
@@ -240,7 +239,8 @@ public final class Search {
 
     /** Whose reference it is, whatever the dates: who types one means that conversation. */
     private static List<Spot> referred(JdbcClient sql, SearchQuery query, Conditions conditions) {
-        return sql.sql("select c.id, c.last_seq / " + SearchIndex.MESSAGES + " as page, c.opened_at from conversations c"
+        return sql.sql("select c.id, c.last_seq / " + SearchIndex.MESSAGES
+                        + " as page, c.opened_at from conversations c"
                         + conditions.tables() + " where c.reference = any(:references) and " + conditions.conversation()
                         + " order by c.opened_at desc limit " + PAGE)
                 .params(conditions.values())
@@ -263,7 +263,8 @@ public final class Search {
         String others = without.isEmpty() ? "" : " and p.conversation <> all(cast(:without as uuid[]))";
         return sql.sql("select f.conversation, f.page, f.last_at from (select p.conversation, p.page, p.last_at"
                         + " from search_pages p join conversations c on c.id = p.conversation" + conditions.tables()
-                        + " where " + conditions.conversation() + " and " + conditions.page().formatted("p") + " and "
+                        + " where " + conditions.conversation() + " and "
+                        + conditions.page().formatted("p") + " and "
                         + conditions.going() + others + " order by " + time + " desc, p.conversation desc) f"
                         + " where f.page = (select max(n.page) from search_pages n where n.conversation = f.conversation"
                         + " and " + conditions.page().formatted("n") + ") limit :most")
@@ -306,10 +307,9 @@ public final class Search {
         if (spots.isEmpty()) {
             return Found.NOTHING;
         }
-        Map<UUID, Summary> rows = summaries
-                .where(sql, "where c.id = any(cast(:ids as uuid[]))", Map.of("ids", ids(spots)))
-                .stream()
-                .collect(Collectors.toMap(Summary::id, Function.identity()));
+        Map<UUID, Summary> rows =
+                summaries.where(sql, "where c.id = any(cast(:ids as uuid[]))", Map.of("ids", ids(spots))).stream()
+                        .collect(Collectors.toMap(Summary::id, Function.identity()));
         Map<UUID, String> outcomes = outcomes(sql, spots);
         Map<UUID, Message> said = said(sql, query, spots);
         Map<UUID, Transcript.Note> noted = noted(sql, query, spots);

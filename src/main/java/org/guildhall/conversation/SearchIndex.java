@@ -104,7 +104,8 @@ final class SearchIndex {
             return Stream.of(new Page(due.conversation(), page));
         }
         return sql
-                .sql("select distinct seq / :messages as page from messages where conversation = :id union select :notes")
+                .sql(
+                        "select distinct seq / :messages as page from messages where conversation = :id union select :notes")
                 .param("messages", MESSAGES)
                 .param("id", due.conversation())
                 .param("notes", NOTES)
@@ -141,8 +142,18 @@ final class SearchIndex {
                         set first_at = excluded.first_at, last_at = excluded.last_at, words = excluded.words""")
                 .param("conversation", page.conversation())
                 .param("page", page.number())
-                .param("first", said.stream().map(Said::at).min(Comparator.naturalOrder()).orElseThrow())
-                .param("last", said.stream().map(Said::at).max(Comparator.naturalOrder()).orElseThrow())
+                .param(
+                        "first",
+                        said.stream()
+                                .map(Said::at)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow())
+                .param(
+                        "last",
+                        said.stream()
+                                .map(Said::at)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow())
                 .param("text", text)
                 .param("name", writer.name().toLowerCase(Locale.ROOT))
                 .param("numbers", numbers.stream().map(SearchQuery::lexeme).toArray(String[]::new))

@@ -74,7 +74,9 @@ record SearchQuery(String typed, String words, String any, String number) {
     private static int lastWord(String typed) {
         Matcher last = LAST_WORD.matcher(typed);
         boolean quoted = typed.chars().filter(c -> c == '"').count() % 2 == 1;
-        if (quoted || !last.find() || OR.matcher(typed.substring(0, last.start())).find()) {
+        if (quoted
+                || !last.find()
+                || OR.matcher(typed.substring(0, last.start())).find()) {
             return typed.length();
         }
         return last.start();

@@ -106,13 +106,13 @@ final class CannedReplies {
 
     /** One to look after; empty when there is none, or they look after none. */
     Mono<CannedReply> one(StaffMember me, UUID id) {
-        return database.transaction(sql -> sql.sql(
-                        "select " + COLUMNS + " from canned_replies where id = :id and :prepares")
-                .param("id", id)
-                .param("prepares", me.preparesReplies())
-                .query(MAPPER)
-                .optional()
-                .orElse(null));
+        return database.transaction(
+                sql -> sql.sql("select " + COLUMNS + " from canned_replies where id = :id and :prepares")
+                        .param("id", id)
+                        .param("prepares", me.preparesReplies())
+                        .query(MAPPER)
+                        .optional()
+                        .orElse(null));
     }
 
     /** Whether an article that it links to is not there any more. */
@@ -130,7 +130,9 @@ final class CannedReplies {
             CannedReply added = bound(sql.sql("""
                             insert into canned_replies (id, team, title, text, changed_by)
                             values (:id, :team, :title, :text, :by)
-                            returning """ + " " + COLUMNS), id, me, written).query(MAPPER).single();
+                            returning """ + " " + COLUMNS), id, me, written)
+                    .query(MAPPER)
+                    .single();
             writeDown(sql, me, "canned-reply.add", added);
             return added;
         });
@@ -197,7 +199,6 @@ final class CannedReplies {
 
     private void writeDown(JdbcClient sql, StaffMember me, String action, CannedReply reply) {
         String team = reply.team();
-        audit.record(
-                sql, me.username(), action, reply.id().toString(), team == null ? Map.of() : Map.of("team", team));
+        audit.record(sql, me.username(), action, reply.id().toString(), team == null ? Map.of() : Map.of("team", team));
     }
 }

@@ -12,10 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param text plain words with gaps, see {@link Gaps}
  * @param changedBy the username of whoever wrote it as it is
  */
-record CannedReply(
-        UUID id,
-        @Nullable String team,
-        String title,
-        String text,
-        String changedBy,
-        Instant changedAt) {}
+record CannedReply(UUID id, @Nullable String team, String title, String text, String changedBy, Instant changedAt) {}

@@ -84,8 +84,8 @@ final class CannedReplyApi {
                 .map(fault -> Map.of("field", fault.getKey(), "detail", fault.getValue()))
                 .toList();
         Map.Entry<String, String> first = faults.entrySet().iterator().next();
-        Problem problem = new Problem(HttpStatus.BAD_REQUEST, first.getKey() + ": " + first.getValue())
-                .naming(first.getKey());
+        Problem problem =
+                new Problem(HttpStatus.BAD_REQUEST, first.getKey() + ": " + first.getValue()).naming(first.getKey());
         problem.getBody().setProperty("errors", errors);
         return problem;
     }

@@ -36,8 +36,7 @@ final class CannedReplyPages {
     }
 
     RouterFunction<ServerResponse> routes() {
-        return RouterFunctions.route(
-                        GET(PATH), request -> list(request, HttpStatus.OK, WrittenReply.EMPTY, Map.of()))
+        return RouterFunctions.route(GET(PATH), request -> list(request, HttpStatus.OK, WrittenReply.EMPTY, Map.of()))
                 .andRoute(POST(PATH), this::add)
                 .andRoute(GET(PATH + "/{id}"), this::one)
                 .andRoute(POST(PATH + "/{id}"), this::change)
@@ -130,12 +129,13 @@ final class CannedReplyPages {
     private Mono<ServerResponse> change(ServerRequest request) {
         UUID id = CannedReplyApi.id(request);
         return Mono.zip(Caller.of(request), request.formData().map(CannedReplyPages::written))
-                .flatMap(asked -> replies.change(asked.getT1(), id, asked.getT2()).flatMap(saved -> switch (saved) {
-                    case CannedReplies.Saved.Reply reply -> Pages.goTo(PATH + "?done=change");
-                    case CannedReplies.Saved.Missing missing -> Mono.error(CannedReplyApi.missing());
-                    case CannedReplies.Saved.Faulty(Map<String, String> faults) ->
-                        edit(request, HttpStatus.BAD_REQUEST, id, asked.getT2(), faults);
-                }));
+                .flatMap(asked -> replies.change(asked.getT1(), id, asked.getT2())
+                        .flatMap(saved -> switch (saved) {
+                            case CannedReplies.Saved.Reply reply -> Pages.goTo(PATH + "?done=change");
+                            case CannedReplies.Saved.Missing missing -> Mono.error(CannedReplyApi.missing());
+                            case CannedReplies.Saved.Faulty(Map<String, String> faults) ->
+                                edit(request, HttpStatus.BAD_REQUEST, id, asked.getT2(), faults);
+                        }));
     }
 
     private Mono<ServerResponse> remove(ServerRequest request) {

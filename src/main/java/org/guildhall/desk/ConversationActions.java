@@ -66,8 +66,7 @@ final class ConversationActions {
             Draft draft = typed(asked.getT2());
             String wrong = unfit(draft.text());
             return wrong.isEmpty()
-                    ? send(asked.getT1(), id, draft)
-                            .flatMap(said -> after(request, id, said.claim(), "reply", draft))
+                    ? send(asked.getT1(), id, draft).flatMap(said -> after(request, id, said.claim(), "reply", draft))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), draft);
         });
     }
@@ -81,8 +80,7 @@ final class ConversationActions {
     }
 
     private static Draft typed(MultiValueMap<String, String> form) {
-        return new Draft(
-                WrittenText.clean(form.getFirst("text")), value(form, "article"), form.containsKey("place"));
+        return new Draft(WrittenText.clean(form.getFirst("text")), value(form, "article"), form.containsKey("place"));
     }
 
     /** Without a script: the page again with something in the reply box, after what was typed. */
@@ -92,8 +90,8 @@ final class ConversationActions {
             Draft typed = typed(asked.getT2());
             return besides(typed)
                     .flatMap(kept -> filled(asked.getT1(), id, asked.getT2(), kept))
-                    .flatMap(draft -> pages.drafted(request, id, draft)
-                            .switchIfEmpty(Mono.error(ConversationPages::missing)))
+                    .flatMap(draft ->
+                            pages.drafted(request, id, draft).switchIfEmpty(Mono.error(ConversationPages::missing)))
                     .switchIfEmpty(Mono.defer(() -> again(
                             request,
                             HttpStatus.CONFLICT,
@@ -107,9 +105,7 @@ final class ConversationActions {
     private Mono<Draft> filled(StaffMember me, UUID id, MultiValueMap<String, String> form, Draft kept) {
         String article = value(form, "use");
         if (!article.isEmpty()) {
-            return suggestions
-                    .named(article)
-                    .map(passage -> kept.with(suggestions.draft(passage), passage.article()));
+            return suggestions.named(article).map(passage -> kept.with(suggestions.draft(passage), passage.article()));
         }
         return Mono.justOrEmpty(Caller.uuid(value(form, "canned")))
                 .flatMap(reply -> desk.look(me, id).flatMap(all -> replies.filled(me, all, reply)))
@@ -129,11 +125,7 @@ final class ConversationActions {
             return wrong.isEmpty()
                     ? desk.note(asked.getT1(), id, text)
                             .flatMap(noted -> after(
-                                    request,
-                                    id,
-                                    noted ? new Claim.Yours() : new Claim.Missing(),
-                                    "note",
-                                    Draft.EMPTY))
+                                    request, id, noted ? new Claim.Yours() : new Claim.Missing(), "note", Draft.EMPTY))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), Draft.EMPTY);
         });
     }

@@ -38,13 +38,7 @@ final class Desk {
     private final Typing typing;
     private final Audit audit;
 
-    Desk(
-            Conversations conversations,
-            Casework casework,
-            Queue queue,
-            Search search,
-            Typing typing,
-            Audit audit) {
+    Desk(Conversations conversations, Casework casework, Queue queue, Search search, Typing typing, Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
         this.queue = queue;
@@ -63,9 +57,7 @@ final class Desk {
 
     /** Finds what they may see by {@link StaffMember#sees}, and writes down that they looked for it. */
     Mono<Search.Found> search(StaffMember me, Search.Wanted wanted) {
-        return me.answers()
-                ? search.find(me.staffName(), me.teamsInSight(), wanted)
-                : Mono.just(Search.Found.NOTHING);
+        return me.answers() ? search.find(me.staffName(), me.teamsInSight(), wanted) : Mono.just(Search.Found.NOTHING);
     }
 
     /** How a conversation stands; empty when there is none they may see. */

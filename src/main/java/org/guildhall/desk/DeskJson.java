@@ -354,8 +354,7 @@ final class DeskJson {
         static Fitting of(Suggestion one, PublicUrl publicUrl) {
             Passage passage = one.passage();
             return new Fitting(
-                    new Article(
-                            passage.article(), passage.title(), publicUrl.at(passage.path()), passage.version()),
+                    new Article(passage.article(), passage.title(), publicUrl.at(passage.path()), passage.version()),
                     one.confidence(),
                     passage.text().strip(),
                     passage.language(),
@@ -371,13 +370,7 @@ final class DeskJson {
     }
 
     /** One of them, with its gaps as they were written; {@code team} is null for everybody's. */
-    record Canned(
-            UUID id,
-            @Nullable String team,
-            String title,
-            String text,
-            String changedBy,
-            Instant changedAt) {
+    record Canned(UUID id, @Nullable String team, String title, String text, String changedBy, Instant changedAt) {
         static Canned of(CannedReply reply) {
             return new Canned(
                     reply.id(), reply.team(), reply.title(), reply.text(), reply.changedBy(), reply.changedAt());

@@ -23,8 +23,7 @@ record Gaps(String name, @Nullable String reference, String me) {
 
     private static final Pattern GAP =
             Pattern.compile("\\{(name|reference|me)}|\\[\\[([A-Za-z0-9][A-Za-z0-9_-]{0,99})]]");
-    private static final Pattern NAMELESS =
-            Pattern.compile("^\\{name}[,:]?[ \\t]*|[ \\t]*\\{name}", Pattern.MULTILINE);
+    private static final Pattern NAMELESS = Pattern.compile("^\\{name}[,:]?[ \\t]*|[ \\t]*\\{name}", Pattern.MULTILINE);
 
     /** A name could turn the text around it. */
     private static final Pattern TURNS_TEXT =
@@ -40,7 +39,8 @@ record Gaps(String name, @Nullable String reference, String me) {
     }
 
     private static String greetable(@Nullable String called) {
-        String line = BLANKS.matcher(TURNS_TEXT.matcher(WrittenText.clean(called)).replaceAll(""))
+        String line = BLANKS.matcher(
+                        TURNS_TEXT.matcher(WrittenText.clean(called)).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
         return line.length() > LONGEST_NAME ? "" : line;

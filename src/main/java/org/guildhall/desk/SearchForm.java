@@ -28,14 +28,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param before where an earlier search ended
  */
 record SearchForm(
-        String q,
-        String team,
-        String channel,
-        String outcome,
-        String state,
-        String from,
-        String to,
-        String before) {
+        String q, String team, String channel, String outcome, String state, String from, String to, String before) {
 
     static final String PATH = "/desk/search";
     static final String OPEN = "open";

@@ -50,11 +50,12 @@ final class SearchRoutes {
 
     private Mono<ServerResponse> json(ServerRequest request) {
         SearchForm form = SearchForm.of(request);
-        return Mono.zip(Caller.of(request), teams.all()).flatMap(asked -> form.fault(asked.getT2(), channels())
-                .map(fault -> Mono.<ServerResponse>error(wrong(fault)))
-                .orElseGet(() -> desk.search(asked.getT1(), form.wanted(council.timeZone()))
-                        .map(DeskJson.Found::of)
-                        .flatMap(found -> ServerResponse.ok().bodyValue(found))));
+        return Mono.zip(Caller.of(request), teams.all())
+                .flatMap(asked -> form.fault(asked.getT2(), channels())
+                        .map(fault -> Mono.<ServerResponse>error(wrong(fault)))
+                        .orElseGet(() -> desk.search(asked.getT1(), form.wanted(council.timeZone()))
+                                .map(DeskJson.Found::of)
+                                .flatMap(found -> ServerResponse.ok().bodyValue(found))));
     }
 
     private static Problem wrong(Pages.Fault fault) {
@@ -84,7 +85,9 @@ final class SearchRoutes {
     private Map<String, Object> form(SearchForm form, Set<String> known) {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
-        model.put("teams", known.stream().map(team -> new Option(team, Spoken.name(team))).toList());
+        model.put(
+                "teams",
+                known.stream().map(team -> new Option(team, Spoken.name(team))).toList());
         model.put(
                 "channels",
                 channels().stream()
@@ -114,8 +117,6 @@ final class SearchRoutes {
     }
 
     private Set<String> channels() {
-        return messengers.all().stream()
-                .map(Messengers.Messenger::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return messengers.all().stream().map(Messengers.Messenger::name).collect(Collectors.toCollection(TreeSet::new));
     }
 }

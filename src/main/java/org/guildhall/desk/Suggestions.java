@@ -63,11 +63,13 @@ final class Suggestions {
         if (waiting.isEmpty()) {
             return Mono.just(List.of());
         }
-        return workers.<List<Suggestion>>onWorker(() -> find(waiting, all.summary().language()))
+        return workers.<List<Suggestion>>onWorker(
+                        () -> find(waiting, all.summary().language()))
                 .timeout(PATIENCE, Mono.just(List.<Suggestion>of()))
                 .onErrorResume(e -> {
                     LOG.warn(
-                            "Could not look for articles that fit: {}", e.getClass().getSimpleName());
+                            "Could not look for articles that fit: {}",
+                            e.getClass().getSimpleName());
                     return Mono.just(List.<Suggestion>of());
                 });
     }
@@ -187,7 +189,6 @@ final class Suggestions {
     Mono<Passage> unchanged(Draft draft) {
         return draft.article().isEmpty()
                 ? Mono.empty()
-                : named(draft.article())
-                        .filter(passage -> draft(passage).equals(draft.text()));
+                : named(draft.article()).filter(passage -> draft(passage).equals(draft.text()));
     }
 }

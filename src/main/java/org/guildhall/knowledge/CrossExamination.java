@@ -111,8 +111,8 @@ final class CrossExamination {
                 return Optional.of(problem(
                         one,
                         Problem.Kind.DUPLICATE,
-                        "is nearly \"" + other.text() + "\" in " + other.article().id()
-                                + ": keep it where it is answered"));
+                        "is nearly \"" + other.text() + "\" in "
+                                + other.article().id() + ": keep it where it is answered"));
             }
         }
         return Optional.empty();

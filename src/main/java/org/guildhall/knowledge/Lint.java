@@ -77,8 +77,7 @@ public record Lint(int articles, List<Problem> errors, List<Problem> warnings, M
                 double age = Readability.age(article);
                 ages.put(id, age);
                 if (Readability.hard(age) && !notes.harder().containsKey(id)) {
-                    faults.warning(
-                            SourceLines.of(article).body(), Problem.Kind.READING_AGE, Readability.tooHard(age));
+                    faults.warning(SourceLines.of(article).body(), Problem.Kind.READING_AGE, Readability.tooHard(age));
                 }
             }
             warnings.addAll(faults.warnings());

@@ -263,9 +263,7 @@ final class NamedValues {
         lines.forEach((key, line) -> {
             if (!used.contains(key)) {
                 faults.warning(
-                        line,
-                        Problem.Kind.VALUE,
-                        "no article uses \"" + key + "\": remove it, or check its spelling");
+                        line, Problem.Kind.VALUE, "no article uses \"" + key + "\": remove it, or check its spelling");
             }
         });
     }

@@ -51,8 +51,7 @@ final class PlainWords {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q"))
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(
-                "(?<![\\p{L}\\p{N}-])(?:" + either + ")(?![\\p{L}\\p{N}-])", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<![\\p{L}\\p{N}-])(?:" + either + ")(?![\\p{L}\\p{N}-])", Pattern.CASE_INSENSITIVE);
     }
 
     private static Map<String, String> read() {
@@ -62,8 +61,8 @@ final class PlainWords {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t", 2))
-                    .forEach(parts -> List.of(parts[0].split(","))
-                            .forEach(word -> plain.put(word.strip(), parts[1].strip())));
+                    .forEach(parts ->
+                            List.of(parts[0].split(",")).forEach(word -> plain.put(word.strip(), parts[1].strip())));
         } catch (IOException e) {
             throw new UncheckedIOException("The class path's knowledge/plain-words.tsv cannot be read", e);
         }

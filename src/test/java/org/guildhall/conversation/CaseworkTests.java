@@ -112,15 +112,13 @@ class CaseworkTests {
         Quoted bins = new Quoted("missed-bin", 7, "Report a missed bin", LocalDate.of(2027, 3, 31));
         now(house.casework.quote(conversation, SAM, new Content.Text("Was it **out by 6am**?"), bins));
 
-        assertThat(house.sql
-                        .sql("""
+        assertThat(house.sql.sql("""
                                 select concat_ws(' ', payload -> 'content' ->> 'text', payload -> 'source' ->> 'url',
                                                  payload ->> 'speaker')
-                                from outbox where seq = 3""")
-                        .query(String.class)
-                        .single())
+                                from outbox where seq = 3""").query(String.class).single())
                 .isEqualTo("Was it **out by 6am**? http://council.example/help/missed-bin STAFF");
-        Message said = now(house.conversations.transcript(conversation)).messages().getLast();
+        Message said =
+                now(house.conversations.transcript(conversation)).messages().getLast();
         assertThat(said.sender()).isEqualTo(Sender.STAFF);
         assertThat(said.article()).isEqualTo(bins);
         assertThat(said.markdown()).isTrue();

@@ -73,7 +73,8 @@ class SearchSpeedTests {
                         + " || to_tsvector('simple', lower(min(z.name))) || array_to_tsvector(array['tel' || substr(min(a.person), 3)])"
                         + " from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address"
                         + " join citizens z on z.id = a.citizen group by m.conversation")) {
-            SQL.sql(statement.replace("MESSAGE", id.formatted("m"))
+            SQL.sql(statement
+                            .replace("MESSAGE", id.formatted("m"))
                             .replace("SAID", SAID)
                             .replace("ID", id.formatted("n")))
                     .param("conversations", CONVERSATIONS)
@@ -115,8 +116,8 @@ class SearchSpeedTests {
     @MethodSource("questions")
     void nearlyNobodyWaitsLongerThanPromised(String what, Set<String> teams, Search.Wanted wanted) {
         JsonMapper json = JsonMapper.builder().build();
-        Search search = new Search(
-                SERVER.database(), new Summaries(), new Messages(json), AuditFixture.on(SERVER.database()));
+        Search search =
+                new Search(SERVER.database(), new Summaries(), new Messages(json), AuditFixture.on(SERVER.database()));
         long[] nanos = new long[LOOKS];
         for (int i = -WARM_UP; i < LOOKS; i++) {
             long begin = System.nanoTime();

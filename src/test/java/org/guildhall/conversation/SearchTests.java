@@ -36,8 +36,8 @@ class SearchTests {
 
     @BeforeEach
     void twoPeopleWait() {
-        house.dialogue = turn -> House.handOver(
-                turn, turn.message().text().contains("damp") ? "housing" : "waste", Priority.NORMAL);
+        house.dialogue = turn ->
+                House.handOver(turn, turn.message().text().contains("damp") ? "housing" : "waste", Priority.NORMAL);
         bins = idOf(house.says(ANN, "e1", "My bins were not emptied on Tuesday"));
         damp = idOf(house.take(new Inbound.Said(
                 "e2", BO, new Content.Text("There is damp in the bedroom"), null, "Bolesława Nowak", "en", null)));
@@ -104,8 +104,8 @@ class SearchTests {
     @Test
     void aNumberFindsWhoNamesItAndWhoSendsACardWithIt() {
         house.says(ANN, "e3", "Ring my sister on 07700 900456 please");
-        house.take(new Inbound.Said(
-                "e4", BO, new Content.Contact("Dr Patel", "+44 1632 960001"), null, null, null, null));
+        house.take(
+                new Inbound.Said("e4", BO, new Content.Contact("Dr Patel", "+44 1632 960001"), null, null, null, null));
         house.settle();
 
         assertThat(found("+44 (0)7700 900456")).containsExactly(bins);
@@ -242,9 +242,7 @@ class SearchTests {
         Search.Place before = null;
         do {
             Search.Found page = now(house.search.find(
-                    SAM,
-                    EVERYBODYS,
-                    new Search.Wanted("wheelbarrow", null, null, null, null, null, null, before)));
+                    SAM, EVERYBODYS, new Search.Wanted("wheelbarrow", null, null, null, null, null, null, before)));
             page.hits().forEach(hit -> all.add(hit.summary().id()));
             sizes.add(page.hits().size());
             before = page.next();

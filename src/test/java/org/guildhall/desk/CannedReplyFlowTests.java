@@ -94,10 +94,7 @@ class CannedReplyFlowTests extends DeskServer {
 
         assertThat(jdbc.sql("""
                                 select concat_ws(' ', who, action, details::text)
-                                from audit where subject = :id order by id""")
-                        .param("id", id.toString())
-                        .query(String.class)
-                        .list())
+                                from audit where subject = :id order by id""").param("id", id.toString()).query(String.class).list())
                 .containsExactly(
                         "sue canned-reply.add {\"team\": \"waste\"}",
                         "boss canned-reply.change {}",
@@ -189,8 +186,7 @@ class CannedReplyFlowTests extends DeskServer {
             assertThat(options.last()).hasAttribute("aria-selected", "true");
             find.press("Enter");
             assertThat(reply).isFocused();
-            assertThat(reply)
-                    .hasValue("See Report a missed bin collection: http://localhost:8080/help/missed-bin");
+            assertThat(reply).hasValue("See Report a missed bin collection: http://localhost:8080/help/missed-bin");
 
             reply.fill("");
             reply.press("/");
@@ -201,8 +197,7 @@ class CannedReplyFlowTests extends DeskServer {
             find.fill("your REFERENCE");
             assertThat(options).hasCount(1);
             options.click();
-            assertThat(reply)
-                    .hasValue("Hello Ann, this is Name of anna. Your reference is T-" + id + ".");
+            assertThat(reply).hasValue("Hello Ann, this is Name of anna. Your reference is T-" + id + ".");
             button(page, "Claim and send reply");
             assertThat(page.locator(".gd-line--staff")).containsText("Hello Ann, this is Name of anna.");
         }
@@ -262,8 +257,7 @@ class CannedReplyFlowTests extends DeskServer {
             page.getByLabel("Who it is for").selectOption("waste");
             page.getByLabel("What it says").fill("Hello {name}, see [[nothing]]");
             button(page, "Save reply");
-            assertThat(page.getByRole(AriaRole.ALERT))
-                    .containsText("There is no article called nothing to link to.");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no article called nothing to link to.");
             assertThat(page.getByLabel("Who it is for")).hasValue("waste");
             browsing.inspect(page, "desk-canned-wrong");
             browsing.complaints(); // the 400 itself
@@ -346,8 +340,7 @@ class CannedReplyFlowTests extends DeskServer {
         return as(username).get().uri("/api/desk/canned-replies").exchange();
     }
 
-    private WebTestClient.ResponseSpec ask(
-            String username, HttpMethod method, String path, Map<String, String> body) {
+    private WebTestClient.ResponseSpec ask(String username, HttpMethod method, String path, Map<String, String> body) {
         return as(username)
                 .method(method)
                 .uri("/api/desk/canned-replies" + path)

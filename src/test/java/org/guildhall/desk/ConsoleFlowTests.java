@@ -182,8 +182,7 @@ class ConsoleFlowTests extends DeskServer {
             page.keyboard().press("Backspace");
             button(page, "Claim and send reply");
 
-            assertThat(page.locator(".gd-line--staff"))
-                    .containsText("From Report a missed bin collection, version 1");
+            assertThat(page.locator(".gd-line--staff")).containsText("From Report a missed bin collection, version 1");
             assertThat(page.locator(".gd-line--staff .gd-line__words")).containsText("If your bin was not emptied");
             assertThat(page.getByText("Articles that fit")).hasCount(0);
             page.setViewportSize(320, 640);
@@ -246,8 +245,7 @@ class ConsoleFlowTests extends DeskServer {
             button(page, USE_MISSED_BIN);
             assertThat(reply).hasValue(MISSED_BIN);
             button(page, "Claim and send reply");
-            assertThat(page.locator(".gd-line--staff"))
-                    .containsText("From Report a missed bin collection, version 1");
+            assertThat(page.locator(".gd-line--staff")).containsText("From Report a missed bin collection, version 1");
         }
     }
 

@@ -354,10 +354,7 @@ class ConversationApiFlowTests extends DeskServer {
         post(ANNA, id, "messages", "{\"text\":\"We will come tomorrow.\"}")
                 .expectStatus()
                 .isAccepted();
-        suggestions(ANNA, id)
-                .expectBody()
-                .jsonPath("$.suggestions.length()")
-                .isEqualTo(0);
+        suggestions(ANNA, id).expectBody().jsonPath("$.suggestions.length()").isEqualTo(0);
     }
 
     @Test
@@ -427,9 +424,7 @@ class ConversationApiFlowTests extends DeskServer {
                 .expectStatus()
                 .isNotFound();
         post(ANNA, id, "claim", "").expectStatus().isOk();
-        post(BOB, id, "messages", "{\"article\":\"missed-bin\"}")
-                .expectStatus()
-                .isEqualTo(409);
+        post(BOB, id, "messages", "{\"article\":\"missed-bin\"}").expectStatus().isEqualTo(409);
     }
 
     @Test
@@ -443,7 +438,15 @@ class ConversationApiFlowTests extends DeskServer {
                 .jsonPath("$.field")
                 .isEqualTo("from");
         for (String body : List.of(
-                "", "{", "[]", "null", "{\"text\":1}", "{\"text\":\"a\",\"asksForPlace\":\"maybe\"}", "{\"text\":null}", "{\"text\":\" \\u0000 \"}", "{} {}")) {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"text\":1}",
+                "{\"text\":\"a\",\"asksForPlace\":\"maybe\"}",
+                "{\"text\":null}",
+                "{\"text\":\" \\u0000 \"}",
+                "{} {}")) {
             post(ANNA, id, "messages", body)
                     .expectStatus()
                     .isBadRequest()

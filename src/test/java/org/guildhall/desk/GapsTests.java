@@ -24,8 +24,7 @@ class GapsTests {
     void fillsNamesReferenceAndLinks() {
         assertThat(filled("Hello {name}, I am {me}. Quote {reference}.", "Ann"))
                 .isEqualTo("Hello Ann, I am Anna Okoro. Quote BIN-4F7K.");
-        assertThat(filled("See [[missed-bin]]", "Ann"))
-                .isEqualTo("See Missed bin: https://c.example/help/missed-bin");
+        assertThat(filled("See [[missed-bin]]", "Ann")).isEqualTo("See Missed bin: https://c.example/help/missed-bin");
     }
 
     @Test
@@ -45,8 +44,7 @@ class GapsTests {
 
     @Test
     void doesNotLookForGapsInWhatACitizenCallsThemself() {
-        assertThat(filled("Hello {name}.", "{me} [[missed-bin]] $1 \\"))
-                .isEqualTo("Hello {me} [[missed-bin]] $1 \\.");
+        assertThat(filled("Hello {name}.", "{me} [[missed-bin]] $1 \\")).isEqualTo("Hello {me} [[missed-bin]] $1 \\.");
     }
 
     @Test
@@ -85,16 +83,7 @@ class GapsTests {
                 1,
                 null);
         return new Transcript(
-                summary,
-                citizen,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
+                summary, citizen, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
                 Map.of());
     }
 }

@@ -235,8 +235,11 @@ class SearchFlowTests extends DeskServer {
     }
 
     private static String body(WebTestClient.ResponseSpec answer) {
-        return String.valueOf(
-                answer.expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
+        return String.valueOf(answer.expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     private Page signIn(BrowserContext profile, String username) {

@@ -56,7 +56,9 @@ class ShownTextTests {
     @Test
     void cutsABeginningBetweenWords() {
         assertThat(ShownText.beginning("one\n\ntwo ")).isEqualTo("one two");
-        assertThat(ShownText.beginning("word ".repeat(100))).hasSizeLessThan(170).endsWith("word …");
+        assertThat(ShownText.beginning("word ".repeat(100)))
+                .hasSizeLessThan(170)
+                .endsWith("word …");
         assertThat(ShownText.beginning("\uD83D\uDC4D".repeat(200))).endsWith("\uD83D\uDC4D …");
     }
 

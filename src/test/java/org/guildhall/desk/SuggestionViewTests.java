@@ -39,8 +39,8 @@ class SuggestionViewTests {
     }
 
     private static Suggestion of(String title, String language, double confidence) {
-        Passage passage = new Passage(
-                "bins", 7, title, null, "**" + title + "** in bold.", "waste", Kind.ANSWER, language, null);
+        Passage passage =
+                new Passage("bins", 7, title, null, "**" + title + "** in bold.", "waste", Kind.ANSWER, language, null);
         return new Suggestion(1, passage, confidence);
     }
 }

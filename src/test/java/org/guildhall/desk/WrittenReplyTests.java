@@ -11,7 +11,8 @@ class WrittenReplyTests {
 
     @Test
     void acceptsATeamsOrEverybodysReply() {
-        assertThat(faults("waste", "Greeting", "Hello {name}, see [[missed-bin]].")).isEmpty();
+        assertThat(faults("waste", "Greeting", "Hello {name}, see [[missed-bin]]."))
+                .isEmpty();
         assertThat(faults(null, "Greeting", "Hello")).isEmpty();
         assertThat(faults("", "Greeting", "x".repeat(10_000))).isEmpty();
         assertThat(new WrittenReply("", "a", "b").wantedTeam()).isNull();
@@ -32,8 +33,7 @@ class WrittenReplyTests {
                 .containsExactly(Map.entry("text", "There is no article called nothing to link to."));
     }
 
-    private static Map<String, String> faults(
-            @Nullable String team, @Nullable String title, @Nullable String text) {
+    private static Map<String, String> faults(@Nullable String team, @Nullable String title, @Nullable String text) {
         return new WrittenReply(team, title, text).faults(Set.of("waste"), "missed-bin"::equals);
     }
 }

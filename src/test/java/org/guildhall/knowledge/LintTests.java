@@ -93,7 +93,9 @@ class LintTests {
     void namesHardWordsAndTheirLines() throws IOException {
         Files.writeString(
                 root.resolve("a.md"),
-                Sample.article("Purchase a bin", "Take it home.\n\n## Prior  to\nWe say \"commence\", they START.\n"
+                Sample.article(
+                        "Purchase a bin",
+                        "Take it home.\n\n## Prior  to\nWe say \"commence\", they START.\n"
                                 + "Subsequent to that see [Etc. Act 1996](https://x.example/commence), eg now."));
         assertThat(warnings(Problem.Kind.HARD_WORD, lint()))
                 .containsExactly(
@@ -207,9 +209,11 @@ class LintTests {
     void findsWhatIsNearlyThereTwice() throws IOException {
         String answer = "Put your bin out by half past six in the morning. The crew empties it before five o'clock.";
         Files.writeString(
-                root.resolve("bins.md"), asking("Bins", "when do i put my bin out").replace("Text.", answer));
+                root.resolve("bins.md"),
+                asking("Bins", "when do i put my bin out").replace("Text.", answer));
         Files.writeString(
-                root.resolve("crews.md"), asking("Bins", "when do i put out my bin").replace("Text.", answer));
+                root.resolve("crews.md"),
+                asking("Bins", "when do i put out my bin").replace("Text.", answer));
         assertThat(warnings(Problem.Kind.DUPLICATE, Lint.of(root, Sample.CACHE, Progress.NONE)))
                 .containsExactly(
                         "crews.md:4: the question \"when do i put out my bin\" is nearly \"when do i put my bin out\""
