@@ -15,6 +15,7 @@ import org.guildhall.simulator.AppApi;
 import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Faults;
 import org.guildhall.simulator.GraphApi;
+import org.guildhall.simulator.LineVendor;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
@@ -42,11 +43,13 @@ final class OtherMessengers implements AutoCloseable {
     private final TwilioVendor twilio = new TwilioVendor(PUBLIC_URL, SECRET, "");
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
     private final ViberVendor viber = new ViberVendor(PUBLIC_URL, SECRET + "-4");
+    private final LineVendor line = new LineVendor(PUBLIC_URL, SECRET + "-5");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
     private final AppApi viberApi = AppApi.start(0, viber);
+    private final AppApi lineApi = AppApi.start(0, line);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -59,6 +62,7 @@ final class OtherMessengers implements AutoCloseable {
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
         viberApi.watching(shown -> show(viber, shown.person(), shown.id(), shown.words(), ""));
+        lineApi.watching(shown -> show(line, shown.person(), shown.id(), shown.words(), ""));
     }
 
     /** Those who bring receipts. */
@@ -73,7 +77,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line);
     }
 
     /** What goes wrong at them from now on. */
@@ -82,6 +86,7 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.failing(chance);
         twilioApi.failing(chance);
         viberApi.failing(chance);
+        lineApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -92,6 +97,7 @@ final class OtherMessengers implements AutoCloseable {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
                 case "viber" -> viberApi.url();
+                case "line" -> lineApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -153,5 +159,6 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.close();
         twilioApi.close();
         viberApi.close();
+        lineApi.close();
     }
 }

@@ -26,6 +26,7 @@ public final class Rehearsal {
               script/rehearse --twilio            the same by text message through Twilio
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --viber             the same on Viber
+              script/rehearse --line              the same on LINE
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -99,6 +100,8 @@ public final class Rehearsal {
             return text("Twilio", new TwilioVendor(server, secret, prefix), options, line);
         } else if (options.has("viber")) {
             return app("Viber", new ViberVendor(server, secret), options, line);
+        } else if (options.has("line")) {
+            return app("LINE", new LineVendor(server, secret), options, line);
         }
         return new TelegramStage(BotApi.start(port(options)), line, options);
     }

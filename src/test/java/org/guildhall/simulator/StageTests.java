@@ -61,7 +61,8 @@ class StageTests {
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
-                stage("viber", line -> app(new ViberVendor(line.server(), SECRET), line)));
+                stage("viber", line -> app(new ViberVendor(line.server(), SECRET), line)),
+                stage("line", line -> app(new LineVendor(line.server(), SECRET), line)));
     }
 
     @ParameterizedTest
@@ -279,6 +280,33 @@ class StageTests {
             assertThat(server.calls().getFirst().body().path("event").asString(""))
                     .isEqualTo("unsubscribed");
             assertThat(stage.does(ANN, stage.newId(), new Deed.TookBack("1"))).isEmpty();
+        }
+    }
+
+    @Test
+    void onLineATokenAnswersOnceAndARetryKeyCountsOnceAndABlockIsToldToTheServerAlone() throws Exception {
+        LineVendor vendor = new LineVendor(line.server(), SECRET);
+        try (Stage stage = app(vendor, line)) {
+            stage.watching(seen::add);
+            String monday = "\"messages\":[{\"type\":\"text\",\"text\":\"Monday\"}]}";
+            String reply = "{\"replyToken\":\"reply-%s-1\",".formatted(ANN) + monday;
+            String push = "{\"to\":\"%s\",".formatted(ANN) + monday;
+            String bearer = "Bearer " + vendor.accessToken();
+            Map<String, String> key = Map.of("Authorization", bearer, "X-Line-Retry-Key", "k");
+
+            assertThat(post(api(stage) + "/v2/bot/message/reply", reply, Map.of("Authorization", bearer)))
+                    .contains("sentMessages");
+            assertThat(post(api(stage) + "/v2/bot/message/reply", reply, Map.of("Authorization", bearer)))
+                    .isEqualTo("{}");
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, key)).contains("460000000000000002");
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, key))
+                    .contains("460000000000000002", "already accepted");
+            assertThat(seen).hasSize(2);
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, Map.of("Authorization", bearer)))
+                    .contains("sentMessages");
+            assertThat(seen).hasSize(2);
         }
     }
 

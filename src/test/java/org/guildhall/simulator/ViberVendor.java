@@ -159,20 +159,29 @@ public record ViberVendor(URI server, String token) implements AppVendor {
         return switch (deed) {
             case Deed.Wrote(String words) -> Optional.of(said(id, person, words));
             case Deed.Tapped(Button button) ->
-                Optional.of(message(id, person, message -> message.put("type", "text")
-                        .put("text", button.title())
-                        .put("tracking_data", button.id())));
+                Optional.of(message(
+                        id,
+                        person,
+                        message -> message.put("type", "text")
+                                .put("text", button.title())
+                                .put("tracking_data", button.id())));
             case Deed.SentFile sent -> Optional.of(message(id, person, message -> attach(message, sent)));
             case Deed.SentPlace place ->
-                Optional.of(message(id, person, message -> message.put("type", "location")
-                        .putObject("location")
-                        .put("lat", place.latitude())
-                        .put("lon", place.longitude())));
+                Optional.of(message(
+                        id,
+                        person,
+                        message -> message.put("type", "location")
+                                .putObject("location")
+                                .put("lat", place.latitude())
+                                .put("lon", place.longitude())));
             case Deed.SentCard(String name, String number) ->
-                Optional.of(message(id, person, message -> message.put("type", "contact")
-                        .putObject("contact")
-                        .put("name", name)
-                        .put("phone_number", number)));
+                Optional.of(message(
+                        id,
+                        person,
+                        message -> message.put("type", "contact")
+                                .putObject("contact")
+                                .put("name", name)
+                                .put("phone_number", number)));
             case Deed.Received(String message, String reference) -> Optional.of(arrived(message, person, reference));
             case Deed.Read(String message, String _) ->
                 Optional.of(event("seen", message, event -> event.put("user_id", person)));

@@ -19,7 +19,8 @@ import org.guildhall.channel.Run.Style;
 final class ViberMarkup {
 
     private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final Pattern ADDRESS = Pattern.compile("\\W*https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\W*https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String SIGNS = "*_~";
     private static final Set<Style> SHOWN = Set.of(Style.BOLD, Style.ITALIC, Style.BLOCK);
 
@@ -105,7 +106,9 @@ final class ViberMarkup {
     private int before(int from) {
         return from == 0 || runs.get(from - 1).text().isEmpty()
                 ? ' '
-                : runs.get(from - 1).text().codePointBefore(runs.get(from - 1).text().length());
+                : runs.get(from - 1)
+                        .text()
+                        .codePointBefore(runs.get(from - 1).text().length());
     }
 
     private int after(int to) {
@@ -162,9 +165,6 @@ final class ViberMarkup {
     }
 
     private static boolean inside(String word, int at) {
-        return at > 0
-                && at + 1 < word.length()
-                && letter(word.codePointBefore(at))
-                && letter(word.codePointAt(at + 1));
+        return at > 0 && at + 1 < word.length() && letter(word.codePointBefore(at)) && letter(word.codePointAt(at + 1));
     }
 }

@@ -56,7 +56,8 @@ final class ViberMessages {
     static List<ObjectNode> of(Outbound reply, String sender) {
         ViberMessages messages = new ViberMessages(sender, reply.to().replyTo());
         return switch (reply.content()) {
-            case Content.Media file when shown(file) -> messages.withPicture(reply, file.link().orElseThrow());
+            case Content.Media file
+            when shown(file) -> messages.withPicture(reply, file.link().orElseThrow());
             case Content.Location place -> messages.withPlace(reply, place);
             case Content.Contact card when fits(card) -> messages.withCard(reply, card);
             default -> messages.inWords(reply);

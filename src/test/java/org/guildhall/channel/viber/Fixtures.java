@@ -33,8 +33,7 @@ final class Fixtures {
     }
 
     static ViberChannel channel(ViberProperties properties) {
-        return ViberConfiguration.channel(
-                properties, ViberConfiguration.caller(properties), FetcherFixture.fetcher());
+        return ViberConfiguration.channel(properties, ViberConfiguration.caller(properties), FetcherFixture.fetcher());
     }
 
     static Webhook signed(byte[] body) {

@@ -134,8 +134,8 @@ class ViberChannelTests implements FixtureContract {
 
         assertThat(channel.signed(new Webhook(HttpMethod.POST, "", twice, new LinkedMultiValueMap<>(), body)))
                 .isFalse();
-        assertThat(channel.signed(Posts.post(
-                        body, Map.of(ViberChannel.SIGNATURE_HEADER, right.toUpperCase(Locale.ROOT)))))
+        assertThat(channel.signed(
+                        Posts.post(body, Map.of(ViberChannel.SIGNATURE_HEADER, right.toUpperCase(Locale.ROOT)))))
                 .isFalse();
         assertThat(channel.signed(Posts.get(Map.of()))).isFalse();
     }
@@ -186,7 +186,8 @@ class ViberChannelTests implements FixtureContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"message_token\":7}", "{\"status\":0}", "{\"status\":\"0\",\"message_token\":7}", ""})
+    @ValueSource(
+            strings = {"{}", "{\"message_token\":7}", "{\"status\":0}", "{\"status\":\"0\",\"message_token\":7}", ""})
     void doesNotCallSentWhatNobodyNamed(String answer) {
         assertThat(sent(Answer.json(200, answer)))
                 .matches(delivery -> delivery instanceof Delivery.Deferred maybe && maybe.uncertain());

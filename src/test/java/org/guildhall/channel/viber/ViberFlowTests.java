@@ -15,6 +15,7 @@ import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
 import org.guildhall.channel.WebhookClient;
 import org.guildhall.platform.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -122,7 +123,7 @@ class ViberFlowTests {
                 .toList();
     }
 
-    private static List<String> states() {
+    private static List<@Nullable String> states() {
         return database.jdbc()
                 .sql("select state from outbox where channel = 'viber' and provider_id = :id")
                 .param("id", Long.toString(FIRST))

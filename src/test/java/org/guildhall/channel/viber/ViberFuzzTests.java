@@ -80,7 +80,7 @@ class ViberFuzzTests {
     @FuzzTest(maxDuration = "60s")
     void anyAnswerHasAVerdictInOurWords(byte[] body) {
         ApiAnswers.of(body)
-                .forEach(answer -> ApiAnswers.judged(
-                        answer, Verdict.of(answer, ViberErrors::verdict, ViberChannel::id), "Viber"));
+                .forEach(answer ->
+                        ApiAnswers.judged(answer, Verdict.of(answer, ViberErrors::verdict, ViberChannel::id), "Viber"));
     }
 }

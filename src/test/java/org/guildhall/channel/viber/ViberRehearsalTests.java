@@ -66,7 +66,8 @@ class ViberRehearsalTests {
         byte[] bytes = {1, 2, 3};
         Kept file = api.holds("bin", "image/jpeg", bytes);
 
-        Content.Media media = (Content.Media) said(new Deed.SentFile(kind, file, "look")).content();
+        Content.Media media =
+                (Content.Media) said(new Deed.SentFile(kind, file, "look")).content();
         assertThat(media.kind()).isEqualTo(heard);
         assertThat(media.text()).isEqualTo("look");
         Media fetched = channel.fetch(Objects.requireNonNull(media.handle()))
@@ -97,8 +98,7 @@ class ViberRehearsalTests {
     @Test
     void isRefusedAndPutOffAsItIsTold() {
         api.failing(call -> ViberVendor.error(6, "notSubscribed"));
-        assertThat(send(new Content.Text("Monday")))
-                .isEqualTo(new Delivery.Refused(ViberErrors.reason("6"), true));
+        assertThat(send(new Content.Text("Monday"))).isEqualTo(new Delivery.Refused(ViberErrors.reason("6"), true));
         api.failing(call -> viber.tooMany());
         assertThat(send(new Content.Text("Monday"))).isInstanceOf(Delivery.Deferred.class);
         assertThat(api.messages()).isEmpty();
