@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class JsonCaller implements AutoCloseable {
      *
      * @param name the messenger's, for its pool of connections
      * @param base what paths are appended to, without a slash at the end
-     * @param authorization gives the value of the {@code Authorization} header for each call
+     * @param authorization gives the value of the {@code Authorization} header for each call; empty for none
      */
     public JsonCaller(String name, URI base, Supplier<String> authorization) {
         this(name, base, authorization, CALL);
@@ -123,14 +124,28 @@ public final class JsonCaller implements AutoCloseable {
      * @return never an error signal
      */
     public Mono<Result> post(String path, JsonNode body) {
-        return call(() ->
-                http.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body)));
+        return post(path, body, Map.of());
+    }
+
+    /**
+     * Posts a body with headers of the messenger's own.
+     *
+     * @param path as for {@link #post(String, JsonNode)}
+     * @param headers one value for each name; in no log either
+     * @return never an error signal
+     */
+    public Mono<Result> post(String path, JsonNode body, Map<String, String> headers) {
+        return call(() -> http.post()
+                .uri(path)
+                .headers(all -> headers.forEach(all::set))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json.writeValueAsBytes(body)));
     }
 
     /**
      * Posts a form, as {@code application/x-www-form-urlencoded}.
      *
-     * @param path as for {@link #post}
+     * @param path as for {@link #post(String, JsonNode)}
      * @return never an error signal
      */
     public Mono<Result> postForm(String path, MultiValueMap<String, String> fields) {
@@ -140,7 +155,7 @@ public final class JsonCaller implements AutoCloseable {
     /**
      * Asks for something.
      *
-     * @param path as for {@link #post}, and with a query where there is one
+     * @param path as for {@link #post(String, JsonNode)}, and with a query where there is one
      * @return never an error signal
      */
     public Mono<Result> get(String path) {
@@ -149,11 +164,18 @@ public final class JsonCaller implements AutoCloseable {
 
     private Mono<Result> call(Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(() -> request.get()
-                        .header(HttpHeaders.AUTHORIZATION, authorization.get())
+                        .headers(this::authorize)
                         .accept(MediaType.APPLICATION_JSON)
                         .exchangeToMono(this::answered))
                 .timeout(patience)
                 .onErrorResume(trouble -> Mono.just(silent(trouble)));
+    }
+
+    private void authorize(HttpHeaders headers) {
+        String value = authorization.get();
+        if (!value.isEmpty()) {
+            headers.set(HttpHeaders.AUTHORIZATION, value);
+        }
     }
 
     Mono<Result> answered(ClientResponse response) {

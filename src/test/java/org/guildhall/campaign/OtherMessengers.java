@@ -11,14 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guildhall.campaign.Messenger.Chat;
+import org.guildhall.simulator.AppApi;
 import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Faults;
 import org.guildhall.simulator.GraphApi;
+import org.guildhall.simulator.LineVendor;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
 import org.guildhall.simulator.TextApi;
 import org.guildhall.simulator.TwilioVendor;
+import org.guildhall.simulator.ViberVendor;
 import org.guildhall.simulator.WebhookCall;
 import org.guildhall.simulator.WhatsAppSide;
 
@@ -39,10 +42,14 @@ final class OtherMessengers implements AutoCloseable {
     private final NotifyVendor notify = new NotifyVendor(PUBLIC_URL, SECRET);
     private final TwilioVendor twilio = new TwilioVendor(PUBLIC_URL, SECRET, "");
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
+    private final ViberVendor viber = new ViberVendor(PUBLIC_URL, SECRET + "-4");
+    private final LineVendor line = new LineVendor(PUBLIC_URL, SECRET + "-5");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
+    private final AppApi viberApi = AppApi.start(0, viber);
+    private final AppApi lineApi = AppApi.start(0, line);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -54,6 +61,8 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.watching(shown -> show(notify, shown));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
+        viberApi.watching(shown -> show(viber, shown.person(), shown.id(), shown.words(), ""));
+        lineApi.watching(shown -> show(line, shown.person(), shown.id(), shown.words(), ""));
     }
 
     /** Those who bring receipts. */
@@ -68,7 +77,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line);
     }
 
     /** What goes wrong at them from now on. */
@@ -76,6 +85,8 @@ final class OtherMessengers implements AutoCloseable {
         graph.failing(chance);
         notifyApi.failing(chance);
         twilioApi.failing(chance);
+        viberApi.failing(chance);
+        lineApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -85,6 +96,8 @@ final class OtherMessengers implements AutoCloseable {
             URI api = switch (caller.channel()) {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
+                case "viber" -> viberApi.url();
+                case "line" -> lineApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -145,5 +158,7 @@ final class OtherMessengers implements AutoCloseable {
         graph.close();
         notifyApi.close();
         twilioApi.close();
+        viberApi.close();
+        lineApi.close();
     }
 }

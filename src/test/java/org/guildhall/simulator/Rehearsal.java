@@ -25,6 +25,8 @@ public final class Rehearsal {
               script/rehearse --notify            the same by text message through GOV.UK Notify
               script/rehearse --twilio            the same by text message through Twilio
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
+              script/rehearse --viber             the same on Viber
+              script/rehearse --line              the same on LINE
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -96,6 +98,10 @@ public final class Rehearsal {
         } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
             String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
             return text("Twilio", new TwilioVendor(server, secret, prefix), options, line);
+        } else if (options.has("viber")) {
+            return app("Viber", new ViberVendor(server, secret), options, line);
+        } else if (options.has("line")) {
+            return app("LINE", new LineVendor(server, secret), options, line);
         }
         return new TelegramStage(BotApi.start(port(options)), line, options);
     }
@@ -106,6 +112,10 @@ public final class Rehearsal {
 
     private static Stage text(String name, TextVendor vendor, Options options, Line line) {
         return new TextStage(name, TextApi.start(port(options), vendor), vendor, line);
+    }
+
+    private static Stage app(String name, AppVendor vendor, Options options, Line line) {
+        return new AppStage(name, AppApi.start(port(options), vendor), vendor, line);
     }
 
     private static int port(Options options) {

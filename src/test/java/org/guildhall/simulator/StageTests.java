@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -59,7 +60,9 @@ class StageTests {
                 stage("instagram", line -> platform("instagram", line)),
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
-                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)));
+                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
+                stage("viber", line -> app(new ViberVendor(line.server(), SECRET), line)),
+                stage("line", line -> app(new LineVendor(line.server(), SECRET), line)));
     }
 
     @ParameterizedTest
@@ -257,6 +260,57 @@ class StageTests {
     }
 
     @Test
+    void onViberPeopleSeeAKeyboardUntilTheyUnsubscribe() throws Exception {
+        try (Stage stage = app(new ViberVendor(line.server(), SECRET), line)) {
+            stage.watching(seen::add);
+            String messages = api(stage) + "/pa/send_message";
+            String monday = """
+                    {"receiver":"%s","sender":{"name":"Council"},"type":"text","text":"Monday","tracking_data":"{}",\
+                    "keyboard":{"Buttons":[{"ActionBody":"Yes","Text":"Yes"}]}}""".formatted(ANN);
+            Map<String, String> token = Map.of("X-Viber-Auth-Token", SECRET);
+
+            assertThat(post(messages, monday, token)).contains("\"status\":0");
+            assertThat(post(messages, monday, Map.of())).contains("\"status\":2");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(messages, monday, token)).contains("\"status\":6");
+
+            assertThat(seen)
+                    .containsExactly(new Sight.Message(
+                            ANN, "5000000000000000001", "", "Monday", List.of(new Button("reply", "{}", "Yes"))));
+            assertThat(server.calls().getFirst().body().path("event").asString(""))
+                    .isEqualTo("unsubscribed");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.TookBack("1"))).isEmpty();
+        }
+    }
+
+    @Test
+    void onLineATokenAnswersOnceAndARetryKeyCountsOnceAndABlockIsToldToTheServerAlone() throws Exception {
+        LineVendor vendor = new LineVendor(line.server(), SECRET);
+        try (Stage stage = app(vendor, line)) {
+            stage.watching(seen::add);
+            String monday = "\"messages\":[{\"type\":\"text\",\"text\":\"Monday\"}]}";
+            String reply = "{\"replyToken\":\"reply-%s-1\",".formatted(ANN) + monday;
+            String push = "{\"to\":\"%s\",".formatted(ANN) + monday;
+            String bearer = "Bearer " + vendor.accessToken();
+            Map<String, String> key = Map.of("Authorization", bearer, "X-Line-Retry-Key", "k");
+
+            assertThat(post(api(stage) + "/v2/bot/message/reply", reply, Map.of("Authorization", bearer)))
+                    .contains("sentMessages");
+            assertThat(post(api(stage) + "/v2/bot/message/reply", reply, Map.of("Authorization", bearer)))
+                    .isEqualTo("{}");
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, key)).contains("460000000000000002");
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, key))
+                    .contains("460000000000000002", "already accepted");
+            assertThat(seen).hasSize(2);
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(api(stage) + "/v2/bot/message/push", push, Map.of("Authorization", bearer)))
+                    .contains("sentMessages");
+            assertThat(seen).hasSize(2);
+        }
+    }
+
+    @Test
     void onTheWebChatPeopleWriteAndPickAndNothingElse() throws Exception {
         server.answering(call -> switch (URI.create(call.path()).getPath()) {
             case "/v25.0/api/chat/sessions" -> Answer.json(201, "{\"token\":\"t\"}");
@@ -302,6 +356,10 @@ class StageTests {
         return new MetaStage(channel, GraphApi.start(0), new PlatformSide(channel, line.server(), "1", SECRET), line);
     }
 
+    private static Stage app(AppVendor vendor, Line line) {
+        return new AppStage(vendor.channel(), AppApi.start(0, vendor), vendor, line);
+    }
+
     private static Stage text(TextVendor vendor, Line line) {
         return new TextStage(vendor.channel(), TextApi.start(0, vendor), vendor, line);
     }
@@ -314,6 +372,14 @@ class StageTests {
                 .map(setting -> setting.replaceFirst(".*=", ""))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String post(String address, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address)).POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private int post(String address, String body) throws IOException, InterruptedException {
