@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import reactor.core.publisher.Mono;
 
 /** Telegram: https://core.telegram.org/bots/api. */
@@ -201,7 +202,7 @@ final class TelegramChannel implements Channel {
         BotMethods.Call words = there(
                 reply,
                 chat,
-                new BotMethods.Call("sendMessage", Map.of("text", text, "link_preview_options", NO_PREVIEW)));
+                new BotMethods.Call(SendMessage.PATH, Map.of("text", text, "link_preview_options", NO_PREVIEW)));
         List<Choice> options = ReplyRuns.options(reply);
         if (last && !options.isEmpty() && TelegramButtons.canShow(options)) {
             return words.with(KEYBOARD, TelegramButtons.of(options));
