@@ -48,7 +48,7 @@ public sealed interface Content {
      * @param size in bytes as the messenger claims
      */
     record Media(
-            MediaKind kind,
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE) MediaKind kind,
             @Nullable Handle handle,
             String text,
             @Nullable String fileName,
@@ -95,7 +95,6 @@ public sealed interface Content {
     record PlaceWanted(String text) implements Content {}
 
     /** What kind of file it is. */
-    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
     enum MediaKind {
         PHOTO,
         VIDEO,
