@@ -21,6 +21,7 @@ import org.guildhall.simulator.TextApi;
 import org.guildhall.simulator.TwilioVendor;
 import org.guildhall.simulator.WebhookCall;
 import org.guildhall.simulator.WhatsAppSide;
+import org.guildhall.simulator.XVendor;
 
 /** All messengers besides Telegram, which also tell a node when a message has arrived. */
 final class OtherMessengers implements AutoCloseable {
@@ -39,10 +40,12 @@ final class OtherMessengers implements AutoCloseable {
     private final NotifyVendor notify = new NotifyVendor(PUBLIC_URL, SECRET);
     private final TwilioVendor twilio = new TwilioVendor(PUBLIC_URL, SECRET, "");
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
+    private final XVendor x = new XVendor(PUBLIC_URL, "1780000000000000001", SECRET + "-4");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
+    private final TextApi xApi = TextApi.start(0, x);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -52,6 +55,7 @@ final class OtherMessengers implements AutoCloseable {
         this.watcher = watcher;
         graph.watching(this::show);
         notifyApi.watching(shown -> show(notify, shown));
+        xApi.watching(shown -> show(x, shown));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
     }
@@ -68,7 +72,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, x);
     }
 
     /** What goes wrong at them from now on. */
@@ -76,6 +80,7 @@ final class OtherMessengers implements AutoCloseable {
         graph.failing(chance);
         notifyApi.failing(chance);
         twilioApi.failing(chance);
+        xApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -85,6 +90,7 @@ final class OtherMessengers implements AutoCloseable {
             URI api = switch (caller.channel()) {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
+                case "x" -> xApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -145,5 +151,6 @@ final class OtherMessengers implements AutoCloseable {
         graph.close();
         notifyApi.close();
         twilioApi.close();
+        xApi.close();
     }
 }

@@ -59,7 +59,8 @@ class StageTests {
                 stage("instagram", line -> platform("instagram", line)),
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
-                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)));
+                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
+                stage("x", line -> text(new XVendor(line.server(), "1", SECRET), line)));
     }
 
     @ParameterizedTest
