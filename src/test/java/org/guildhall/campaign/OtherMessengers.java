@@ -14,6 +14,7 @@ import org.guildhall.campaign.Messenger.Chat;
 import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Faults;
 import org.guildhall.simulator.GraphApi;
+import org.guildhall.simulator.MatrixVendor;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
@@ -41,11 +42,13 @@ final class OtherMessengers implements AutoCloseable {
     private final TwilioVendor twilio = new TwilioVendor(PUBLIC_URL, SECRET, "");
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
     private final XVendor x = new XVendor(PUBLIC_URL, "1780000000000000001", SECRET + "-4");
+    private final MatrixVendor matrix = new MatrixVendor(PUBLIC_URL, "@council:example.org", SECRET + "-5");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
     private final TextApi xApi = TextApi.start(0, x);
+    private final TextApi matrixApi = TextApi.start(0, matrix);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -55,6 +58,7 @@ final class OtherMessengers implements AutoCloseable {
         this.watcher = watcher;
         graph.watching(this::show);
         notifyApi.watching(shown -> show(notify, shown));
+        matrixApi.watching(shown -> show(matrix, shown));
         xApi.watching(shown -> show(x, shown));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
@@ -72,7 +76,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, x);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, x, matrix);
     }
 
     /** What goes wrong at them from now on. */
@@ -81,6 +85,7 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.failing(chance);
         twilioApi.failing(chance);
         xApi.failing(chance);
+        matrixApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -91,6 +96,7 @@ final class OtherMessengers implements AutoCloseable {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
                 case "x" -> xApi.url();
+                case "matrix" -> matrixApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -152,5 +158,6 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.close();
         twilioApi.close();
         xApi.close();
+        matrixApi.close();
     }
 }

@@ -26,6 +26,7 @@ public final class Rehearsal {
               script/rehearse --twilio            the same by text message through Twilio
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --x                 the same on X
+              script/rehearse --matrix            the same on Matrix
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -97,6 +98,8 @@ public final class Rehearsal {
         } else if (options.has("twilio") || options.has("twilio-whatsapp")) {
             String prefix = options.has("twilio-whatsapp") ? "whatsapp:" : "";
             return text("Twilio", new TwilioVendor(server, secret, prefix), options, line);
+        } else if (options.has("matrix")) {
+            return text("Matrix", new MatrixVendor(server, "@council:example.org", secret), options, line);
         } else if (options.has("x")) {
             return text("X", new XVendor(server, ACCOUNT, secret), options, line);
         }

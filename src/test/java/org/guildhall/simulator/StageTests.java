@@ -60,7 +60,8 @@ class StageTests {
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
-                stage("x", line -> text(new XVendor(line.server(), "1", SECRET), line)));
+                stage("x", line -> text(new XVendor(line.server(), "1", SECRET), line)),
+                stage("matrix", line -> text(new MatrixVendor(line.server(), "@council:example.org", SECRET), line)));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class StageTests {
             assertThat(server.calls())
                     .singleElement()
                     .satisfies(call ->
-                            assertThat(URI.create(call.path()).getPath()).endsWith("/webhooks/" + channel));
+                            assertThat(URI.create(call.path()).getPath()).contains("/webhooks/" + channel));
             assertThat(stage.settings()).containsPattern("_API_URL=http://127\\.0\\.0\\.1:\\d+");
         }
     }
