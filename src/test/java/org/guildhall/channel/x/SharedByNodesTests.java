@@ -89,9 +89,10 @@ class SharedByNodesTests {
 
         assertThat(endless.claim().block(SOON)).isEqualTo(Spending.Claim.COUNTED);
         endless.giveBack().block(SOON);
-        assertThat(server.database().inTransaction(sql -> sql.sql("select count(*) from x_spending")
-                        .query(Long.class)
-                        .single()))
-                .isZero();
+        long counted = server.jdbc()
+                .sql("select count(*) from x_spending")
+                .query(Long.class)
+                .single();
+        assertThat(counted).isZero();
     }
 }
