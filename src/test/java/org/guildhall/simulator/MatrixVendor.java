@@ -152,17 +152,25 @@ public final class MatrixVendor implements TextVendor {
             case Deed.Wrote(String words) -> Optional.of(said(id, person, words));
             case Deed.SentFile sent -> Optional.of(message(id, person, content -> attach(content, sent)));
             case Deed.SentPlace place ->
-                Optional.of(message(id, person, content -> content.put("msgtype", "m.location")
-                        .put("body", place.name())
-                        .put("geo_uri", "geo:" + place.latitude() + "," + place.longitude())));
+                Optional.of(message(
+                        id,
+                        person,
+                        content -> content.put("msgtype", "m.location")
+                                .put("body", place.name())
+                                .put("geo_uri", "geo:" + place.latitude() + "," + place.longitude())));
             case Deed.Changed changed -> Optional.of(message(id, person, content -> change(content, changed)));
             case Deed.TookBack(String gone) ->
                 Optional.of(event(id, person, "m.room.redaction", content -> content.put("redacts", gone)));
-            case Deed.Reacted(String message, String sign) when !sign.isEmpty() ->
-                Optional.of(event(id, person, "m.reaction", content -> content.putObject("m.relates_to")
-                        .put("rel_type", "m.annotation")
-                        .put("event_id", message)
-                        .put("key", sign)));
+            case Deed.Reacted(String message, String sign)
+            when !sign.isEmpty() ->
+                Optional.of(event(
+                        id,
+                        person,
+                        "m.reaction",
+                        content -> content.putObject("m.relates_to")
+                                .put("rel_type", "m.annotation")
+                                .put("event_id", message)
+                                .put("key", sign)));
             case Deed.Read(String message, String reference) -> Optional.of(arrived(message, person, reference));
             case Deed.Blocked(boolean now) -> Optional.of(membership(person, now));
             default -> Optional.empty();

@@ -102,8 +102,9 @@ public final class XVendor implements TextVendor {
     @Override
     public Optional<String> besides(String path, String body) {
         return path.equals(TOKENS)
-                ? Optional.of("{\"token_type\":\"bearer\",\"expires_in\":7200,\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
-                        .formatted(accessToken(), consumerSecret + "-refresh-" + ids.incrementAndGet()))
+                ? Optional.of(
+                        "{\"token_type\":\"bearer\",\"expires_in\":7200,\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
+                                .formatted(accessToken(), consumerSecret + "-refresh-" + ids.incrementAndGet()))
                 : Optional.empty();
     }
 
@@ -118,7 +119,8 @@ public final class XVendor implements TextVendor {
         if (!path.startsWith(MESSAGES) || !path.endsWith("/messages") || words.isEmpty()) {
             throw new IllegalArgumentException("not a message of words");
         }
-        return new TextApi.Shown(id, path.substring(MESSAGES.length(), path.length() - "/messages".length()), words, "", "");
+        return new TextApi.Shown(
+                id, path.substring(MESSAGES.length(), path.length() - "/messages".length()), words, "", "");
     }
 
     @Override
@@ -143,13 +145,15 @@ public final class XVendor implements TextVendor {
 
     @Override
     public WebhookCall arrived(String id, String person, String reference) {
-        return activity("dm.read", payload -> payload.putArray("direct_message_mark_read_events")
-                .addObject()
-                .put("created_timestamp", now())
-                .put("sender_id", person)
-                .put("last_read_event_id", id)
-                .putObject("target")
-                .put("recipient_id", account));
+        return activity(
+                "dm.read",
+                payload -> payload.putArray("direct_message_mark_read_events")
+                        .addObject()
+                        .put("created_timestamp", now())
+                        .put("sender_id", person)
+                        .put("last_read_event_id", id)
+                        .putObject("target")
+                        .put("recipient_id", account));
     }
 
     /** Words, photos and films come in; that something is on a phone nobody is told, only that it was read. */
@@ -172,8 +176,10 @@ public final class XVendor implements TextVendor {
                 .put("type", "media")
                 .putObject("media")
                 .put("type", sent.kind() == Deed.Kind.PHOTO ? "photo" : "video")
-                .put("media_url_https", "https://ton.twitter.com/1.1/ton/data/dm/%s/1/%s"
-                        .formatted(id, sent.file().id()));
+                .put(
+                        "media_url_https",
+                        "https://ton.twitter.com/1.1/ton/data/dm/%s/1/%s"
+                                .formatted(id, sent.file().id()));
     }
 
     private WebhookCall received(String id, String person, Consumer<ObjectNode> fill) {
@@ -194,8 +200,7 @@ public final class XVendor implements TextVendor {
         data.putObject("filter").put("user_id", account);
         fill.accept(data.putObject("payload"));
         String text = body.toString();
-        return new WebhookCall(
-                Rehearsal.at(server, "/webhooks/x"), proof(text.getBytes(StandardCharsets.UTF_8)), text);
+        return new WebhookCall(Rehearsal.at(server, "/webhooks/x"), proof(text.getBytes(StandardCharsets.UTF_8)), text);
     }
 
     @Override

@@ -102,7 +102,8 @@ final class MatrixChannel implements Channel {
     }
 
     private static boolean transaction(Webhook webhook) {
-        boolean written = webhook.method().equals(HttpMethod.PUT) || webhook.method().equals(HttpMethod.POST);
+        boolean written =
+                webhook.method().equals(HttpMethod.PUT) || webhook.method().equals(HttpMethod.POST);
         return written && !webhook.path().endsWith("/ping");
     }
 

@@ -16,7 +16,10 @@ final class MatrixContent {
     private static final Pattern GEO =
             Pattern.compile("geo:(-?[0-9]{1,3}(?:\\.[0-9]{1,20})?),(-?[0-9]{1,3}(?:\\.[0-9]{1,20})?)(?:[,;].*)?");
 
-    /** What older apps put above an answer to a message: https://spec.matrix.org/v1.12/client-server-api/#fallbacks-for-rich-replies */
+    /**
+     * What older apps put above an answer to a message:
+     * https://spec.matrix.org/v1.12/client-server-api/#fallbacks-for-rich-replies
+     */
     private static final Pattern QUOTED = Pattern.compile("\\A(?:>[^\n]*\n)+\n?");
 
     private MatrixContent() {}
@@ -37,7 +40,12 @@ final class MatrixContent {
     /** A sticker's body says what it shows, and is no word of theirs. */
     static Content sticker(JsonNode content) {
         return new Content.Media(
-                MediaKind.STICKER, handle(content), "", null, optional(content.path("info"), "mimetype"), size(content));
+                MediaKind.STICKER,
+                handle(content),
+                "",
+                null,
+                optional(content.path("info"), "mimetype"),
+                size(content));
     }
 
     private static Optional<Content> words(JsonNode content) {
@@ -47,7 +55,10 @@ final class MatrixContent {
         return words.isBlank() ? Optional.empty() : Optional.of(new Content.Text(words));
     }
 
-    /** Where both are there, the body is what stands under the file: https://spec.matrix.org/latest/client-server-api/#media-captions */
+    /**
+     * Where both are there, the body is what stands under the file:
+     * https://spec.matrix.org/latest/client-server-api/#media-captions
+     */
     private static Content file(MediaKind kind, JsonNode content) {
         String body = MatrixJson.text(content, "body");
         String named = MatrixJson.text(content, "filename");
@@ -82,10 +93,7 @@ final class MatrixContent {
             return words(content);
         }
         return Optional.of(new Content.Location(
-                Double.parseDouble(geo.group(1)),
-                Double.parseDouble(geo.group(2)),
-                optional(content, "body"),
-                null));
+                Double.parseDouble(geo.group(1)), Double.parseDouble(geo.group(2)), optional(content, "body"), null));
     }
 
     private static @Nullable String optional(JsonNode node, String field) {

@@ -10,8 +10,8 @@ import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a homeserver's errors mean: https://spec.matrix.org/latest/client-server-api/#standard-error-response. What is not here ends as
- * its HTTP status says.
+ * What a homeserver's errors mean: https://spec.matrix.org/latest/client-server-api/#standard-error-response. What is not here
+ * ends as its HTTP status says.
  */
 final class MatrixErrors {
 

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Files that people sent, which our own homeserver gives to who has the token, wherever they are kept
- * (https://spec.matrix.org/latest/client-server-api/#content-repository). It may send us on to another host, which does not see the token.
+ * (https://spec.matrix.org/latest/client-server-api/#content-repository). It may send us on to another host, which does not see
+ * the token.
  */
 final class MatrixFiles {
 
@@ -45,8 +46,7 @@ final class MatrixFiles {
             return Mono.error(new FetchFailed(Why.GONE, MatrixChannel.NAME));
         }
         URI api = properties.apiUrl();
-        URI from = URI.create(
-                api + "/_matrix/client/v1/media/download/" + address.group(1) + "/" + address.group(2));
+        URI from = URI.create(api + "/_matrix/client/v1/media/download/" + address.group(1) + "/" + address.group(2));
         return fetcher.fetch(new Fetch(
                         from,
                         Set.of(api.getHost().toLowerCase(Locale.ROOT)),

@@ -4,8 +4,8 @@ import java.util.List;
 import org.guildhall.channel.Run;
 
 /**
- * Runs in the few tags that Matrix shows: https://spec.matrix.org/latest/client-server-api/#mroommessage-msgtypes. Tags are opened
- * and closed so that they always nest.
+ * Runs in the few tags that Matrix shows: https://spec.matrix.org/latest/client-server-api/#mroommessage-msgtypes. Tags are
+ * opened and closed so that they always nest.
  */
 final class MatrixHtml {
 

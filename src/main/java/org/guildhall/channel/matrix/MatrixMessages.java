@@ -14,14 +14,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replies as the content of messages: https://spec.matrix.org/latest/client-server-api/#mroommessage. What a machine says is a notice,
- * which other machines do not answer. Matrix has no buttons, so choices have numbers.
+ * Replies as the content of messages: https://spec.matrix.org/latest/client-server-api/#mroommessage. What a machine says is a
+ * notice, which other machines do not answer. Matrix has no buttons, so choices have numbers.
  */
 final class MatrixMessages {
 
     /**
-     * Bytes of the plain words. An event may have 65,536 in all (https://spec.matrix.org/latest/client-server-api/#size-limits), in
-     * which the words stand twice, and once as HTML, where a sign may take six.
+     * Bytes of the plain words. An event may have 65,536 in all (https://spec.matrix.org/latest/client-server-api/#size-limits),
+     * in which the words stand twice, the second time as HTML, where a sign may take six.
      */
     static final int LONGEST_TEXT = 8000;
 
@@ -34,9 +34,7 @@ final class MatrixMessages {
     static List<ObjectNode> of(Outbound reply) {
         String type = reply.speaker() == Outbound.Speaker.STAFF ? "m.text" : "m.notice";
         return Portions.of(
-                        ReplyRuns.withAddress(reply),
-                        LONGEST_TEXT,
-                        portion -> Measure.UTF8.of(PlainText.of(portion)))
+                        ReplyRuns.withAddress(reply), LONGEST_TEXT, portion -> Measure.UTF8.of(PlainText.of(portion)))
                 .stream()
                 .filter(portion -> !PlainText.of(portion).isBlank())
                 .map(portion -> message(type, portion))
@@ -46,7 +44,7 @@ final class MatrixMessages {
     private static ObjectNode message(String type, List<Run> runs) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("msgtype", type).put("body", PlainText.of(runs));
-        // Nobody is mentioned, whatever stands in the words: https://spec.matrix.org/latest/client-server-api/#user-and-room-mentions
+        // Nobody is mentioned, whatever stands in the words.
         message.putObject("m.mentions");
         String html = MatrixHtml.of(runs);
         if (Measure.UTF8.of(html) <= LONGEST_HTML) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what a homeserver sends to an application service
- * (https://spec.matrix.org/latest/application-service-api/#pushing-events). A person is known by their id and answered in their room.
- * What we said ourselves, what machines say, what is encrypted and kinds we do not know carry nothing.
+ * (https://spec.matrix.org/latest/application-service-api/#pushing-events). A person is known by their id and answered in their
+ * room. What we said ourselves, what machines say, what is encrypted and kinds we do not know carry nothing.
  */
 final class MatrixReader {
 
@@ -65,7 +65,8 @@ final class MatrixReader {
         return MatrixJson.elements(MatrixJson.object(body).path("events"))
                 .filter(event -> MatrixJson.text(event, "type").equals("m.room.member"))
                 .filter(event -> MatrixJson.text(event, "state_key").equals(account))
-                .filter(event -> MatrixJson.text(event.path("content"), "membership").equals("invite"))
+                .filter(event ->
+                        MatrixJson.text(event.path("content"), "membership").equals("invite"))
                 .map(event -> new Invitation(
                         MatrixJson.text(event, "room_id"),
                         event.path("content").path("is_direct").asBoolean(false)))
@@ -82,8 +83,11 @@ final class MatrixReader {
         switch (MatrixJson.text(event, "type")) {
             case "m.room.message" -> message(event, events);
             case "m.sticker" ->
-                known(event, events, (id, from) -> new Inbound.Said(
-                        id, from, MatrixContent.sticker(event.path("content")), null, null, null, at(event)));
+                known(
+                        event,
+                        events,
+                        (id, from) -> new Inbound.Said(
+                                id, from, MatrixContent.sticker(event.path("content")), null, null, null, at(event)));
             case "m.reaction" -> reacted(event, events);
             case "m.room.redaction" -> takenBack(event, events);
             case "m.room.member" -> member(event, events);
@@ -99,7 +103,8 @@ final class MatrixReader {
     private void known(JsonNode event, List<Inbound> events, Reading reading) {
         String id = MatrixJson.text(event, "event_id");
         Address from = address(MatrixJson.text(event, "sender"), MatrixJson.text(event, "room_id"));
-        boolean known = !id.isEmpty() && !from.person().isEmpty() && !from.replyTo().isEmpty();
+        boolean known =
+                !id.isEmpty() && !from.person().isEmpty() && !from.replyTo().isEmpty();
         events.add(
                 known
                         ? reading.of(id, from)
@@ -113,15 +118,13 @@ final class MatrixReader {
             String before = MatrixJson.text(relation, "event_id");
             MatrixContent.of(content.path("m.new_content"))
                     .filter(edited -> !before.isEmpty())
-                    .ifPresent(edited ->
-                            known(event, events, (id, from) -> new Inbound.Edited(id, from, before, edited)));
+                    .ifPresent(
+                            edited -> known(event, events, (id, from) -> new Inbound.Edited(id, from, before, edited)));
             return;
         }
         MatrixContent.of(content)
                 .ifPresent(said -> known(
-                        event,
-                        events,
-                        (id, from) -> new Inbound.Said(id, from, said, null, null, null, at(event))));
+                        event, events, (id, from) -> new Inbound.Said(id, from, said, null, null, null, at(event))));
     }
 
     private void reacted(JsonNode event, List<Inbound> events) {
@@ -150,28 +153,32 @@ final class MatrixReader {
             known(event, events, (id, from) -> new Inbound.Blocked(id, from, false));
         } else if (GONE.contains(membership) && !whom.isEmpty()) {
             String room = MatrixJson.text(event, "room_id");
-            known(event, events, (id, from) -> new Inbound.Blocked(
-                    id, whom.equals(account) ? from : address(whom, room), true));
+            known(
+                    event,
+                    events,
+                    (id, from) -> new Inbound.Blocked(id, whom.equals(account) ? from : address(whom, room), true));
         }
     }
 
     /** Each says that somebody has read a message, and with it what stands above. */
     private void receipts(JsonNode event, List<Inbound> events) {
         String room = MatrixJson.text(event, "room_id");
-        event.path("content").properties().forEach(message -> message.getValue()
-                .path("m.read")
+        event.path("content")
                 .properties()
-                .forEach(reader -> {
-                    long millis = reader.getValue().path("ts").asLong(0);
-                    String person = reader.getKey();
-                    if (millis > 0 && millis < LATEST && !person.equals(account) && !room.isEmpty()) {
-                        events.add(new Inbound.CaughtUp(
-                                "read:" + person + ":" + message.getKey(),
-                                address(person, room),
-                                Stage.READ,
-                                Instant.ofEpochMilli(millis)));
-                    }
-                }));
+                .forEach(message -> message.getValue()
+                        .path("m.read")
+                        .properties()
+                        .forEach(reader -> {
+                            long millis = reader.getValue().path("ts").asLong(0);
+                            String person = reader.getKey();
+                            if (millis > 0 && millis < LATEST && !person.equals(account) && !room.isEmpty()) {
+                                events.add(new Inbound.CaughtUp(
+                                        "read:" + person + ":" + message.getKey(),
+                                        address(person, room),
+                                        Stage.READ,
+                                        Instant.ofEpochMilli(millis)));
+                            }
+                        }));
     }
 
     private void typing(JsonNode event, List<Inbound> events) {

@@ -68,8 +68,8 @@ final class CountedSpending implements Spending {
         if (most == 0) {
             return Mono.empty();
         }
-        return database.statement(sql ->
-                        sql.sql(GIVE_BACK).param("account", account).update())
+        return database.statement(
+                        sql -> sql.sql(GIVE_BACK).param("account", account).update())
                 .timeout(PATIENCE)
                 .onErrorComplete()
                 .then();

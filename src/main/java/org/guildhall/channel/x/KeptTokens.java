@@ -49,8 +49,8 @@ final class KeptTokens implements XAccess.Store {
         this.first = properties.refreshToken();
         byte[] key = properties.clientSecret().value().getBytes(StandardCharsets.UTF_8);
         // Tells one setting from another, and nobody what it was.
-        this.seed = HexFormat.of()
-                .formatHex(Signature.hmacSha256(key, first.value().getBytes(StandardCharsets.UTF_8)));
+        this.seed =
+                HexFormat.of().formatHex(Signature.hmacSha256(key, first.value().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

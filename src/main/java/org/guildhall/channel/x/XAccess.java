@@ -125,8 +125,7 @@ final class XAccess {
         if (token.isBlank()) {
             return missing(new Delivery.Deferred(A_MOMENT, XErrors.reason("renewing"), false));
         }
-        Good good = new Good(
-                new Secret(token), answer.body().path("expires_in").asLong(USUAL_SECONDS));
+        Good good = new Good(new Secret(token), answer.body().path("expires_in").asLong(USUAL_SECONDS));
         return store.keep(good, next.isBlank() ? before : new Secret(next))
                 .retryWhen(UNTIL_WRITTEN)
                 // Here it is good all the same, and the operator has two hours to look at the log.
@@ -147,7 +146,8 @@ final class XAccess {
     }
 
     private Answer take(Good good) {
-        long nanos = Duration.ofSeconds(Math.max(0, good.seconds())).minus(EARLY).toNanos();
+        long nanos =
+                Duration.ofSeconds(Math.max(0, good.seconds())).minus(EARLY).toNanos();
         current.set(new Token(good.token(), System.nanoTime() + nanos));
         return new Answer.Ready();
     }

@@ -77,8 +77,10 @@ final class XChannel implements Channel {
     private final Spending spending;
     private final XFiles files;
     private final Consumer<Inbound.Charged> costs;
-    private final Cache<String, Boolean> invited =
-            Caffeine.newBuilder().expireAfterWrite(INVITED).maximumSize(MOST_INVITED).build();
+    private final Cache<String, Boolean> invited = Caffeine.newBuilder()
+            .expireAfterWrite(INVITED)
+            .maximumSize(MOST_INVITED)
+            .build();
 
     /**
      * The channel.
@@ -159,7 +161,8 @@ final class XChannel implements Channel {
                 .filter(said -> invited.asMap().putIfAbsent(said.from().person(), true) == null)
                 .toList();
         return Flux.fromIterable(mentions)
-                .concatMap(said -> sending(said.from(), () -> api.post("/2/tweets", invitation(said.eventId())), "post"))
+                .concatMap(said ->
+                        sending(said.from(), () -> api.post("/2/tweets", invitation(said.eventId())), "post"))
                 .then();
     }
 
@@ -203,8 +206,7 @@ final class XChannel implements Channel {
                 spending.claim().flatMap(claim -> switch (claim) {
                     case SPENT -> Mono.just(new Delivery.Refused(XErrors.reason("spent"), false));
                     case UNKNOWN ->
-                        Mono.just(new Delivery.Deferred(
-                                Duration.ofSeconds(1), XErrors.reason("not-counted"), false));
+                        Mono.just(new Delivery.Deferred(Duration.ofSeconds(1), XErrors.reason("not-counted"), false));
                     case COUNTED -> counted(to, call.get(), kind);
                 });
         });

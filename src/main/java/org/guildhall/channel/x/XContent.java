@@ -25,7 +25,8 @@ final class XContent {
         return switch (XJson.text(attachment, "type")) {
             case "media" -> Optional.of(media(message, attachment.path("media")));
             case "location" -> Optional.of(place(attachment.path("location")));
-            case "" -> Optional.of(words(message, "")).filter(text -> !text.isEmpty()).map(Content.Text::new);
+            case "" ->
+                Optional.of(words(message, "")).filter(text -> !text.isEmpty()).map(Content.Text::new);
             // Something a person sends on purpose that we cannot show as it is; staff see that something came.
             default -> Optional.of(new Content.Media(MediaKind.OTHER, null, words(message, ""), null, null, null));
         };
@@ -35,7 +36,8 @@ final class XContent {
     private static String words(JsonNode message, String without) {
         String text = XJson.text(message, "text");
         String words = without.isEmpty() ? text : text.replace(without, "");
-        for (JsonNode link : XJson.elements(message.path("entities").path("urls")).toList()) {
+        for (JsonNode link :
+                XJson.elements(message.path("entities").path("urls")).toList()) {
             String shown = XJson.text(link, "url");
             String meant = XJson.text(link, "expanded_url");
             if (!shown.isEmpty() && !meant.isEmpty()) {

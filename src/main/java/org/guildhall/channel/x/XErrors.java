@@ -59,7 +59,8 @@ final class XErrors {
         JsonNode errors = body.path("errors");
         boolean known = errors.isArray()
                 && StreamSupport.stream(errors.spliterator(), false)
-                        .anyMatch(error -> NOT_TO_THEM.contains(error.path("code").asInt(0)));
+                        .anyMatch(
+                                error -> NOT_TO_THEM.contains(error.path("code").asInt(0)));
         String detail = body.path("detail").stringValue("");
         return known || detail.contains("participants") || detail.contains("cannot send messages to this user");
     }

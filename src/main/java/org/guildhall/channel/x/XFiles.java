@@ -50,7 +50,8 @@ final class XFiles {
 
     private Mono<byte[]> withToken(Matcher kept) {
         URI api = properties.apiUrl();
-        URI from = URI.create(api + "/2/dm_conversations/media/" + kept.group(1) + "/" + kept.group(2) + "/" + kept.group(3));
+        URI from = URI.create(
+                api + "/2/dm_conversations/media/" + kept.group(1) + "/" + kept.group(2) + "/" + kept.group(3));
         return access.ready().flatMap(answer -> switch (answer) {
             case XAccess.Answer.Missing(Delivery why) -> Mono.error(missing(why));
             case XAccess.Answer.Ready _ ->
@@ -67,8 +68,8 @@ final class XFiles {
     private Mono<byte[]> fromElsewhere(String address) {
         try {
             URI from = new URI(address);
-            return fetcher.fetch(new Fetch(
-                    from, properties.mediaHosts(), Set.of(properties.apiUrl()), Map.of(), MOST, PATIENCE));
+            return fetcher.fetch(
+                    new Fetch(from, properties.mediaHosts(), Set.of(properties.apiUrl()), Map.of(), MOST, PATIENCE));
         } catch (URISyntaxException nonsense) {
             return Mono.error(new FetchFailed(Why.HOST_NOT_ALLOWED, XChannel.NAME));
         }

@@ -35,8 +35,7 @@ public record XProperties(
         @DefaultValue("") Secret refreshToken,
         @DefaultValue("https://api.x.com") URI apiUrl,
 
-        @DefaultValue({"pbs.twimg.com", "video.twimg.com"})
-        Set<String> mediaHosts,
+        @DefaultValue({"pbs.twimg.com", "video.twimg.com"}) Set<String> mediaHosts,
 
         @DefaultValue("5") @Min(1) @Max(1000) int perSecond,
         @DefaultValue("0") BigDecimal spendCap,

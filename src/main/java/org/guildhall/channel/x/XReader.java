@@ -28,8 +28,8 @@ final class XReader {
     /**
      * Reads one body.
      *
-     * @return what concerns us, in the body's order; an element that cannot be read is {@link Inbound.Unreadable} and keeps none of
-     *     its neighbours from being read
+     * @return what concerns us, in the body's order; an element that cannot be read is {@link Inbound.Unreadable} and keeps none
+     *     of its neighbours from being read
      * @throws UnreadableWebhook when it is not a JSON object
      */
     List<Inbound> read(byte[] body) {
@@ -53,7 +53,8 @@ final class XReader {
             case "dm.received" -> messages(payload, events);
             case "dm.read" -> read(payload, events);
             case "dm.indicate_typing" -> typing(payload, events);
-            case "post.mention.create" -> mention(payload, XJson.text(payload, "author_id"), name(event, payload), events);
+            case "post.mention.create" ->
+                mention(payload, XJson.text(payload, "author_id"), name(event, payload), events);
             // Of chat.received nobody but the two can read anything, and the rest is no conversation.
             default -> {}
         }

@@ -34,7 +34,7 @@ record XSetup(XProperties properties, long mostCalls) {
         require(
                 !properties.clientId().isBlank() && properties.clientSecret().present(),
                 "client-id or client-secret is missing, so no token could be had.",
-                "Copy both from OAuth 2.0 Keys in X's developer console; the app's type must be *Web App, Automated App or Bot*.");
+                "Copy both from OAuth 2.0 Keys in X's developer console; the app must be a *Web App, Automated App or Bot*.");
         ApiUrl.check(PREFIX, properties.apiUrl(), "https://api.x.com");
         require(
                 properties.mediaHosts().stream()

@@ -47,7 +47,6 @@ final class Fixtures {
     static Webhook transaction(byte[] body, Map<String, String> headers) {
         HttpHeaders all = new HttpHeaders();
         headers.forEach(all::set);
-        return new Webhook(
-                HttpMethod.PUT, "/_matrix/app/v1/transactions/35", all, new LinkedMultiValueMap<>(), body);
+        return new Webhook(HttpMethod.PUT, "/_matrix/app/v1/transactions/35", all, new LinkedMultiValueMap<>(), body);
     }
 }

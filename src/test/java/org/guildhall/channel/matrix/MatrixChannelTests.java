@@ -102,8 +102,7 @@ class MatrixChannelTests implements FixtureContract {
     @ParameterizedTest
     @ValueSource(strings = {"/_matrix/app/v1/users/@other:example.org", "/_matrix/app/v1/rooms/%23council:example.org"})
     void hasNoAccountsAndRoomsToBeMade(String path) {
-        Webhook asked = new Webhook(
-                HttpMethod.GET, path, aText().headers(), new LinkedMultiValueMap<>(), new byte[0]);
+        Webhook asked = new Webhook(HttpMethod.GET, path, aText().headers(), new LinkedMultiValueMap<>(), new byte[0]);
 
         assertThat(channel.signed(asked)).isTrue();
         assertThat(channel.read(asked)).isEmpty();

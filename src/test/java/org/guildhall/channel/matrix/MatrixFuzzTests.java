@@ -60,7 +60,8 @@ class MatrixFuzzTests {
         } catch (UnreadableWebhook refused) {
             return;
         }
-        READER.invitations(body).forEach(invitation -> assertThat(invitation.room()).isNotNull());
+        READER.invitations(body)
+                .forEach(invitation -> assertThat(invitation.room()).isNotNull());
         for (Inbound event : read) {
             assertThat(event.from().account()).isEqualTo(Fixtures.ACCOUNT);
             if (!(event instanceof Inbound.Unreadable)) {

@@ -97,7 +97,8 @@ class MatrixRehearsalTests {
                 });
         assertThat(heard(new Deed.Reacted("$m", "👍"))).isInstanceOf(Inbound.Reacted.class);
         assertThat(heard(new Deed.TookBack("$m"))).isInstanceOf(Inbound.Deleted.class);
-        assertThat(heard(new Deed.Blocked(true))).matches(event -> event instanceof Inbound.Blocked now && now.blocked());
+        assertThat(heard(new Deed.Blocked(true)))
+                .matches(event -> event instanceof Inbound.Blocked now && now.blocked());
         assertThat(heard(new Deed.Blocked(false)))
                 .matches(event -> event instanceof Inbound.Blocked now && !now.blocked());
     }
@@ -125,7 +126,8 @@ class MatrixRehearsalTests {
         assertThat(api.messages()).isEmpty();
 
         api.failing(message -> vendor.unwanted().orElseThrow());
-        assertThat(send(reply())).matches(delivery -> delivery instanceof Delivery.Refused refused && refused.blocked());
+        assertThat(send(reply()))
+                .matches(delivery -> delivery instanceof Delivery.Refused refused && refused.blocked());
         api.failing(message -> vendor.tooMany());
         assertThat(send(reply())).isInstanceOf(Delivery.Deferred.class);
     }

@@ -36,9 +36,10 @@ class MatrixSendingTests {
         assertThat(send("Hello", Outbound.Speaker.ASSISTANT)).isEqualTo(new Delivery.Sent("$new"));
         send("Hello", Outbound.Speaker.ASSISTANT);
 
-        assertThat(api.calls()).extracting(StubApi.Call::path).hasSize(2).containsOnly(api.calls()
-                .getFirst()
-                .path());
+        assertThat(api.calls())
+                .extracting(StubApi.Call::path)
+                .hasSize(2)
+                .containsOnly(api.calls().getFirst().path());
         assertThat(api.calls().getFirst().headers().getFirst("Authorization")).isEqualTo("Bearer " + Fixtures.AS_TOKEN);
         assertThat(channel.deduplicates()).isTrue();
     }
@@ -88,18 +89,31 @@ class MatrixSendingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\\"", "\\&", "\\<", "**a** ", "[a](https://council.example/?a=1&b=2) ", "`a` ", "\u0175", "a\n\n"})
+    @ValueSource(
+            strings = {
+                "\\\"",
+                "\\&",
+                "\\<",
+                "**a** ",
+                "[a](https://council.example/?a=1&b=2) ",
+                "`a` ",
+                "\u0175",
+                "a\n\n"
+            })
     void noMessageIsLargerThanAnEventMayBe(String piece) {
         send(piece.repeat(9000), Outbound.Speaker.ASSISTANT);
 
-        assertThat(api.calls()).isNotEmpty().allSatisfy(call -> assertThat(
-                        call.body().toString().getBytes(StandardCharsets.UTF_8).length)
-                .isLessThan(LARGEST_EVENT - 2000));
+        assertThat(api.calls())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.body().toString().getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThan(LARGEST_EVENT - 2000));
     }
 
     @Test
     void nothingInTheWordsIsATag() {
-        send("\\<img src=x onerror=alert(1)> & \"quoted\" [a](https://council.example/?a=\"b\")", Outbound.Speaker.ASSISTANT);
+        send(
+                "\\<img src=x onerror=alert(1)> & \"quoted\" [a](https://council.example/?a=\"b\")",
+                Outbound.Speaker.ASSISTANT);
 
         assertThat(api.calls().getFirst().body().path("formatted_body").stringValue())
                 .doesNotContain("<img")
@@ -109,8 +123,10 @@ class MatrixSendingTests {
     @Test
     void comesToADirectChatAndLeavesARoomOfMany() {
         channel.courtesy(Fixtures.signed(Fixtures.body("invited"))).block(SOON);
-        channel.courtesy(Fixtures.signed(Fixtures.body("invited-to-a-room-of-many"))).block(SOON);
-        channel.courtesy(Fixtures.signed(Fixtures.body("somebody-else-invited"))).block(SOON);
+        channel.courtesy(Fixtures.signed(Fixtures.body("invited-to-a-room-of-many")))
+                .block(SOON);
+        channel.courtesy(Fixtures.signed(Fixtures.body("somebody-else-invited")))
+                .block(SOON);
 
         assertThat(api.calls())
                 .extracting(call -> call.path().replaceFirst("^/v25[.]0", ""))

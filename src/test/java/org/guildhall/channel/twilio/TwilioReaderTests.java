@@ -124,8 +124,7 @@ class TwilioReaderTests {
 
     @Test
     void knowsWhoIsNamedTwiceByTheIdAndAnswersAtTheNumber() {
-        Address both =
-                new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:GB.9001", ON_WHATSAPP.replyTo());
+        Address both = new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:GB.9001", ON_WHATSAPP.replyTo());
 
         assertThat(read("whatsapp-both-names"))
                 .containsExactly(new Inbound.Said(

@@ -52,8 +52,7 @@ final class Fixtures {
         return channel(apiUrl, spending, costs, new OneToken());
     }
 
-    static XChannel channel(
-            URI apiUrl, Spending spending, Consumer<Inbound.Charged> costs, XAccess.Store store) {
+    static XChannel channel(URI apiUrl, Spending spending, Consumer<Inbound.Charged> costs, XAccess.Store store) {
         XSetup setup = XSetup.of(properties(apiUrl, "0"));
         XAccess access = new XAccess(XConfiguration.login(setup), store);
         JsonCaller api = XConfiguration.caller(setup, access);

@@ -91,23 +91,13 @@ class XChannelTests implements FixtureContract {
                                 + Fixtures.signature(
                                         "abcde12345".getBytes(StandardCharsets.UTF_8), Fixtures.CONSUMER_SECRET)
                                 + "\"}"));
-        assertThat(Fixtures.signature(
-                        "abcde12345".getBytes(StandardCharsets.UTF_8), "abcdefghijklmnopqrstuvwxyz"))
+        assertThat(Fixtures.signature("abcde12345".getBytes(StandardCharsets.UTF_8), "abcdefghijklmnopqrstuvwxyz"))
                 .isEqualTo("sha256=n28T7+dF7LI1ENE+Y8SWNfyBrO8nmOHcF0T1TJkFAkE=");
     }
 
     /** Else whoever asks for the check of a body would be told how to sign it. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"for_user_id\":\"1780000000000000001\"}",
-                "[{}]",
-                "\"a\"",
-                "",
-                "a\nb",
-                "\u0175"
-            })
+    @ValueSource(strings = {"{}", "{\"for_user_id\":\"1780000000000000001\"}", "[{}]", "\"a\"", "", "a\nb", "\u0175"})
     void signsNothingThatCouldBeABody(String token) {
         Webhook check = Posts.get(Map.of("crc_token", token));
 
@@ -132,7 +122,8 @@ class XChannelTests implements FixtureContract {
         twice.add(XChannel.SIGNATURE_HEADER, signature);
 
         assertThat(channel.signed(Fixtures.webhook(other, signature))).isFalse();
-        assertThat(channel.signed(Fixtures.webhook(body, signature.substring(7)))).isFalse();
+        assertThat(channel.signed(Fixtures.webhook(body, signature.substring(7))))
+                .isFalse();
         assertThat(channel.signed(new Webhook(HttpMethod.POST, "", twice, new LinkedMultiValueMap<>(), body)))
                 .isFalse();
     }
@@ -140,7 +131,6 @@ class XChannelTests implements FixtureContract {
     @Test
     void showsNoSecretWhenPrinted() {
         assertThat(XSetup.of(Fixtures.properties(Fixtures.NOWHERE, "0")).toString())
-                .doesNotContain(
-                        Fixtures.CONSUMER_SECRET, Fixtures.CLIENT_SECRET, Fixtures.REFRESH_TOKEN);
+                .doesNotContain(Fixtures.CONSUMER_SECRET, Fixtures.CLIENT_SECRET, Fixtures.REFRESH_TOKEN);
     }
 }

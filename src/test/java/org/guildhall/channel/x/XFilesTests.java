@@ -59,8 +59,7 @@ class XFilesTests {
             })
     void goesNowhereButToTheHostsThatKeepFiles(String address) {
         FetchFailed failure = catchThrowableOfType(
-                FetchFailed.class,
-                () -> channel.fetch(new Handle("x", address)).block(SOON));
+                FetchFailed.class, () -> channel.fetch(new Handle("x", address)).block(SOON));
 
         assertThat(failure.why()).isEqualTo(Why.HOST_NOT_ALLOWED);
         assertThat(api.calls()).isEmpty();
@@ -71,8 +70,7 @@ class XFilesTests {
         api.answering(call -> Answer.json(404, "{}"));
 
         FetchFailed failure = catchThrowableOfType(
-                FetchFailed.class,
-                () -> channel.fetch(new Handle("x", PRIVATE)).block(SOON));
+                FetchFailed.class, () -> channel.fetch(new Handle("x", PRIVATE)).block(SOON));
         assertThat(failure.why()).isEqualTo(Why.GONE);
         assertThat(failure.toString()).doesNotContain(Fixtures.ACCESS_TOKEN, "oP5p359h");
     }

@@ -90,7 +90,6 @@ class XFuzzTests {
     @FuzzTest(maxDuration = "60s")
     void anyAnswerHasAVerdictInOurWords(byte[] body) {
         ApiAnswers.of(body)
-                .forEach(answer ->
-                        ApiAnswers.judged(answer, Verdict.of(answer, XErrors::verdict, XChannel::id), "X"));
+                .forEach(answer -> ApiAnswers.judged(answer, Verdict.of(answer, XErrors::verdict, XChannel::id), "X"));
     }
 }

@@ -34,8 +34,7 @@ class XRehearsalTests {
     private final XVendor vendor =
             new XVendor(URI.create("http://localhost:8080"), Fixtures.ACCOUNT, Fixtures.CONSUMER_SECRET);
     private final TextApi api = TextApi.start(0, vendor);
-    private final XChannel channel =
-            Fixtures.channel(api.url(), Spending.UNLIMITED, cost -> {}, new EmptyShelf());
+    private final XChannel channel = Fixtures.channel(api.url(), Spending.UNLIMITED, cost -> {}, new EmptyShelf());
 
     @AfterEach
     void stop() {
@@ -55,9 +54,9 @@ class XRehearsalTests {
     void hearsAndFetchesAPhoto() {
         byte[] bytes = {1, 2, 3};
         Kept file = api.holds("bin.jpg", "image/jpeg", bytes);
-        Inbound.Said said = (Inbound.Said) heard(vendor.did(
-                        "2081", ANN, new Deed.SentFile(Deed.Kind.PHOTO, file, "look"))
-                .orElseThrow());
+        Inbound.Said said =
+                (Inbound.Said) heard(vendor.did("2081", ANN, new Deed.SentFile(Deed.Kind.PHOTO, file, "look"))
+                        .orElseThrow());
 
         Content.Media media = (Content.Media) said.content();
         assertThat(media.kind()).isEqualTo(MediaKind.PHOTO);
@@ -103,9 +102,9 @@ class XRehearsalTests {
 
     private Delivery send() {
         Address to = new Address("x", Fixtures.ACCOUNT, ANN, ANN);
-        return Objects.requireNonNull(channel.send(
-                        new Outbound(UUID.randomUUID(), to, new Content.Text("Monday"), null))
-                .block(SOON));
+        return Objects.requireNonNull(
+                channel.send(new Outbound(UUID.randomUUID(), to, new Content.Text("Monday"), null))
+                        .block(SOON));
     }
 
     /** Tokens that nobody has fetched yet. */

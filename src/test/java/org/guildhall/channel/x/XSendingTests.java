@@ -42,9 +42,10 @@ class XSendingTests {
     void writesAsTheAccountAndCountsWhatItCosts() {
         assertThat(send(channel)).isEqualTo(new Delivery.Sent("2080"));
 
-        assertThat(api.calls()).singleElement().satisfies(call -> assertThat(
-                        call.headers().getFirst("Authorization"))
-                .isEqualTo("Bearer " + Fixtures.ACCESS_TOKEN));
+        assertThat(api.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.headers().getFirst("Authorization"))
+                        .isEqualTo("Bearer " + Fixtures.ACCESS_TOKEN));
         assertThat(costs).extracting(Inbound.Charged::eventId).containsExactly("2080:charged");
         assertThat(purse.spent).hasValue(1);
     }
@@ -145,7 +146,8 @@ class XSendingTests {
         Shelf shelf = new Shelf();
         shelf.taken = true;
 
-        assertThat(word(send(Fixtures.channel(api.url(), purse, costs::add, shelf)))).isEqualTo("deferred");
+        assertThat(word(send(Fixtures.channel(api.url(), purse, costs::add, shelf))))
+                .isEqualTo("deferred");
         assertThat(api.calls()).isEmpty();
     }
 
