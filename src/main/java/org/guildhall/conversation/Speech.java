@@ -62,8 +62,7 @@ final class Speech {
 
     private static String literally(String words) {
         String signs = PUNCTUATION.matcher(words).replaceAll("\\\\$0");
-        return INDENT.matcher(signs)
-                .replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";");
+        return INDENT.matcher(signs).replaceAll(indent -> "&#" + (int) indent.group().charAt(0) + ";");
     }
 
     /** Where the messages of one transaction to one citizen go: first they are all said, then sent together. */

@@ -24,7 +24,12 @@ public record Outbound(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean placeAsked) {
 
     /** What follows no question for a place. */
-    public Outbound(UUID id, Address to, Content content, @Nullable Source source, @Nullable Speaker speaker) {
+    public Outbound(
+            UUID id,
+            Address to,
+            Content content,
+            @Nullable Source source,
+            @Nullable Speaker speaker) {
         this(id, to, content, source, speaker, null);
     }
 

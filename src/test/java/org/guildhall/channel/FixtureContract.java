@@ -51,7 +51,12 @@ public interface FixtureContract extends ReadingContract, LimitsContract {
      * @param cards whether it shows a card that can be kept
      */
     record Capabilities(
-            Tappable buttons, Tappable rows, Set<Stage> receipts, Set<MediaKind> files, boolean places, boolean cards) {
+            Tappable buttons,
+            Tappable rows,
+            Set<Stage> receipts,
+            Set<MediaKind> files,
+            boolean places,
+            boolean cards) {
         /** By text: words alone, and nobody learns when they are read. */
         public static final Capabilities OF_TEXTS = new Capabilities(
                 Tappable.NONE,

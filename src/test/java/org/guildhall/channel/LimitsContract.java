@@ -161,8 +161,8 @@ public interface LimitsContract extends SendingContract {
     default void saysWordsOverChoicesOrBeforeThem(Writing writing) {
         around(limits(Part.TEXT, Part.OVER_CHOICES), (limit, length, saying) -> {
             Filled words = writing.filling(length, limit.count());
-            List<StubApi.Call> calls = saying.apply(
-                    new Content.Choices(words.markdown(), List.of(new Choice("yes", "Yes"), new Choice("no", "No"))));
+            List<StubApi.Call> calls = saying.apply(new Content.Choices(
+                    words.markdown(), List.of(new Choice("yes", "Yes"), new Choice("no", "No"))));
 
             assertThat(characters(read(calls)))
                     .startsWith(characters(List.of(words.shown())).toArray(String[]::new));
@@ -218,7 +218,8 @@ public interface LimitsContract extends SendingContract {
             int ending = length - (words + beside).length() - 1;
             for (int before : List.of(ending, length - 1)) {
                 Filled text = Writing.PLAIN.filling(before, limit.count());
-                List<StubApi.Call> calls = saying.apply(new Content.Text(text.markdown() + " " + link + " and so on."));
+                List<StubApi.Call> calls =
+                        saying.apply(new Content.Text(text.markdown() + " " + link + " and so on."));
 
                 assertThat(read(calls))
                         .filteredOn(message -> message.contains(words))
@@ -250,7 +251,8 @@ public interface LimitsContract extends SendingContract {
     private List<StubApi.Call> saying(Channel channel, StubApi api, Content content) {
         int before = api.calls().size();
         Outbound reply = new Outbound(new UUID(0, 1), somebody(), content, null);
-        assertThat(WholeReply.send(channel, reply)).isNotInstanceOfAny(Delivery.Deferred.class, Delivery.Refused.class);
+        assertThat(WholeReply.send(channel, reply))
+                .isNotInstanceOfAny(Delivery.Deferred.class, Delivery.Refused.class);
         List<StubApi.Call> all = api.calls();
         List<StubApi.Call> calls = all.subList(before, all.size());
         keepWithinLimits(calls);

@@ -73,9 +73,8 @@ public interface ReadingContract extends ChannelContract {
     default void readsNothingFromWhatWasNotPosted() {
         Webhook text = aText();
 
-        assertThat(channel()
-                        .read(new Webhook(
-                                HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
+        assertThat(channel().read(
+                        new Webhook(HttpMethod.GET, "", text.headers(), new LinkedMultiValueMap<>(), text.body())))
                 .isEmpty();
     }
 

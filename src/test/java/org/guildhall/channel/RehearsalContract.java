@@ -80,9 +80,10 @@ public interface RehearsalContract {
                     assertThat(edited.messageId()).isEqualTo(message());
                     assertThat(edited.content().text()).isEqualTo("the green bin");
                 });
-        assertThat(heard(new Deed.Reacted(message(), "👍"))).isInstanceOfSatisfying(Inbound.Reacted.class, reacted -> {
-            assertThat(reacted.messageId()).isEqualTo(message());
-            assertThat(reacted.sign()).isEqualTo("👍");
-        });
+        assertThat(heard(new Deed.Reacted(message(), "👍")))
+                .isInstanceOfSatisfying(Inbound.Reacted.class, reacted -> {
+                    assertThat(reacted.messageId()).isEqualTo(message());
+                    assertThat(reacted.sign()).isEqualTo("👍");
+                });
     }
 }

@@ -24,7 +24,6 @@ class PoisonSpeedTests {
     private static final int ROUNDS = 41;
     /** Half of the messages fail in these: what seldom runs is not translated, and then costs ten messages a time. */
     private static final int WARM_UP = 15;
-
     private static final String POISON = "poison";
 
     private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();

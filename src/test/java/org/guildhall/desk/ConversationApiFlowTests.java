@@ -337,15 +337,7 @@ class ConversationApiFlowTests extends DeskServer {
                 .jsonPath("$.field")
                 .isEqualTo("from");
         for (String body : List.of(
-                "",
-                "{",
-                "[]",
-                "null",
-                "{\"text\":1}",
-                "{\"text\":\"a\",\"asksForPlace\":\"maybe\"}",
-                "{\"text\":null}",
-                "{\"text\":\" \\u0000 \"}",
-                "{} {}")) {
+                "", "{", "[]", "null", "{\"text\":1}", "{\"text\":\"a\",\"asksForPlace\":\"maybe\"}", "{\"text\":null}", "{\"text\":\" \\u0000 \"}", "{} {}")) {
             post(ANNA, id, "messages", body)
                     .expectStatus()
                     .isBadRequest()

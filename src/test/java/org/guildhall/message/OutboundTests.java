@@ -32,11 +32,11 @@ class OutboundTests {
 
     @Test
     void aKindOfFileOfANewerVersionIsAFile() {
-        Content content = json.readValue("""
+        Content content =
+                json.readValue("""
                 {"type":"media","kind":"HOLOGRAM","text":"Look","handle":{"channel":"messenger","id":"1"}}""", Content.class);
 
-        assertThat(content)
-                .isInstanceOfSatisfying(
-                        Content.Media.class, file -> assertThat(file.kind()).isEqualTo(Content.MediaKind.OTHER));
+        assertThat(content).isInstanceOfSatisfying(Content.Media.class, file -> assertThat(file.kind())
+                .isEqualTo(Content.MediaKind.OTHER));
     }
 }

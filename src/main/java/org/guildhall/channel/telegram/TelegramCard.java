@@ -27,13 +27,7 @@ record TelegramCard(BotMethods.Call call, boolean words) {
     /** What has to be said beside it: where it is from, and what does not stand on the card. */
     Outbound besides(Outbound reply) {
         return words
-                ? new Outbound(
-                        reply.id(),
-                        reply.to(),
-                        new Content.Text(""),
-                        reply.source(),
-                        reply.speaker(),
-                        reply.placeAsked())
+                ? new Outbound(reply.id(), reply.to(), new Content.Text(""), reply.source(), reply.speaker(), reply.placeAsked())
                 : reply;
     }
 

@@ -156,8 +156,7 @@ final class TelegramChannel implements Channel {
             return List.of(delivered(arriving(
                     reply,
                     chat -> api.call(there(reply, chat, html))
-                            .onErrorResume(
-                                    TelegramVerdict::cannotParse, trouble -> api.call(there(reply, chat, plain))))));
+                            .onErrorResume(TelegramVerdict::cannotParse, trouble -> api.call(there(reply, chat, plain))))));
         }
         return before(reply, texts, file);
     }

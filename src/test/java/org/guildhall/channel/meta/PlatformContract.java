@@ -20,11 +20,7 @@ public interface PlatformContract extends MetaContract {
     default List<Limit> limits() {
         return List.of(
                 longest(),
-                new Limit(
-                        Part.OVER_CHOICES,
-                        640,
-                        Count.UTF16,
-                        call -> text(template(call).path("text"))),
+                new Limit(Part.OVER_CHOICES, 640, Count.UTF16, call -> text(template(call).path("text"))),
                 new Limit(Part.BUTTON, 20, Count.UTF16, this::buttons),
                 new Limit(Part.ROW, 20, Count.UTF16, this::rows),
                 new Limit(Part.DATA, 1000, Count.UTF16, PlatformContract::payloads));

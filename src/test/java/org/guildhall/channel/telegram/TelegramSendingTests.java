@@ -402,11 +402,13 @@ class TelegramSendingTests {
                 new Content.Choices("Is it there still?", yesOrNo),
                 photo("The plan"),
                 new Content.Contact("Bo Example", "+441632960001"))) {
-            WholeReply.send(channel, new Outbound(UUID.randomUUID(), ANN, next, null, Outbound.Speaker.STAFF, true));
+            WholeReply.send(
+                    channel, new Outbound(UUID.randomUUID(), ANN, next, null, Outbound.Speaker.STAFF, true));
         }
         send("Anything else?");
 
-        assertThat(Stream.of("sendMessage", "sendPhoto", "sendContact").flatMap(method -> api.calls(method).stream()))
+        assertThat(Stream.of("sendMessage", "sendPhoto", "sendContact")
+                        .flatMap(method -> api.calls(method).stream()))
                 .extracting(call -> call.parameters()
                         .path("reply_markup")
                         .path("remove_keyboard")

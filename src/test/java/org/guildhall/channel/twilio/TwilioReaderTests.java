@@ -124,7 +124,8 @@ class TwilioReaderTests {
 
     @Test
     void knowsWhoIsNamedTwiceByTheIdAndAnswersAtTheNumber() {
-        Address both = new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:GB.9001", ON_WHATSAPP.replyTo());
+        Address both =
+                new Address("twilio", Fixtures.ON_WHATSAPP, "whatsapp:GB.9001", ON_WHATSAPP.replyTo());
 
         assertThat(read("whatsapp-both-names"))
                 .containsExactly(new Inbound.Said(

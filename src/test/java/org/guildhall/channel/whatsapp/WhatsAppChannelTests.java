@@ -41,10 +41,7 @@ class WhatsAppChannelTests implements MetaContract {
     public List<Limit> limits() {
         return List.of(
                 new Limit(
-                        Part.TEXT,
-                        4096,
-                        Count.UTF16,
-                        call -> text(call.path("text").path("body"))),
+                        Part.TEXT, 4096, Count.UTF16, call -> text(call.path("text").path("body"))),
                 new Limit(Part.CAPTION, 1024, Count.UTF16, call -> call.findValuesAsString("caption")),
                 new Limit(
                         Part.OVER_CHOICES,
