@@ -153,6 +153,17 @@ public final class JsonCaller implements AutoCloseable {
     }
 
     /**
+     * Puts a body, where the messenger knows by the path what it has had before.
+     *
+     * @param path as for {@link #post}
+     * @return never an error signal
+     */
+    public Mono<Result> put(String path, JsonNode body) {
+        return call(() ->
+                http.put().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    /**
      * Asks for something.
      *
      * @param path as for {@link #post(String, JsonNode)}, and with a query where there is one

@@ -16,6 +16,7 @@ import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Faults;
 import org.guildhall.simulator.GraphApi;
 import org.guildhall.simulator.LineVendor;
+import org.guildhall.simulator.MatrixVendor;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
@@ -24,6 +25,7 @@ import org.guildhall.simulator.TwilioVendor;
 import org.guildhall.simulator.ViberVendor;
 import org.guildhall.simulator.WebhookCall;
 import org.guildhall.simulator.WhatsAppSide;
+import org.guildhall.simulator.XVendor;
 
 /** All messengers besides Telegram, which also tell a node when a message has arrived. */
 final class OtherMessengers implements AutoCloseable {
@@ -44,12 +46,16 @@ final class OtherMessengers implements AutoCloseable {
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
     private final ViberVendor viber = new ViberVendor(PUBLIC_URL, SECRET + "-4");
     private final LineVendor line = new LineVendor(PUBLIC_URL, SECRET + "-5");
+    private final XVendor x = new XVendor(PUBLIC_URL, "1780000000000000001", SECRET + "-4");
+    private final MatrixVendor matrix = new MatrixVendor(PUBLIC_URL, "@council:example.org", SECRET + "-5");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
     private final AppApi viberApi = AppApi.start(0, viber);
     private final AppApi lineApi = AppApi.start(0, line);
+    private final TextApi xApi = TextApi.start(0, x);
+    private final TextApi matrixApi = TextApi.start(0, matrix);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -59,6 +65,8 @@ final class OtherMessengers implements AutoCloseable {
         this.watcher = watcher;
         graph.watching(this::show);
         notifyApi.watching(shown -> show(notify, shown));
+        matrixApi.watching(shown -> show(matrix, shown));
+        xApi.watching(shown -> show(x, shown));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
         viberApi.watching(shown -> show(viber, shown.person(), shown.id(), shown.words(), ""));
@@ -77,7 +85,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix);
     }
 
     /** What goes wrong at them from now on. */
@@ -87,6 +95,8 @@ final class OtherMessengers implements AutoCloseable {
         twilioApi.failing(chance);
         viberApi.failing(chance);
         lineApi.failing(chance);
+        xApi.failing(chance);
+        matrixApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -98,6 +108,8 @@ final class OtherMessengers implements AutoCloseable {
                 case "twilio" -> twilioApi.url();
                 case "viber" -> viberApi.url();
                 case "line" -> lineApi.url();
+                case "x" -> xApi.url();
+                case "matrix" -> matrixApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -160,5 +172,7 @@ final class OtherMessengers implements AutoCloseable {
         twilioApi.close();
         viberApi.close();
         lineApi.close();
+        xApi.close();
+        matrixApi.close();
     }
 }

@@ -44,6 +44,17 @@ class JsonCallerTests {
     }
 
     @Test
+    void putsJsonToo() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", "Bore da");
+
+        Result result = caller.put("/rooms/!a:example.org/send/$1", body).block();
+
+        assertThat(result).isInstanceOf(Result.Answered.class);
+        assertThat(api.calls().getFirst().path()).isEqualTo("/v25.0/rooms/!a:example.org/send/$1");
+        assertThat(api.calls().getFirst().body().path("text").stringValue()).isEqualTo("Bore da");
+    }
+
+    @Test
     void postsJsonWithItsAuthorizationAndReadsTheAnswer() {
         Result result = post(caller);
 

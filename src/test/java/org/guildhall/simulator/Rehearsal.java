@@ -27,6 +27,8 @@ public final class Rehearsal {
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --viber             the same on Viber
               script/rehearse --line              the same on LINE
+              script/rehearse --x                 the same on X
+              script/rehearse --matrix            the same on Matrix
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -102,6 +104,10 @@ public final class Rehearsal {
             return app("Viber", new ViberVendor(server, secret), options, line);
         } else if (options.has("line")) {
             return app("LINE", new LineVendor(server, secret), options, line);
+        } else if (options.has("matrix")) {
+            return text("Matrix", new MatrixVendor(server, "@council:example.org", secret), options, line);
+        } else if (options.has("x")) {
+            return text("X", new XVendor(server, ACCOUNT, secret), options, line);
         }
         return new TelegramStage(BotApi.start(port(options)), line, options);
     }

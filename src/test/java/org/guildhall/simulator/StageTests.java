@@ -62,7 +62,9 @@ class StageTests {
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
                 stage("viber", line -> app(new ViberVendor(line.server(), SECRET), line)),
-                stage("line", line -> app(new LineVendor(line.server(), SECRET), line)));
+                stage("line", line -> app(new LineVendor(line.server(), SECRET), line)),
+                stage("x", line -> text(new XVendor(line.server(), "1", SECRET), line)),
+                stage("matrix", line -> text(new MatrixVendor(line.server(), "@council:example.org", SECRET), line)));
     }
 
     @ParameterizedTest
@@ -74,7 +76,7 @@ class StageTests {
             assertThat(server.calls())
                     .singleElement()
                     .satisfies(call ->
-                            assertThat(URI.create(call.path()).getPath()).endsWith("/webhooks/" + channel));
+                            assertThat(URI.create(call.path()).getPath()).contains("/webhooks/" + channel));
             assertThat(stage.settings()).containsPattern("_API_URL=http://127\\.0\\.0\\.1:\\d+");
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -91,6 +92,11 @@ public final class TextApi implements AutoCloseable {
             if (!files.handOver(exchange)) {
                 Door.write(exchange, new Fault.Refused(404, "{}"));
             }
+            return;
+        }
+        Optional<String> besides = vendor.besides(exchange.getRequestURI().getPath(), body);
+        if (besides.isPresent()) {
+            Door.answer(exchange, Fault.NONE, 200, besides::get);
             return;
         }
         Shown message = message(exchange, body);

@@ -29,6 +29,11 @@ public interface TextVendor extends Caller {
      */
     TextApi.Shown message(String path, String body, String id);
 
+    /** What they say to a call that is no message; empty where they know no such call. */
+    default Optional<String> besides(String path, String body) {
+        return Optional.empty();
+    }
+
     /** What they say to a message that they took. */
     String taken(TextApi.Shown message);
 }

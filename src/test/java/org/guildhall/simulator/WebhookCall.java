@@ -14,7 +14,10 @@ public record WebhookCall(URI address, Map<String, String> headers, String body)
 
     /** The same to be sent by HTTP. */
     public HttpRequest request() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body));
+        // Of all of them only Matrix puts.
+        String method = address.getPath().contains("/_matrix/") ? "PUT" : "POST";
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return request.build();
     }
