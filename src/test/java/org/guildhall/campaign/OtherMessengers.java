@@ -17,6 +17,8 @@ import org.guildhall.simulator.GraphApi;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
+import org.guildhall.simulator.SlackApi;
+import org.guildhall.simulator.SlackSide;
 import org.guildhall.simulator.TextApi;
 import org.guildhall.simulator.TwilioVendor;
 import org.guildhall.simulator.WebhookCall;
@@ -39,10 +41,12 @@ final class OtherMessengers implements AutoCloseable {
     private final NotifyVendor notify = new NotifyVendor(PUBLIC_URL, SECRET);
     private final TwilioVendor twilio = new TwilioVendor(PUBLIC_URL, SECRET, "");
     private final TwilioVendor twilioWhatsApp = new TwilioVendor(PUBLIC_URL, SECRET, "whatsapp:");
+    private final SlackSide slack = new SlackSide(PUBLIC_URL, SECRET + "-4");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
+    private final SlackApi slackApi = SlackApi.start(0);
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -52,6 +56,8 @@ final class OtherMessengers implements AutoCloseable {
         this.watcher = watcher;
         graph.watching(this::show);
         notifyApi.watching(shown -> show(notify, shown));
+        slackApi.watching(shown ->
+                show(slack, shown.call().person(), shown.id(), shown.call().text(), ""));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
     }
@@ -68,7 +74,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, slack);
     }
 
     /** What goes wrong at them from now on. */
@@ -76,6 +82,7 @@ final class OtherMessengers implements AutoCloseable {
         graph.failing(chance);
         notifyApi.failing(chance);
         twilioApi.failing(chance);
+        slackApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -85,6 +92,7 @@ final class OtherMessengers implements AutoCloseable {
             URI api = switch (caller.channel()) {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
+                case "slack" -> slackApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -145,5 +153,6 @@ final class OtherMessengers implements AutoCloseable {
         graph.close();
         notifyApi.close();
         twilioApi.close();
+        slackApi.close();
     }
 }

@@ -59,7 +59,8 @@ class StageTests {
                 stage("instagram", line -> platform("instagram", line)),
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
-                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)));
+                stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
+                stage("slack", StageTests::slack));
     }
 
     @ParameterizedTest
@@ -257,6 +258,28 @@ class StageTests {
     }
 
     @Test
+    void onSlackPeopleSeeMessagesAndWhatIsSaidInAChannel() throws Exception {
+        try (Stage stage = slack(line)) {
+            stage.watching(seen::add);
+            String message = "{\"channel\":\"%s%s\",\"text\":\"<https://council.example|Monday> &amp; Tuesday\"}";
+
+            assertThat(post(api(stage) + "/chat.postMessage", message.formatted("D", ANN)))
+                    .isEqualTo(200);
+            assertThat(post(api(stage) + "/chat.postMessage", message.formatted("C", ANN)))
+                    .isEqualTo(200);
+
+            assertThat(seen)
+                    .extracting(sight -> sight instanceof Sight.Message shown ? shown.words() : "")
+                    .containsExactly(
+                            "Monday (https://council.example) & Tuesday",
+                            "[in the channel] Monday (https://council.example) & Tuesday");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.SentCard("Bo Example", "+441632960001")))
+                    .isEmpty();
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).isEmpty();
+        }
+    }
+
+    @Test
     void onTheWebChatPeopleWriteAndPickAndNothingElse() throws Exception {
         server.answering(call -> switch (URI.create(call.path()).getPath()) {
             case "/v25.0/api/chat/sessions" -> Answer.json(201, "{\"token\":\"t\"}");
@@ -302,6 +325,10 @@ class StageTests {
         return new MetaStage(channel, GraphApi.start(0), new PlatformSide(channel, line.server(), "1", SECRET), line);
     }
 
+    private static Stage slack(Line line) {
+        return new SlackStage(SlackApi.start(0), new SlackSide(line.server(), SECRET), line);
+    }
+
     private static Stage text(TextVendor vendor, Line line) {
         return new TextStage(vendor.channel(), TextApi.start(0, vendor), vendor, line);
     }
@@ -317,8 +344,12 @@ class StageTests {
     }
 
     private int post(String address, String body) throws IOException, InterruptedException {
+        return post(address, body, SECRET);
+    }
+
+    private int post(String address, String body, String token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .header("Authorization", "Bearer " + SECRET)
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
