@@ -19,7 +19,10 @@ import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
 import org.guildhall.simulator.SlackApi;
 import org.guildhall.simulator.SlackSide;
+import org.guildhall.simulator.TeamsApi;
+import org.guildhall.simulator.TeamsSide;
 import org.guildhall.simulator.TextApi;
+import org.guildhall.simulator.TokenMaker;
 import org.guildhall.simulator.TwilioVendor;
 import org.guildhall.simulator.WebhookCall;
 import org.guildhall.simulator.WhatsAppSide;
@@ -47,6 +50,9 @@ final class OtherMessengers implements AutoCloseable {
     private final TextApi notifyApi = TextApi.start(0, notify);
     private final TextApi twilioApi = TextApi.start(0, twilio);
     private final SlackApi slackApi = SlackApi.start(0);
+    private final TokenMaker microsoft = new TokenMaker();
+    private final TeamsApi teamsApi = TeamsApi.start(0, microsoft);
+    private final TeamsSide teams = new TeamsSide(PUBLIC_URL, microsoft, teamsApi::url, SECRET + "-5");
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -56,6 +62,8 @@ final class OtherMessengers implements AutoCloseable {
         this.watcher = watcher;
         graph.watching(this::show);
         notifyApi.watching(shown -> show(notify, shown));
+        teamsApi.watching(shown ->
+                show(teams, shown.call().person(), shown.id(), shown.call().text(), ""));
         slackApi.watching(shown ->
                 show(slack, shown.call().person(), shown.id(), shown.call().text(), ""));
         twilioApi.watching(
@@ -74,7 +82,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, slack);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, slack, teams);
     }
 
     /** What goes wrong at them from now on. */
@@ -83,6 +91,7 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.failing(chance);
         twilioApi.failing(chance);
         slackApi.failing(chance);
+        teamsApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -93,6 +102,7 @@ final class OtherMessengers implements AutoCloseable {
                 case "notify" -> notifyApi.url();
                 case "twilio" -> twilioApi.url();
                 case "slack" -> slackApi.url();
+                case "teams" -> teamsApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -154,5 +164,6 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.close();
         twilioApi.close();
         slackApi.close();
+        teamsApi.close();
     }
 }

@@ -26,6 +26,7 @@ public final class Rehearsal {
               script/rehearse --twilio            the same by text message through Twilio
               script/rehearse --twilio-whatsapp   the same on WhatsApp through Twilio
               script/rehearse --slack             the same on Slack
+              script/rehearse --teams             the same on Microsoft Teams
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -94,6 +95,8 @@ public final class Rehearsal {
             return meta("Instagram", new PlatformSide("instagram", server, ACCOUNT, secret), options, line);
         } else if (options.has("slack")) {
             return new SlackStage(SlackApi.start(port(options)), new SlackSide(server, secret), line);
+        } else if (options.has("teams")) {
+            return TeamsStage.open(port(options), secret, line);
         } else if (options.has("notify")) {
             return text("GOV.UK Notify", new NotifyVendor(server, secret + "-token"), options, line);
         } else if (options.has("twilio") || options.has("twilio-whatsapp")) {

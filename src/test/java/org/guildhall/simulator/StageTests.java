@@ -60,7 +60,8 @@ class StageTests {
                 stage("notify", line -> text(new NotifyVendor(line.server(), "rehearsal-token"), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, ""), line)),
                 stage("twilio", line -> text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)),
-                stage("slack", StageTests::slack));
+                stage("slack", StageTests::slack),
+                stage("teams", StageTests::teams));
     }
 
     @ParameterizedTest
@@ -280,6 +281,34 @@ class StageTests {
     }
 
     @Test
+    void onTeamsPeopleSeeMessagesAndTypingUntilTheyTakeTheAppAway() throws Exception {
+        try (Stage stage = teams(line)) {
+            stage.watching(seen::add);
+            String activities = api(stage) + "/v3/conversations/a:" + ANN + "/activities";
+
+            assertThat(post(activities, "{\"type\":\"typing\"}", TeamsApi.TOKEN))
+                    .isEqualTo(201);
+            assertThat(post(
+                            activities,
+                            "{\"type\":\"message\",\"text\":\"<b>Monday</b><br>7 &lt; 8\"}",
+                            TeamsApi.TOKEN))
+                    .isEqualTo(201);
+            assertThat(seen)
+                    .containsExactly(
+                            new Sight.Note(ANN, "typing …"),
+                            new Sight.Message(ANN, "1767262000002", "", "Monday\n7 < 8", List.of()));
+
+            assertThat(post(activities, "{\"type\":\"message\"}"))
+                    .as("without our token")
+                    .isEqualTo(401);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(activities, "{\"type\":\"message\"}", TeamsApi.TOKEN))
+                    .isEqualTo(403);
+            assertThat(seen).hasSize(2);
+        }
+    }
+
+    @Test
     void onTheWebChatPeopleWriteAndPickAndNothingElse() throws Exception {
         server.answering(call -> switch (URI.create(call.path()).getPath()) {
             case "/v25.0/api/chat/sessions" -> Answer.json(201, "{\"token\":\"t\"}");
@@ -327,6 +356,10 @@ class StageTests {
 
     private static Stage slack(Line line) {
         return new SlackStage(SlackApi.start(0), new SlackSide(line.server(), SECRET), line);
+    }
+
+    private static Stage teams(Line line) {
+        return TeamsStage.open(0, SECRET, line);
     }
 
     private static Stage text(TextVendor vendor, Line line) {
