@@ -20,7 +20,12 @@ import org.guildhall.simulator.MatrixVendor;
 import org.guildhall.simulator.MetaSide;
 import org.guildhall.simulator.NotifyVendor;
 import org.guildhall.simulator.PlatformSide;
+import org.guildhall.simulator.SlackApi;
+import org.guildhall.simulator.SlackSide;
+import org.guildhall.simulator.TeamsApi;
+import org.guildhall.simulator.TeamsSide;
 import org.guildhall.simulator.TextApi;
+import org.guildhall.simulator.TokenMaker;
 import org.guildhall.simulator.TwilioVendor;
 import org.guildhall.simulator.ViberVendor;
 import org.guildhall.simulator.WebhookCall;
@@ -48,6 +53,7 @@ final class OtherMessengers implements AutoCloseable {
     private final LineVendor line = new LineVendor(PUBLIC_URL, SECRET + "-5");
     private final XVendor x = new XVendor(PUBLIC_URL, "1780000000000000001", SECRET + "-4");
     private final MatrixVendor matrix = new MatrixVendor(PUBLIC_URL, "@council:example.org", SECRET + "-5");
+    private final SlackSide slack = new SlackSide(PUBLIC_URL, SECRET + "-4");
 
     private final GraphApi graph = GraphApi.start(0);
     private final TextApi notifyApi = TextApi.start(0, notify);
@@ -56,6 +62,10 @@ final class OtherMessengers implements AutoCloseable {
     private final AppApi lineApi = AppApi.start(0, line);
     private final TextApi xApi = TextApi.start(0, x);
     private final TextApi matrixApi = TextApi.start(0, matrix);
+    private final SlackApi slackApi = SlackApi.start(0);
+    private final TokenMaker microsoft = new TokenMaker();
+    private final TeamsApi teamsApi = TeamsApi.start(0, microsoft);
+    private final TeamsSide teams = new TeamsSide(PUBLIC_URL, microsoft, teamsApi::url, SECRET + "-5");
 
     private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
@@ -67,6 +77,10 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.watching(shown -> show(notify, shown));
         matrixApi.watching(shown -> show(matrix, shown));
         xApi.watching(shown -> show(x, shown));
+        teamsApi.watching(shown ->
+                show(teams, shown.call().person(), shown.id(), shown.call().text(), ""));
+        slackApi.watching(shown ->
+                show(slack, shown.call().person(), shown.id(), shown.call().text(), ""));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
         viberApi.watching(shown -> show(viber, shown.person(), shown.id(), shown.words(), ""));
@@ -85,7 +99,7 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix);
+        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix, slack, teams);
     }
 
     /** What goes wrong at them from now on. */
@@ -97,6 +111,8 @@ final class OtherMessengers implements AutoCloseable {
         lineApi.failing(chance);
         xApi.failing(chance);
         matrixApi.failing(chance);
+        slackApi.failing(chance);
+        teamsApi.failing(chance);
     }
 
     /** By which settings a node finds them, as variables of its environment, with a pace that keeps nobody waiting. */
@@ -110,6 +126,8 @@ final class OtherMessengers implements AutoCloseable {
                 case "line" -> lineApi.url();
                 case "x" -> xApi.url();
                 case "matrix" -> matrixApi.url();
+                case "slack" -> slackApi.url();
+                case "teams" -> teamsApi.url();
                 default -> graph.url();
             };
             caller.settings(api).lines().forEach(line -> {
@@ -174,5 +192,7 @@ final class OtherMessengers implements AutoCloseable {
         lineApi.close();
         xApi.close();
         matrixApi.close();
+        slackApi.close();
+        teamsApi.close();
     }
 }

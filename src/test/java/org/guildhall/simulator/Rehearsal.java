@@ -29,6 +29,8 @@ public final class Rehearsal {
               script/rehearse --line              the same on LINE
               script/rehearse --x                 the same on X
               script/rehearse --matrix            the same on Matrix
+              script/rehearse --slack             the same on Slack
+              script/rehearse --teams             the same on Microsoft Teams
               script/rehearse --web               the same on the web chat
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
@@ -95,6 +97,10 @@ public final class Rehearsal {
             return meta("Messenger", new PlatformSide("messenger", server, ACCOUNT, secret), options, line);
         } else if (options.has("instagram")) {
             return meta("Instagram", new PlatformSide("instagram", server, ACCOUNT, secret), options, line);
+        } else if (options.has("slack")) {
+            return new SlackStage(SlackApi.start(port(options)), new SlackSide(server, secret), line);
+        } else if (options.has("teams")) {
+            return TeamsStage.open(port(options), secret, line);
         } else if (options.has("notify")) {
             return text("GOV.UK Notify", new NotifyVendor(server, secret + "-token"), options, line);
         } else if (options.has("twilio") || options.has("twilio-whatsapp")) {

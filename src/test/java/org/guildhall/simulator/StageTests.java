@@ -64,7 +64,9 @@ class StageTests {
                 stage("viber", line -> app(new ViberVendor(line.server(), SECRET), line)),
                 stage("line", line -> app(new LineVendor(line.server(), SECRET), line)),
                 stage("x", line -> text(new XVendor(line.server(), "1", SECRET), line)),
-                stage("matrix", line -> text(new MatrixVendor(line.server(), "@council:example.org", SECRET), line)));
+                stage("matrix", line -> text(new MatrixVendor(line.server(), "@council:example.org", SECRET), line)),
+                stage("slack", StageTests::slack),
+                stage("teams", StageTests::teams));
     }
 
     @ParameterizedTest
@@ -286,6 +288,28 @@ class StageTests {
     }
 
     @Test
+    void onSlackPeopleSeeMessagesAndWhatIsSaidInAChannel() throws Exception {
+        try (Stage stage = slack(line)) {
+            stage.watching(seen::add);
+            String message = "{\"channel\":\"%s%s\",\"text\":\"<https://council.example|Monday> &amp; Tuesday\"}";
+
+            assertThat(post(api(stage) + "/chat.postMessage", message.formatted("D", ANN)))
+                    .isEqualTo(200);
+            assertThat(post(api(stage) + "/chat.postMessage", message.formatted("C", ANN)))
+                    .isEqualTo(200);
+
+            assertThat(seen)
+                    .extracting(sight -> sight instanceof Sight.Message shown ? shown.words() : "")
+                    .containsExactly(
+                            "Monday (https://council.example) & Tuesday",
+                            "[in the channel] Monday (https://council.example) & Tuesday");
+            assertThat(stage.does(ANN, stage.newId(), new Deed.SentCard("Bo Example", "+441632960001")))
+                    .isEmpty();
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).isEmpty();
+        }
+    }
+
+    @Test
     void onLineATokenAnswersOnceAndARetryKeyCountsOnceAndABlockIsToldToTheServerAlone() throws Exception {
         LineVendor vendor = new LineVendor(line.server(), SECRET);
         try (Stage stage = app(vendor, line)) {
@@ -308,6 +332,34 @@ class StageTests {
             assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
             assertThat(post(api(stage) + "/v2/bot/message/push", push, Map.of("Authorization", bearer)))
                     .contains("sentMessages");
+            assertThat(seen).hasSize(2);
+        }
+    }
+
+    @Test
+    void onTeamsPeopleSeeMessagesAndTypingUntilTheyTakeTheAppAway() throws Exception {
+        try (Stage stage = teams(line)) {
+            stage.watching(seen::add);
+            String activities = api(stage) + "/v3/conversations/a:" + ANN + "/activities";
+
+            assertThat(post(activities, "{\"type\":\"typing\"}", TeamsApi.TOKEN))
+                    .isEqualTo(201);
+            assertThat(post(
+                            activities,
+                            "{\"type\":\"message\",\"text\":\"<b>Monday</b><br>7 &lt; 8\"}",
+                            TeamsApi.TOKEN))
+                    .isEqualTo(201);
+            assertThat(seen)
+                    .containsExactly(
+                            new Sight.Note(ANN, "typing …"),
+                            new Sight.Message(ANN, "1767262000002", "", "Monday\n7 < 8", List.of()));
+
+            assertThat(post(activities, "{\"type\":\"message\"}"))
+                    .as("without our token")
+                    .isEqualTo(401);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Blocked(true))).hasValue(200);
+            assertThat(post(activities, "{\"type\":\"message\"}", TeamsApi.TOKEN))
+                    .isEqualTo(403);
             assertThat(seen).hasSize(2);
         }
     }
@@ -362,6 +414,14 @@ class StageTests {
         return new AppStage(vendor.channel(), AppApi.start(0, vendor), vendor, line);
     }
 
+    private static Stage slack(Line line) {
+        return new SlackStage(SlackApi.start(0), new SlackSide(line.server(), SECRET), line);
+    }
+
+    private static Stage teams(Line line) {
+        return TeamsStage.open(0, SECRET, line);
+    }
+
     private static Stage text(TextVendor vendor, Line line) {
         return new TextStage(vendor.channel(), TextApi.start(0, vendor), vendor, line);
     }
@@ -385,8 +445,12 @@ class StageTests {
     }
 
     private int post(String address, String body) throws IOException, InterruptedException {
+        return post(address, body, SECRET);
+    }
+
+    private int post(String address, String body, String token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .header("Authorization", "Bearer " + SECRET)
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

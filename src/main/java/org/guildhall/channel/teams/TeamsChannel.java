@@ -1,0 +1,133 @@
+package org.guildhall.channel.teams;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.guildhall.channel.Acknowledgement;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.JsonCaller;
+import org.guildhall.channel.LongReply;
+import org.guildhall.channel.Media;
+import org.guildhall.channel.Pace;
+import org.guildhall.channel.Verdict;
+import org.guildhall.channel.Webhook;
+import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
+import org.guildhall.message.Inbound;
+import org.guildhall.message.Outbound;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Microsoft Teams: https://learn.microsoft.com/microsoftteams/platform/bots/what-are-bots. */
+final class TeamsChannel implements Channel {
+
+    static final String NAME = "teams";
+
+    /** Teams takes seven messages in a second and fewer over longer: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+    private static final int BURST = 5;
+
+    /** What a call wants to hear that waits for more than a 200. */
+    private static final Acknowledgement NOTHING_TO_SHOW =
+            new Acknowledgement(200, MediaType.APPLICATION_JSON, "{\"status\":200}");
+
+    private final TeamsSetup setup;
+    private final TeamsToken token;
+    private final TeamsReader reader;
+    private final JsonCaller api;
+    private final TeamsLogin login;
+    private final TeamsFiles files;
+
+    TeamsChannel(TeamsSetup setup, TeamsToken token, JsonCaller api, TeamsLogin login, TeamsFiles files) {
+        this.setup = setup;
+        this.token = token;
+        this.reader = new TeamsReader(setup.properties().appId(), setup.services());
+        this.api = api;
+        this.login = login;
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String account() {
+        return setup.properties().appId();
+    }
+
+    @Override
+    public boolean signed(Webhook webhook) {
+        return token.on(webhook);
+    }
+
+    @Override
+    public List<Inbound> read(Webhook webhook) {
+        return webhook.method().equals(HttpMethod.POST) ? reader.read(webhook.body()) : List.of();
+    }
+
+    @Override
+    public Acknowledgement acknowledge(Webhook webhook) {
+        boolean waits = TeamsJson.text(TeamsJson.tree(webhook.body()), "type").equals("invoke");
+        return waits ? NOTHING_TO_SHOW : Acknowledgement.OK;
+    }
+
+    /** Shows everybody who wrote that an answer is on its way. */
+    @Override
+    public Mono<Void> courtesy(Webhook webhook) {
+        Set<TeamsPlace> places = new LinkedHashSet<>();
+        for (Inbound event : read(webhook)) {
+            if (event instanceof Inbound.Said said) {
+                places.add(TeamsPlace.to(said.from()));
+            }
+        }
+        return Flux.fromIterable(places)
+                .concatMap(place -> post(place, TeamsMessages.typing(place, account())))
+                .then();
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(setup.properties().perSecond(), BURST);
+    }
+
+    @Override
+    public Mono<Delivery> send(Outbound reply, int next) {
+        TeamsPlace place = TeamsPlace.to(reply.to());
+        List<Mono<Delivery>> sends = TeamsMessages.of(reply).stream()
+                .map(message -> post(place, message))
+                .toList();
+        return LongReply.send(sends, next);
+    }
+
+    /** To the service that a checked token named for this place, or to the one that is set, and to no other. */
+    private Mono<Delivery> post(TeamsPlace place, ObjectNode activity) {
+        TeamsSetup.Services services = setup.services();
+        String service = services.instead().isEmpty() ? place.service() : services.instead();
+        if (!place.callable() || services.instead().isEmpty() && !services.allow(service)) {
+            return Mono.just(TeamsErrors.nowhere());
+        }
+        return login.ready()
+                .flatMap(trouble -> trouble.map(Mono::just)
+                        .orElseGet(() ->
+                                api.post(place.activities(service), activity).map(result -> judged(place, result))));
+    }
+
+    private Delivery judged(TeamsPlace place, JsonCaller.Result result) {
+        if (result instanceof JsonCaller.Result.Answered answered && answered.status() == TeamsErrors.UNAUTHORIZED) {
+            login.forget();
+        }
+        Delivery delivery = Verdict.of(result, TeamsErrors::verdict, TeamsMessages::id);
+        return delivery instanceof Delivery.Sent(String id) && id != null
+                ? new Delivery.Sent(place.message(id))
+                : delivery;
+    }
+
+    @Override
+    public Mono<Media> fetch(Handle media) {
+        return files.fetch(media);
+    }
+}
