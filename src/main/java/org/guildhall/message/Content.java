@@ -48,7 +48,9 @@ public sealed interface Content {
      * @param size in bytes as the messenger claims
      */
     record Media(
-            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE) MediaKind kind,
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            MediaKind kind,
+
             @Nullable Handle handle,
             String text,
             @Nullable String fileName,

@@ -99,7 +99,8 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     List<Caller> callers() {
-        return List.of(whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix, slack, teams);
+        return List.of(
+                whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix, slack, teams);
     }
 
     /** What goes wrong at them from now on. */

@@ -39,8 +39,7 @@ class LineFlowTests {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         database = TestDatabase.properties(registry);
-        API.answering(
-                call -> Answer.json(200, "{\"sentMessages\":[{\"id\":\"" + IDS.incrementAndGet() + "\"}]}"));
+        API.answering(call -> Answer.json(200, "{\"sentMessages\":[{\"id\":\"" + IDS.incrementAndGet() + "\"}]}"));
         registry.add("guildhall.channels.line.access-token", () -> Fixtures.TOKEN);
         registry.add("guildhall.channels.line.channel-secret", () -> Fixtures.SECRET);
         registry.add("guildhall.channels.line.api-url", API::url);
@@ -108,7 +107,8 @@ class LineFlowTests {
         return API.calls().stream()
                 .filter(call -> call.path().contains("/v2/bot/message/"))
                 .filter(call -> call.body().path("to").stringValue(Fixtures.ANN).equals(Fixtures.ANN))
-                .filter(call -> call.body().path("replyToken").stringValue("b60d").startsWith("b60d"))
+                .filter(call ->
+                        call.body().path("replyToken").stringValue("b60d").startsWith("b60d"))
                 .filter(call -> call.body().toString().contains(words))
                 .toList();
     }

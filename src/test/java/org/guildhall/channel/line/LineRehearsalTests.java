@@ -67,7 +67,8 @@ class LineRehearsalTests {
         byte[] bytes = {1, 2, 3};
         Kept file = api.holds("bin", "image/jpeg", bytes);
 
-        Content.Media media = (Content.Media) said(new Deed.SentFile(kind, file, "")).content();
+        Content.Media media =
+                (Content.Media) said(new Deed.SentFile(kind, file, "")).content();
         assertThat(media.kind()).isEqualTo(heard);
         assertThat(media.fileName()).isEqualTo(kind == Deed.Kind.FILE ? "bin" : null);
         Media fetched = channel.fetch(Objects.requireNonNull(media.handle()))
@@ -88,7 +89,8 @@ class LineRehearsalTests {
     @Test
     void hearsWordsPlacesWhatIsTakenBackAndWhoComesAndGoes() {
         assertThat(said(new Deed.Wrote("Bore da ŵ 🗑️")).content()).isEqualTo(new Content.Text("Bore da ŵ 🗑️"));
-        assertThat(said(new Deed.SentPlace(51.5, -0.1, "Town Hall", "High Street")).content())
+        assertThat(said(new Deed.SentPlace(51.5, -0.1, "Town Hall", "High Street"))
+                        .content())
                 .isEqualTo(new Content.Location(51.5, -0.1, "Town Hall", "High Street"));
         assertThat(heard(new Deed.TookBack("6"))).isEqualTo(new Inbound.Deleted("6:unsent", TO_ANN, "6"));
         assertThat(heard(new Deed.Blocked(true))).isEqualTo(new Inbound.Blocked("event-7", TO_ANN, true));
