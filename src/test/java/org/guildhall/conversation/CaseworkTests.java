@@ -110,6 +110,9 @@ class CaseworkTests {
     @Test
     void anArticleThatStaffSendIsQuotedInItsOwnWords() {
         Quoted bins = new Quoted("missed-bin", 7, "Report a missed bin", LocalDate.of(2027, 3, 31));
+        house.sql.sql("""
+                        insert into article_versions (article, version, title, kind, team, language, digest, source)
+                        values ('missed-bin', 7, 'Report a missed bin', 'answer', 'waste', 'en', 'x', 'y')""").update();
         now(house.casework.quote(conversation, SAM, new Content.Text("Was it **out by 6am**?"), bins));
 
         assertThat(house.sql.sql("""
