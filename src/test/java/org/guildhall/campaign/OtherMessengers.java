@@ -103,6 +103,13 @@ final class OtherMessengers implements AutoCloseable {
                 whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix, slack, teams);
     }
 
+    /** Those whose messages the checker knows by the ids that they give; Slack's and Teams' are kept with where they were said. */
+    List<Caller> followed() {
+        return callers().stream()
+                .filter(caller -> caller != slack && caller != teams)
+                .toList();
+    }
+
     /** What goes wrong at them from now on. */
     void failing(Faults chance) {
         graph.failing(chance);
