@@ -250,6 +250,25 @@ class ConsoleFlowTests extends DeskServer {
     }
 
     @Test
+    void enterInTheFormSendsWhatWasTypedAndTakesNoSuggestion() {
+        for (boolean scripts : List.of(true, false)) {
+            UUID id = waiting("waste", "my bin was not emptied");
+            try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(scripts))) {
+                Page page = signIn(anna, ANNA);
+                page.navigate(server() + "/desk/conversations/" + id);
+                assertThat(page.getByRole(AriaRole.BUTTON, named(USE_MISSED_BIN)))
+                        .isVisible();
+                page.getByLabel("Reply to the citizen").fill("Which road?");
+                page.getByLabel("Ask where it is").check();
+                page.getByLabel("Ask where it is").press("Enter");
+
+                assertThat(page.locator(".gd-line--staff")).containsText("A question for a place");
+                assertThat(page.locator(".gd-line--staff .gd-line__words")).hasText("Which road?");
+            }
+        }
+    }
+
+    @Test
     void showsWhatCitizensWroteAsTextAndNothingElse() {
         for (String hostile : List.of(
                 "<script>window.hurt=1</script>",

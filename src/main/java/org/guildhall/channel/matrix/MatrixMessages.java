@@ -1,6 +1,7 @@
 package org.guildhall.channel.matrix;
 
 import java.util.List;
+import org.guildhall.channel.HtmlRuns;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.PlainText;
@@ -28,6 +29,9 @@ final class MatrixMessages {
     /** With more tags than that, the plain words alone go out. */
     private static final int LONGEST_HTML = 40_000;
 
+    /** Tags that Matrix shows: https://spec.matrix.org/latest/client-server-api/#mroommessage-msgtypes */
+    private static final HtmlRuns HTML = new HtmlRuns("strong", "em", "<br>");
+
     private MatrixMessages() {}
 
     /** The messages that say this, in order; empty when there is nothing to say. */
@@ -46,7 +50,7 @@ final class MatrixMessages {
         message.put("msgtype", type).put("body", PlainText.of(runs));
         // Nobody is mentioned, whatever stands in the words.
         message.putObject("m.mentions");
-        String html = MatrixHtml.of(runs);
+        String html = HTML.of(runs);
         if (Measure.UTF8.of(html) <= LONGEST_HTML) {
             message.put("format", "org.matrix.custom.html").put("formatted_body", html);
         }

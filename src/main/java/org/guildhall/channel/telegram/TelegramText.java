@@ -1,6 +1,7 @@
 package org.guildhall.channel.telegram;
 
 import java.util.List;
+import org.guildhall.channel.HtmlRuns;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.PlainText;
 import org.guildhall.channel.Portions;
@@ -18,6 +19,9 @@ record TelegramText(String html, String plain) {
 
     /** Characters after entity parsing, counted in UTF-16: https://core.telegram.org/bots/api#sendmessage */
     static final int LONGEST = 4096;
+
+    /** The few tags there are: https://core.telegram.org/bots/api#html-style */
+    private static final HtmlRuns HTML = new HtmlRuns("b", "i", "\n");
 
     /** The messages that say this, in order; empty when there is nothing to say. */
     static List<TelegramText> of(Outbound reply) {
@@ -39,66 +43,6 @@ record TelegramText(String html, String plain) {
     }
 
     private static TelegramText written(List<Run> runs) {
-        HtmlWriter html = new HtmlWriter();
-        SpokenAddresses.of(runs).forEach(run -> html.write(run.text(), run.marks()));
-        return new TelegramText(html.finished(), PlainText.of(runs));
-    }
-
-    /**
-     * Opens and closes tags between runs so that they always nest. The few tags there are:
-     * https://core.telegram.org/bots/api#html-style
-     */
-    private static final class HtmlWriter {
-        private final StringBuilder html = new StringBuilder();
-        private List<Run.Mark> open = List.of();
-
-        void write(String text, List<Run.Mark> marks) {
-            become(marks);
-            html.append(escape(text));
-        }
-
-        String finished() {
-            become(List.of());
-            return html.toString();
-        }
-
-        private void become(List<Run.Mark> marks) {
-            int common = 0;
-            while (common < Math.min(open.size(), marks.size()) && open.get(common) == marks.get(common)) {
-                common++;
-            }
-            for (int i = open.size() - 1; i >= common; i--) {
-                html.append("</").append(tag(open.get(i))).append(">");
-            }
-            marks.subList(common, marks.size()).forEach(this::open);
-            open = marks;
-        }
-
-        private void open(Run.Mark mark) {
-            html.append("<").append(tag(mark));
-            String href = mark.href();
-            if (href != null) {
-                html.append(" href=\"").append(escape(href)).append("\"");
-            }
-            html.append(">");
-        }
-
-        private static String tag(Run.Mark mark) {
-            return switch (mark.style()) {
-                case BOLD -> "b";
-                case ITALIC -> "i";
-                case CODE -> "code";
-                case BLOCK -> "pre";
-                case QUOTE -> "blockquote";
-                case LINK -> "a";
-            };
-        }
-
-        private static String escape(String text) {
-            return text.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;");
-        }
+        return new TelegramText(HTML.of(SpokenAddresses.of(runs)), PlainText.of(runs));
     }
 }
