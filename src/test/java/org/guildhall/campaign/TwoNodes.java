@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
@@ -22,14 +21,13 @@ final class TwoNodes implements Row {
 
     private static final int PAUSE_LEASES = 3;
     private static final int PAUSES = 200;
-    /** A multiple of the pairs. */
     private static final int KILLS = 52;
 
     private static final double PER_SECOND = 40;
-    /** Of each pair in the full form: who was stopped needs half of a small machine to catch up. */
+    /** Of each pair while several pause: who was stopped needs half of a small machine to catch up. */
     private static final double PER_SECOND_OF_SEVERAL = 8;
 
-    /** Pairs at the same time in the full form: most of a pause is waiting, and nodes of different pairs never meet. */
+    /** Pairs that pause at the same time in the full form: most of it is waiting, and nodes of different pairs never meet. */
     private static final int PAIRS = 4;
 
     /** So many questions at one moment, so that the node is at work when it stops. */
@@ -61,14 +59,21 @@ final class TwoNodes implements Row {
     @Override
     public Result run(Run run) throws Exception {
         int pairs = run.count(1, PAIRS);
-        CountDownLatch pausing = new CountDownLatch(pairs);
-        Semaphore starting = new Semaphore(1);
+        CountDownLatch others = new CountDownLatch(pairs - 1);
         List<Future<Seen>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int pair = 1; pair <= pairs; pair++) {
+            for (int pair = 1; pair < pairs; pair++) {
                 Run part = run.part(pair, pairs);
-                running.add(threads.submit(() -> pair(part, pairs, pausing, starting)));
+                running.add(threads.submit(() -> {
+                    try {
+                        return pair(part, pairs, 0, new CountDownLatch(0));
+                    } finally {
+                        others.countDown();
+                    }
+                }));
             }
+            Run last = run.part(pairs, pairs);
+            running.add(threads.submit(() -> pair(last, pairs, run.count(1, KILLS), others)));
         }
         List<Seen> seen = new ArrayList<>();
         for (Future<Seen> pair : running) {
@@ -77,27 +82,21 @@ final class TwoNodes implements Row {
         return judged(run, seen);
     }
 
-    private static Seen pair(Run run, int pairs, CountDownLatch pausing, Semaphore starting) throws Exception {
+    /** @param others open until nobody else is left: a node that starts needs all that this machine has */
+    private static Seen pair(Run run, int pairs, int kills, CountDownLatch others) throws Exception {
         try (Twins twins = Twins.ready(run);
                 Driver driver = new Driver(twins.ledger(), twins.addresses(), PATIENCE);
                 Crowd crowd =
                         Crowd.everywhere(driver, twins.messenger(), run.seed(), PEOPLE, VISITORS, Questions.usual())) {
             Witness witness = new Witness(twins.postgres().sql());
             List<Silence> silences = new ArrayList<>();
-            double perSecond = run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND;
-            try (Load _ = crowd.keepAsking(perSecond)) {
+            double besideOthers = run.full() ? PER_SECOND_OF_SEVERAL : PER_SECOND;
+            try (Load _ = crowd.keepAsking(besideOthers)) {
                 silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
-            } finally {
-                pausing.countDown();
             }
-            // A node that starts needs all that this machine has, so the pairs take turns once all have paused, and
-            // nobody else is asked meanwhile.
-            pausing.await();
-            starting.acquire();
-            try (Load _ = crowd.keepAsking(perSecond)) {
-                silences.addAll(kills(run, run.count(1, KILLS / pairs), twins.nodes(), crowd, witness));
-            } finally {
-                starting.release();
+            others.await();
+            try (Load _ = crowd.keepAsking(PER_SECOND)) {
+                silences.addAll(kills(run, kills, twins.nodes(), crowd, witness));
             }
             if (!crowd.awaitAcknowledged(WORKED_OFF)) {
                 throw new IllegalStateException("not everything was acknowledged: " + driver.statuses());
@@ -165,7 +164,7 @@ final class TwoNodes implements Row {
             pair.takeovers.forEach(seconds -> takeovers.add((long) (seconds * 1e9)));
             pair.parts.forEach(seconds -> parts.add((long) (seconds * 1e9)));
         }
-        return result.figure("pairs of nodes at the same time", pairs.size())
+        return result.figure("pairs of nodes that pause at the same time", pairs.size())
                 .figure("kills", run.count(1, KILLS))
                 .figure("pauses", run.count(1, PAUSES))
                 .figure("conversations taken over", takeovers.count())
