@@ -1,6 +1,7 @@
 package org.guildhall.campaign;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** Durations of one kind; a long for each, so that hundreds of thousands are cheap. */
 final class Latencies {
@@ -13,6 +14,17 @@ final class Latencies {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = duration;
+    }
+
+    /** Both together. */
+    Latencies and(Latencies others) {
+        Latencies both = new Latencies();
+        LongStream.concat(LongStream.of(all()), LongStream.of(others.all())).forEach(both::add);
+        return both;
+    }
+
+    private synchronized long[] all() {
+        return Arrays.copyOf(nanos, count);
     }
 
     synchronized int count() {
