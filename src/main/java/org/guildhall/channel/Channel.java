@@ -55,6 +55,14 @@ public interface Channel {
     }
 
     /**
+     * What is left of it while more messages come than can be taken in at once. Nobody is told then that we are typing: the
+     * answer comes long after that sign is gone, and it would cost a call for each message.
+     */
+    default Mono<Void> courtesyInARush(Webhook webhook) {
+        return courtesy(webhook);
+    }
+
+    /**
      * Takes away what could still be tapped under a message of ours, because the citizen has chosen from it in words. Nobody
      * waits for this either.
      *

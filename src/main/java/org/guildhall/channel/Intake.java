@@ -11,6 +11,7 @@ import org.guildhall.conversation.Inbox;
 import org.guildhall.conversation.RawCall;
 import org.guildhall.message.Address;
 import org.guildhall.message.Inbound;
+import org.guildhall.platform.Rush;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,12 @@ public final class Intake {
 
     private final Inbox inbox;
     private final SignsOfLife signs;
+    private final Rush rush;
 
-    Intake(Inbox inbox, SignsOfLife signs) {
+    Intake(Inbox inbox, SignsOfLife signs, Rush rush) {
         this.inbox = inbox;
         this.signs = signs;
+        this.rush = rush;
     }
 
     /** What became of a body, for counting. */
@@ -185,8 +188,8 @@ public final class Intake {
         return Mono.defer(() -> inbox.keep(call, reason)).thenReturn(Outcome.KEPT);
     }
 
-    private static void thank(Channel channel, Webhook webhook) {
-        politely(channel, () -> channel.courtesy(webhook));
+    private void thank(Channel channel, Webhook webhook) {
+        politely(channel, () -> rush.on() ? channel.courtesyInARush(webhook) : channel.courtesy(webhook));
     }
 
     /** Who chose in words does not need any more what they could have tapped. */

@@ -1,6 +1,7 @@
 package org.guildhall.channel;
 
 import org.guildhall.conversation.Inbox;
+import org.guildhall.platform.Rush;
 
 /** The intake for tests of messengers, whose constructor is package-private. */
 public final class IntakeFixture {
@@ -9,6 +10,11 @@ public final class IntakeFixture {
 
     /** An intake that hands over to this inbox. */
     public static Intake over(Inbox inbox) {
-        return new Intake(inbox, new SignsOfLife());
+        return over(inbox, () -> false);
+    }
+
+    /** The same, knowing by this whether more is brought than can be taken in. */
+    static Intake over(Inbox inbox, Rush rush) {
+        return new Intake(inbox, new SignsOfLife(), rush);
     }
 }

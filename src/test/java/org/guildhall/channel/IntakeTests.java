@@ -57,6 +57,17 @@ class IntakeTests {
     }
 
     @Test
+    void doesOnlyWhatIsMissedWhileMoreComesThanCanBeTakenIn() {
+        when(inbox.accept(any())).thenReturn(Mono.just(List.of(new Accepted(new UUID(0, 1), 1, false))));
+        when(channel.courtesyInARush(any())).thenReturn(Mono.empty());
+
+        IntakeFixture.over(inbox, () -> true).take(channel, CALL).block();
+
+        verify(channel).courtesyInARush(CALL);
+        verify(channel, never()).courtesy(any());
+    }
+
+    @Test
     void tellsOfWhoChoseInWordsAndLooksForTheMessageOnlyWhenItIsAskedFor() {
         List<String> lookedFor = new ArrayList<>();
         List<String> found = new ArrayList<>();

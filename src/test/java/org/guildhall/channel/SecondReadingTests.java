@@ -38,7 +38,7 @@ class SecondReadingTests {
     private static final Address ANN = new Address("pigeon", "1", "ann", "ann");
 
     private final InboxFixture house = new InboxFixture();
-    private final Intake intake = new Intake(house.inbox(), new SignsOfLife());
+    private final Intake intake = IntakeFixture.over(house.inbox());
     private final Pigeon pigeon = new Pigeon();
     private final SecondReading reading = new SecondReading(channels(pigeon), intake, house.replays());
 

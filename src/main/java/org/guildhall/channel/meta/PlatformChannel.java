@@ -125,6 +125,11 @@ public final class PlatformChannel implements Channel {
                 .then();
     }
 
+    @Override
+    public Mono<Void> courtesyInARush(Webhook webhook) {
+        return Mono.empty();
+    }
+
     private static boolean mentions(Content content) {
         return content instanceof Content.Media media
                 && media.kind() == Content.MediaKind.MENTION

@@ -90,6 +90,11 @@ final class TeamsChannel implements Channel {
     }
 
     @Override
+    public Mono<Void> courtesyInARush(Webhook webhook) {
+        return Mono.empty();
+    }
+
+    @Override
     public Pace pace() {
         return new Pace(setup.properties().perSecond(), BURST);
     }

@@ -91,6 +91,14 @@ final class TelegramChannel implements Channel {
         return Mono.justOrEmpty(reader.courtesy(webhook.body())).flatMap(this::thank);
     }
 
+    /** Whoever tapped a button sees it wait until we say that we know. */
+    @Override
+    public Mono<Void> courtesyInARush(Webhook webhook) {
+        return Mono.justOrEmpty(reader.courtesy(webhook.body()))
+                .filter(polite -> polite.callback() != null)
+                .flatMap(this::thank);
+    }
+
     private Mono<Void> thank(UpdateReader.Courtesy polite) {
         String callback = polite.callback();
         String chat = polite.chat();

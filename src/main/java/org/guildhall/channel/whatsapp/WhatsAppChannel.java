@@ -95,6 +95,11 @@ final class WhatsAppChannel implements Channel {
     }
 
     @Override
+    public Mono<Void> courtesyInARush(Webhook webhook) {
+        return Mono.empty();
+    }
+
+    @Override
     public Pace pace() {
         return new Pace(properties.perSecond(), BURST);
     }

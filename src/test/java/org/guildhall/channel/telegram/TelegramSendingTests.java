@@ -303,6 +303,17 @@ class TelegramSendingTests {
     }
 
     @Test
+    void showsItToNobodyInARushAndStopsTheSpinnersAllTheSame() {
+        channel.courtesyInARush(Fixtures.webhook(Fixtures.body("text"), Fixtures.SECRET))
+                .block(SOON);
+        channel.courtesyInARush(Fixtures.webhook(Fixtures.body("button"), Fixtures.SECRET))
+                .block(SOON);
+
+        assertThat(api.calls("sendChatAction")).isEmpty();
+        assertThat(api.calls("answerCallbackQuery")).hasSize(1);
+    }
+
+    @Test
     void showsItToAFewAtOnceOnly() {
         CountDownLatch everybodyHasWritten = new CountDownLatch(1);
         api.failing(call -> {
