@@ -1,5 +1,6 @@
 package org.guildhall.knowledge;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How much a message sounds like a cry for help, known from thousands of phrases that belong to no council: cries, and
@@ -20,13 +22,11 @@ final class Alarm {
     /** Phrases, each with {@code danger} or {@code calm} behind a tab; in English. */
     static final String PHRASES = "/knowledge/danger-phrases.tsv";
 
-    /** A number a line: the constant, then one for each of a vector's. Learnt from the phrases by {@code AlarmLesson}. */
-    static final String WEIGHTS = "/knowledge/danger-meaning.txt";
+    /** What each of them means, in the same order: {@link PhraseVectors}, written by {@code AlarmLesson}. */
+    static final String VECTORS = "/knowledge/danger-phrases.vectors";
 
-    /** How many opinions there are. */
-    static final int OPINIONS = 2;
-
-    private static final float[] MEANING = weights();
+    /** How many of the nearest are asked on either side; chosen on phrases that were left out. */
+    static final int NEIGHBOURS = 5;
 
     private final WordOdds odds;
 
@@ -36,6 +36,11 @@ final class Alarm {
      * @param danger whether it is a cry for help, and does not only look so
      */
     record Phrase(String words, boolean danger) {}
+
+    /** What both kinds of phrases mean; read when it is first asked, as phrases may have changed before that is learnt anew. */
+    private record Known(PhraseVectors cries, PhraseVectors calm) {
+        static final Known KNOWN = known();
+    }
 
     /**
      * The stems of all phrases; megabytes that nobody should keep who has learnt from them.
@@ -63,48 +68,77 @@ final class Alarm {
         this.odds = new WordOdds(phrases.cries(), phrases.calm());
     }
 
-    /** What the meaning and what the words say, as logarithms of odds; above 0 is more danger than not. */
-    double[] opinions(float[] vector, List<String> stems) {
-        double meaning = MEANING[0];
-        for (int d = 0; d < vector.length; d++) {
-            meaning += MEANING[d + 1] * vector[d];
+    /**
+     * What the meaning and what the words say: how much nearer the nearest cries are than the nearest of anything else, the
+     * edition's own among them, and a logarithm of odds. Above 0 is more danger than not.
+     *
+     * @param cries the edition's own that are nearest, best first
+     * @param others whatever else of the edition's is nearest, best first
+     */
+    double[] opinions(float[] vector, List<String> stems, Hits cries, Hits others) {
+        double lead = mean(Known.KNOWN.cries().nearest(vector, NEIGHBOURS), cries)
+                - mean(Known.KNOWN.calm().nearest(vector, NEIGHBOURS), others);
+        return new double[] {lead, odds.of(stems)};
+    }
+
+    /** The mean of the best of both, which are sorted. */
+    private static double mean(float[] phrases, Hits own) {
+        double sum = 0;
+        int mine = 0;
+        int count = Math.min(NEIGHBOURS, phrases.length + own.size());
+        for (int i = 0; i < count; i++) {
+            int theirs = i - mine;
+            boolean takeMine =
+                    theirs >= phrases.length || mine < own.size() && own.scores()[mine] >= phrases[theirs];
+            sum += takeMine ? own.scores()[mine++] : phrases[theirs];
         }
-        return new double[] {meaning, odds.of(stems)};
+        return sum / count;
     }
 
     /** All of them, in the file's order. */
     static List<Phrase> phrases() {
-        return lines(PHRASES).stream()
-                .map(line -> line.split("\t", 2))
-                .map(parts -> new Phrase(parts[0], parts[1].equals("danger")))
-                .toList();
-    }
-
-    /** The numbers as they are kept. */
-    static List<String> weightLines() {
-        return lines(WEIGHTS);
-    }
-
-    private static float[] weights() {
-        List<String> lines = weightLines();
-        if (lines.size() != Embedder.DIMENSIONS + 1) {
-            throw new IllegalStateException("The class path's " + WEIGHTS + " is not of this language model");
-        }
-        float[] weights = new float[lines.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = Float.parseFloat(lines.get(i));
-        }
-        return weights;
-    }
-
-    private static List<String> lines(String resource) {
-        try (InputStream in = Alarm.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+        try (InputStream in = open(PHRASES)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .map(parts -> new Phrase(parts[0], parts[1].equals("danger")))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The class path's " + resource + " cannot be read", e);
+            throw unreadable(PHRASES, e);
         }
+    }
+
+    /** What each of the phrases means, in the file's order. */
+    static PhraseVectors vectors() {
+        try (InputStream in = open(VECTORS)) {
+            return PhraseVectors.read(in);
+        } catch (IOException e) {
+            throw unreadable(VECTORS, e);
+        }
+    }
+
+    private static Known known() {
+        List<Phrase> phrases = phrases();
+        PhraseVectors vectors = vectors();
+        if (phrases.size() != vectors.size()) {
+            throw new IllegalStateException("The class path's %s does not go with %s; run script/learn-danger"
+                    .formatted(VECTORS, PHRASES));
+        }
+        return new Known(vectors.at(places(phrases, true)), vectors.at(places(phrases, false)));
+    }
+
+    private static int[] places(List<Phrase> phrases, boolean danger) {
+        return IntStream.range(0, phrases.size())
+                .filter(place -> phrases.get(place).danger() == danger)
+                .toArray();
+    }
+
+    private static InputStream open(String resource) {
+        return new BufferedInputStream(Objects.requireNonNull(Alarm.class.getResourceAsStream(resource)));
+    }
+
+    private static UncheckedIOException unreadable(String resource, IOException trouble) {
+        return new UncheckedIOException("The class path's " + resource + " cannot be read", trouble);
     }
 }

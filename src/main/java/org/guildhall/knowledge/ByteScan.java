@@ -83,7 +83,7 @@ final class ByteScan implements VectorScan {
     }
 
     /** What one step of a byte is worth. */
-    private static float scale(float[] vector) {
+    static float scale(float[] vector) {
         float most = 0;
         for (float x : vector) {
             most = Math.max(most, Math.abs(x));
@@ -91,7 +91,8 @@ final class ByteScan implements VectorScan {
         return most == 0 ? 1 : most / HIGHEST;
     }
 
-    private static byte[] code(float[] vector, float scale) {
+    /** Its numbers in such steps. */
+    static byte[] code(float[] vector, float scale) {
         byte[] code = new byte[vector.length];
         for (int d = 0; d < code.length; d++) {
             code[d] = (byte) Math.round(vector[d] / scale);

@@ -31,7 +31,7 @@ record Calibration(
         int questions) {
 
     /** To be raised whenever evidence or learning change. */
-    static final int METHOD = 4;
+    static final int METHOD = 5;
 
     /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
     static final Calibration USUAL = new Calibration(
@@ -40,7 +40,7 @@ record Calibration(
             Blend.USUAL,
             new Logistic(-11.2, new double[] {0.35, 1, 10, 1.5, 0.3}),
             Thresholds.USUAL,
-            new Logistic(-6, new double[] {5, 10, 10, 0.5, 0.3, 0.2}),
+            new Logistic(-6, new double[] {5, 10, 10, 0.5, 40, 0.2}),
             0.5,
             new Logistic(-8, new double[] {8, 12, 10, 0.5}),
             0.7,

@@ -105,15 +105,22 @@ final class Holdings implements AutoCloseable {
             return Aside.NONE;
         }
         boolean danger = role == Example.Role.DANGER;
-        Example.Role other = danger ? Example.Role.SMALLTALK : Example.Role.DANGER;
+        List<Example.Role> ordinary = List.of(
+                Example.Role.ASKED, Example.Role.CALM, danger ? Example.Role.SMALLTALK : Example.Role.DANGER);
         Aside aside = Aside.of(
                 retrieval,
                 vicinity,
                 scores,
                 role,
                 danger ? dangerous : smalltalk,
-                List.of(Example.Role.ASKED, Example.Role.CALM, other));
-        return danger ? aside.with(alarm.opinions(vector, stems)) : aside;
+                ordinary);
+        return danger
+                ? aside.with(alarm.opinions(
+                        vector,
+                        stems,
+                        vicinity.of(List.of(role), Alarm.NEIGHBOURS),
+                        vicinity.of(ordinary, Alarm.NEIGHBOURS)))
+                : aside;
     }
 
     /** Which articles are of a kind, by their places. */

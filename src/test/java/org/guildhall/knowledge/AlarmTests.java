@@ -70,7 +70,7 @@ class AlarmTests {
 
     private Double[] opinions(Embedder embedder, String text) {
         float[] meaning = embedder.embed(text, Embedder.QUESTION_PIECES);
-        return Arrays.stream(alarm.opinions(meaning, Words.all(Cleaner.clean(text))))
+        return Arrays.stream(alarm.opinions(meaning, Words.all(Cleaner.clean(text)), Hits.NONE, Hits.NONE))
                 .boxed()
                 .toArray(Double[]::new);
     }
