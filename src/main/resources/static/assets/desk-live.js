@@ -66,6 +66,7 @@ let streamed = false;
 document.addEventListener('htmx:sseOpen', (event) => {
   event.detail.source.addEventListener('beat', answerBeat);
   event.detail.source.addEventListener('danger', hearOfDanger);
+  event.detail.source.addEventListener('yours', hearOfYours);
   if (streamed) catchUp();
   streamed = true;
 });
@@ -179,24 +180,36 @@ const ringFor = (id) => {
   ring();
 };
 
+const isShown = (id) => location.pathname.endsWith('/' + id);
+
+const addLink = (sign, id, reference) => {
+  if (sign.querySelector(`[data-about="${id}"]`)) return;
+  const link = document.createElement('a');
+  link.className = 'govuk-link';
+  link.href = '/desk/conversations/' + id;
+  link.textContent = reference;
+  const line = document.createElement('p');
+  line.dataset.about = id;
+  line.append(sign.dataset.words + ' ', link);
+  sign.append(line);
+};
+
 const showDanger = (id, reference) => {
-  if (!alarm || location.pathname.endsWith('/' + id)) return;
-  if (!alarm.querySelector(`[data-about="${id}"]`)) {
-    const link = document.createElement('a');
-    link.className = 'govuk-link';
-    link.href = '/desk/conversations/' + id;
-    link.textContent = reference;
-    const line = document.createElement('p');
-    line.dataset.about = id;
-    line.append(alarm.dataset.words + ' ', link);
-    alarm.append(line);
-  }
+  if (!alarm || isShown(id)) return;
+  addLink(alarm, id, reference);
   ringFor(id);
 };
 
 function hearOfDanger(event) {
   const about = JSON.parse(event.data);
   showDanger(about.id, about.reference);
+}
+
+// Whoever is busy with one conversation learns that another has become theirs.
+function hearOfYours(event) {
+  const about = JSON.parse(event.data);
+  const yours = document.getElementById('yours');
+  if (yours && !isShown(about.id)) addLink(yours, about.id, about.reference);
 }
 
 // The queue knows of all who wait, also of those that came while the stream was broken.

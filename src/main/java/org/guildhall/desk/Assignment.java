@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.guildhall.conversation.Handouts;
 import org.guildhall.platform.Database;
+import org.guildhall.platform.Signals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Assignment {
 
+    /** Raised with the id of each conversation that was given to somebody. */
+    static final String GIVEN = "desk-given";
+
     /** Any number that no other room takes. */
     private static final long HANDING_OUT = 0x6764_6573_6b31L;
 
@@ -28,27 +32,35 @@ final class Assignment {
     private final Duties duties;
     private final Handouts handouts;
     private final AssignmentProperties properties;
+    private final Signals signals;
 
-    Assignment(Database database, Duties duties, Handouts handouts, AssignmentProperties properties) {
+    Assignment(
+            Database database, Duties duties, Handouts handouts, AssignmentProperties properties, Signals signals) {
         this.database = database;
         this.duties = duties;
         this.handouts = handouts;
         this.properties = properties;
+        this.signals = signals;
     }
 
     /** Does all there is to do now; nothing while another node is at it. */
     void workOff() {
-        handouts.tell(database.inTransaction(this::handOn));
+        Moved moved = database.inTransaction(this::handOn);
+        handouts.tell(moved.back());
+        handouts.tell(moved.given());
+        moved.given().forEach(one -> signals.raise(GIVEN, one.toString()));
     }
 
-    private List<UUID> handOn(JdbcClient sql) {
+    /** Conversations that have gone back into the queue, and those that were given to somebody, perhaps the same. */
+    private record Moved(List<UUID> back, List<UUID> given) {}
+
+    private Moved handOn(JdbcClient sql) {
         if (!mine(sql)) {
-            return List.of();
+            return new Moved(List.of(), List.of());
         }
         List<Colleague> colleagues = duties.colleagues(sql);
-        List<UUID> changed = new ArrayList<>(takenBack(sql, colleagues));
-        changed.addAll(handedOut(sql, colleagues));
-        return changed;
+        List<UUID> back = takenBack(sql, colleagues);
+        return new Moved(back, handedOut(sql, colleagues));
     }
 
     private static boolean mine(JdbcClient sql) {

@@ -87,6 +87,13 @@ final class Changes {
             return one.priority() == Priority.DANGER && member.sees(one) && (one.floor() == Floor.QUEUE || theirs);
         }
 
+        /** Whether it has become theirs just now, whoever made it so. */
+        boolean becameOf(StaffMember member) {
+            return before != null
+                    && member.staffName().equals(now.holder())
+                    && !member.staffName().equals(before.holder());
+        }
+
         /** The first message that is new, or more than the last one when none is. */
         int firstNew() {
             return before == null ? now.lastSeq() : before.lastSeq() + 1;

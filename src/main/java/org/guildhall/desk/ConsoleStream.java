@@ -56,7 +56,7 @@ final class ConsoleStream {
                 .singleOptional();
         return looksAt.flatMap(seen -> EventApi.respond(Flux.usingWhen(
                 presence.open(me, seen),
-                stream -> events.hints(me, shown, Flux.merge(beats(stream), company(me, seen)), again),
+                stream -> events.hints(me, shown, Flux.merge(beats(stream), company(me, seen), given(me)), again),
                 presence::close)));
     }
 
@@ -76,6 +76,16 @@ final class ConsoleStream {
                         .distinctUntilChanged()
                         .map(company -> EventApi.event("company", id.toString())))
                 .orElseGet(Flux::never);
+    }
+
+    /** What was given to them just now, perhaps before anybody here knew of it; what colleagues hand on is among the changes. */
+    private Flux<ServerSentEvent<Object>> given(StaffMember me) {
+        return signals.on(Assignment.GIVEN)
+                .concatMap(key -> Mono.justOrEmpty(Caller.uuid(key))
+                        .flatMap(id -> desk.summary(me, id))
+                        .onErrorResume(e -> Mono.empty()))
+                .filter(one -> me.staffName().equals(one.holder()))
+                .map(one -> EventApi.event("yours", DeskJson.Standing.of(one)));
     }
 
     private Mono<Company> look(StaffMember me, UUID conversation) {

@@ -46,8 +46,8 @@ final class EventApi {
     }
 
     /**
-     * The same for a page of the console, which only needs to know that it should look again, and that somebody may be in
-     * danger.
+     * The same for a page of the console, which only needs to know that it should look again, that somebody may be in danger,
+     * and what has become theirs.
      *
      * @param only the conversation the page shows; empty for the queue
      * @param besides what else it hears; must never end
@@ -64,7 +64,9 @@ final class EventApi {
                                 .sample(CALM)
                                 .map(change -> event("changed", change.now().id().toString())),
                         seen.filter(change -> change.alarms(me))
-                                .map(change -> event("danger", DeskJson.Standing.of(change.now())))));
+                                .map(change -> event("danger", DeskJson.Standing.of(change.now()))),
+                        seen.filter(change -> change.becameOf(me))
+                                .map(change -> event("yours", DeskJson.Standing.of(change.now())))));
         return alongBeats(either(news, besides), me, again);
     }
 

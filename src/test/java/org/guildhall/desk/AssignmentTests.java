@@ -235,7 +235,8 @@ class AssignmentTests {
                         database.database(),
                         duties,
                         HandoutsFixture.on(database.database(), signals),
-                        new AssignmentProperties(5, Duration.ofMinutes(3), Duration.ZERO))
+                        new AssignmentProperties(5, Duration.ofMinutes(3), Duration.ZERO),
+                        signals)
                 .workOff();
 
         assertThat(holder(one)).isEqualTo("anna");
@@ -246,7 +247,8 @@ class AssignmentTests {
                 database.database(),
                 duties,
                 HandoutsFixture.on(database.database(), signals),
-                new AssignmentProperties(capacity, Duration.ofMinutes(3), GRACE));
+                new AssignmentProperties(capacity, Duration.ofMinutes(3), GRACE),
+                signals);
     }
 
     private UUID waits(String team, int seconds) {

@@ -178,6 +178,8 @@ class TogetherFlowTests extends DeskServer {
             Page anna = signIn(annas, ANNA);
             UUID first = waiting("waste", "first");
             assertThat(mine(anna)).containsText("T-" + first);
+            assertThat(anna.locator("#yours")).containsText("You have a new conversation: T-" + first);
+            browsing.inspect(anna, "desk-yours");
             UUID second = waiting("waste", "second");
             assertThat(waiting(anna)).containsText("T-" + second);
 
