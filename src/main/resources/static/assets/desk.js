@@ -8,21 +8,6 @@ if (window.trustedTypes) {
   });
 }
 
-// People who do not see the page hear that there is something new, once, and not the whole list again.
-document.addEventListener('htmx:beforeSwap', (event) => {
-  const shown = event.detail.target.querySelector('[data-count]');
-  event.detail.target.dataset.before = shown ? shown.dataset.count : '';
-});
-
-document.addEventListener('htmx:afterSwap', (event) => {
-  const shown = event.detail.target.querySelector('[data-count]');
-  const announce = document.getElementById('announce');
-  if (shown && announce && shown.dataset.count !== event.detail.target.dataset.before) {
-    announce.textContent = '';
-    announce.textContent = shown.dataset.announce;
-  }
-});
-
 // Signed out elsewhere or for too long: the page says so by showing the sign-in.
 const signedOut = (status) => status === 401 || status === 403;
 

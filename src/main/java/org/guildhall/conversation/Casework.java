@@ -83,13 +83,32 @@ public final class Casework {
         return reply(conversation, by, new Decision.Reply(approved, quoted));
     }
 
+    /**
+     * Says something only if nothing came that its writer has not seen: otherwise nothing is said and nothing claimed.
+     *
+     * @param quoted the article whose words these are, or null for the writer's own
+     * @param seen the place up to which they have read what the citizen and staff said; null for whatever there is
+     */
+    public Mono<Said> reply(
+            UUID conversation, StaffName by, Content content, @Nullable Quoted quoted, @Nullable Integer seen) {
+        return reply(conversation, by, new Decision.Reply(content, quoted), seen);
+    }
+
     private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
+        return reply(conversation, by, reply, null);
+    }
+
+    private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen) {
         return database.<Said>transaction(sql -> {
                     Row row = rows.lock(sql, conversation).orElse(null);
-                    Claim claim = row == null ? new Claim.Missing() : take(sql, row, by);
-                    if (row == null || !(claim instanceof Claim.Yours)) {
-                        return new Said(claim, null);
+                    Claim free = row == null ? new Claim.Missing() : ifFree(row, by, () -> {});
+                    if (row == null || !(free instanceof Claim.Yours)) {
+                        return new Said(free, null);
                     }
+                    if (seen != null && Unseen.after(sql, conversation, seen)) {
+                        return new Said(free, null, row.lastSeq());
+                    }
+                    Claim claim = take(sql, row, by);
                     int seq = say(sql, row, Sender.STAFF, by, reply);
                     audit.record(
                             sql, by.username(), "conversation.reply", conversation.toString(), details(seq, reply));
@@ -219,8 +238,21 @@ public final class Casework {
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }
 
-    /** How a reply of staff ended: the seq when it was taken, else why not. */
-    public record Said(Claim claim, @Nullable Integer seq) {}
+    /**
+     * How a reply of staff ended: the seq when it was taken, else why not.
+     *
+     * @param unseen the newest message's place when something came that the writer has not seen, else null
+     */
+    public record Said(
+            Claim claim,
+            @Nullable Integer seq,
+            @Nullable Integer unseen) {
+
+        /** One that nothing unseen stood in the way of. */
+        public Said(Claim claim, @Nullable Integer seq) {
+            this(claim, seq, null);
+        }
+    }
 
     @FunctionalInterface
     private interface Change {

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.guildhall.conversation.Conversations;
+import org.guildhall.conversation.Floor;
+import org.guildhall.conversation.Priority;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
 import org.guildhall.platform.Redacted;
@@ -73,6 +75,23 @@ final class Changes {
                     || before.undelivered() != now.undelivered()
                     || !Objects.equals(before.team(), now.team())
                     || !Objects.equals(before.holder(), now.holder());
+        }
+
+        /** Whether somebody may be in danger there whom they did not know of, and nobody but they can be looking after it. */
+        boolean alarms(StaffMember member) {
+            return alarming(member, now) && (before == null || !alarming(member, before));
+        }
+
+        private static boolean alarming(StaffMember member, Summary one) {
+            boolean theirs = member.staffName().equals(one.holder());
+            return one.priority() == Priority.DANGER && member.sees(one) && (one.floor() == Floor.QUEUE || theirs);
+        }
+
+        /** Whether it has become theirs just now, whoever made it so. */
+        boolean becameOf(StaffMember member) {
+            return before != null
+                    && member.staffName().equals(now.holder())
+                    && !member.staffName().equals(before.holder());
         }
 
         /** The first message that is new, or more than the last one when none is. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -66,17 +67,26 @@ final class ConversationActions {
             Draft draft = typed(asked.getT2());
             String wrong = unfit(draft.text());
             return wrong.isEmpty()
-                    ? send(asked.getT1(), id, draft).flatMap(said -> after(request, id, said.claim(), "reply", draft))
+                    ? send(asked.getT1(), id, draft, SeenPlace.in(asked.getT2()).orElse(null))
+                            .flatMap(said -> said.unseen() == null
+                                    ? after(request, id, said.claim(), "reply", draft)
+                                    : unseen(request, id, draft))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), draft);
         });
     }
 
     /** An article's words that nobody has changed are sent as the article's. */
-    private Mono<Said> send(StaffMember me, UUID id, Draft draft) {
+    private Mono<Said> send(StaffMember me, UUID id, Draft draft, @Nullable Integer read) {
         return suggestions
                 .unchanged(draft)
-                .flatMap(passage -> desk.quote(me, id, passage, draft.place()))
-                .switchIfEmpty(Mono.defer(() -> desk.reply(me, id, draft.text(), draft.place())));
+                .flatMap(passage -> desk.quote(me, id, passage, draft.place(), read))
+                .switchIfEmpty(Mono.defer(() -> desk.reply(me, id, draft.text(), draft.place(), read)));
+    }
+
+    /** Nothing is sent over what its writer has not seen: the page shows it, and what was typed can be sent then. */
+    private Mono<ServerResponse> unseen(ServerRequest request, UUID id, Draft draft) {
+        return again(
+                request, HttpStatus.CONFLICT, id, new Pages.Fault("unseen", WORDS.say("reply.unseen")), draft);
     }
 
     private static Draft typed(MultiValueMap<String, String> form) {

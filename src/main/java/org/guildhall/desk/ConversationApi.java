@@ -4,11 +4,16 @@ import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
+import org.guildhall.conversation.Summary;
+import org.guildhall.conversation.Topics;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +33,23 @@ final class ConversationApi {
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
+    private final Topics topics;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
 
     ConversationApi(
-            Desk desk, Staff staff, Teams teams, Suggestions suggestions, JsonBody bodies, PublicUrl publicUrl) {
+            Desk desk,
+            Staff staff,
+            Teams teams,
+            Suggestions suggestions,
+            Topics topics,
+            JsonBody bodies,
+            PublicUrl publicUrl) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
+        this.topics = topics;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
@@ -54,11 +67,15 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
-    /** The body of a reply, in words of one's own or an article's; it may ask where something is. */
+    /**
+     * The body of a reply, in words of one's own or an article's; it may ask where something is. With {@code seen}, the place
+     * up to which its writer has read, it is not sent over what they have not.
+     */
     record Reply(
             @Nullable String text,
             @Nullable String article,
-            @Nullable Boolean asksForPlace) {}
+            @Nullable Boolean asksForPlace,
+            @Nullable Integer seen) {}
 
     /** The body of a note. */
     record Words(@Nullable String text) {}
@@ -70,10 +87,20 @@ final class ConversationApi {
     record Close(@Nullable String outcome) {}
 
     private Mono<ServerResponse> queue(ServerRequest request) {
-        return Caller.of(request)
-                .flatMap(desk::waiting)
-                .map(DeskJson.Queue::of)
+        return Mono.zip(Caller.of(request), teams.all())
+                .flatMap(asked -> waiting(
+                        asked.getT1(),
+                        asked.getT2(),
+                        request.queryParam("team").filter(team -> !team.isEmpty())))
+                .flatMap(waiting -> topics.of(waiting.stream().map(Summary::id).toList())
+                        .map(about -> DeskJson.Queue.of(waiting, about)))
                 .flatMap(queue -> ServerResponse.ok().bodyValue(queue));
+    }
+
+    private Mono<List<Summary>> waiting(StaffMember me, Set<String> known, Optional<String> team) {
+        return team.filter(name -> !known.contains(name)).isPresent()
+                ? Mono.error(wrong(HttpStatus.BAD_REQUEST, "team", "search.team"))
+                : desk.waiting(me, team);
     }
 
     private Mono<ServerResponse> conversation(ServerRequest request) {
@@ -105,15 +132,19 @@ final class ConversationApi {
         return Mono.zip(Caller.of(request), bodies.read(request, Reply.class))
                 .flatMap(asked -> say(asked.getT1(), id, asked.getT2()))
                 .flatMap(said -> said.seq() == null
-                        ? Mono.error(refusal(said.claim()))
+                        ? Mono.error(said.unseen() == null ? refusal(said.claim()) : unseen(said.unseen()))
                         : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
     }
 
     private Mono<Said> say(StaffMember me, UUID id, Reply reply) {
         boolean place = Boolean.TRUE.equals(reply.asksForPlace());
         String article = reply.article();
+        Integer read = reply.seen();
+        if (read != null && read < 0) {
+            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "seen", "reply.seen"));
+        }
         if (article == null) {
-            return desk.reply(me, id, text(reply.text()), place);
+            return desk.reply(me, id, text(reply.text()), place, read);
         }
         if (reply.text() != null) {
             return Mono.error(wrong(HttpStatus.BAD_REQUEST, "article", "reply.one"));
@@ -121,7 +152,7 @@ final class ConversationApi {
         return suggestions
                 .named(article)
                 .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
-                .flatMap(passage -> desk.quote(me, id, passage, place));
+                .flatMap(passage -> desk.quote(me, id, passage, place, read));
     }
 
     private Mono<ServerResponse> typing(ServerRequest request) {
@@ -197,6 +228,12 @@ final class ConversationApi {
             case Claim.Missing gone -> missing();
             case Claim.Yours yours -> throw new IllegalStateException("Nothing was refused");
         };
+    }
+
+    private static Problem unseen(int lastSeq) {
+        Problem problem = new Problem(HttpStatus.CONFLICT, WORDS.say("reply.unseen"));
+        problem.getBody().setProperty("lastSeq", lastSeq);
+        return problem;
     }
 
     private static Problem held(StaffName holder) {

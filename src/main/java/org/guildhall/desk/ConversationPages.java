@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.guildhall.conversation.Summary;
+import org.guildhall.conversation.Topics;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Problem;
@@ -29,32 +31,38 @@ final class ConversationPages {
 
     private final Desk desk;
     private final Mending mending;
-    private final Staff staff;
+    private final Duties duties;
     private final Teams teams;
-    private final EventApi events;
+    private final ConsoleStream events;
     private final SessionContexts contexts;
     private final Suggestions suggestions;
     private final CannedReplies replies;
+    private final Presence presence;
+    private final Topics topics;
     private final Council council;
 
     ConversationPages(
             Desk desk,
             Mending mending,
-            Staff staff,
+            Duties duties,
             Teams teams,
-            EventApi events,
+            ConsoleStream events,
             SessionContexts contexts,
             Suggestions suggestions,
             CannedReplies replies,
+            Presence presence,
+            Topics topics,
             Council council) {
         this.desk = desk;
         this.mending = mending;
-        this.staff = staff;
+        this.duties = duties;
         this.teams = teams;
         this.events = events;
         this.contexts = contexts;
         this.suggestions = suggestions;
         this.replies = replies;
+        this.presence = presence;
+        this.topics = topics;
         this.council = council;
     }
 
@@ -81,17 +89,21 @@ final class ConversationPages {
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
-                .flatMap(all -> Pages.show(
-                        request,
-                        HttpStatus.OK,
-                        template,
-                        Map.of(
-                                "waiting",
-                                        all.getT1().stream().map(QueueRow::of).toList(),
-                                "mine", all.getT2().stream().map(QueueRow::of).toList(),
-                                "letters", counted("letters", all.getT3()),
-                                "undelivered",
-                                        counted("undelivered", all.getT4().size()))));
+                .flatMap(all -> topics.of(
+                                all.getT1().stream().map(Summary::id).toList())
+                        .flatMap(about -> Pages.show(
+                                request,
+                                HttpStatus.OK,
+                                template,
+                                Map.of(
+                                        "waiting",
+                                        WaitingView.of(all.getT1(), about, request.queryParam("team")),
+                                        "mine",
+                                        all.getT2().stream().map(QueueRow::of).toList(),
+                                        "letters",
+                                        counted("letters", all.getT3()),
+                                        "undelivered",
+                                        counted("undelivered", all.getT4().size())))));
     }
 
     /** Empty when there are none. */
@@ -138,7 +150,7 @@ final class ConversationPages {
             Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(
-                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                        Mono.just(me), teams.all(), duties.colleagues(), suggestions.to(all), replies.offered(me, all)))
                 .flatMap(found -> {
                     Map<String, Object> model = new HashMap<>();
                     model.put("it", view(all, found.getT4(), found.getT1()));
@@ -157,8 +169,20 @@ final class ConversationPages {
                     model.put("draft", draft);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
-                    return Pages.show(request, status, "desk/conversation", model);
+                    return besides(request, all, found.getT1()).flatMap(besides -> {
+                        model.putAll(besides);
+                        return Pages.show(request, status, "desk/conversation", model);
+                    });
                 });
+    }
+
+    /** Who else looks at it, and what is new to whoever wrote there. */
+    private Mono<Map<String, Object>> besides(ServerRequest request, Transcript all, StaffMember me) {
+        UUID id = all.summary().id();
+        return presence.looksAt(me, id)
+                .then(Mono.zip(
+                        presence.company(me, id), SeenPlace.of(request).map(seen -> UnseenView.of(all, seen))))
+                .map(found -> Map.of("company", found.getT1(), "unseen", found.getT2()));
     }
 
     private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {
@@ -168,10 +192,11 @@ final class ConversationPages {
     /** One thing to pick in a form. */
     record Option(String value, String words) {}
 
-    private static List<Option> colleagues(StaffMember me, List<StaffMember> all) {
+    /** Who is not there says so, as what is handed to them may come back. */
+    private static List<Option> colleagues(StaffMember me, List<Colleague> all) {
         return all.stream()
-                .filter(one -> one.answers() && !one.id().equals(me.id()))
-                .map(one -> new Option(one.username(), one.fullName()))
+                .filter(one -> one.member().answers() && !one.member().id().equals(me.id()))
+                .map(one -> new Option(one.member().username(), ColleagueRow.named(one)))
                 .toList();
     }
 
@@ -185,7 +210,7 @@ final class ConversationPages {
 
     private Mono<ServerResponse> stream(ServerRequest request) {
         Optional<UUID> only = request.queryParam("conversation").flatMap(Caller::uuid);
-        return Caller.of(request).flatMap(me -> events.hints(me, only, () -> contexts.member(request.exchange())));
+        return Caller.of(request).flatMap(me -> events.of(me, only, () -> contexts.member(request.exchange())));
     }
 
     static UUID id(ServerRequest request) {

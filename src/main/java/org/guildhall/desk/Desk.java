@@ -1,6 +1,8 @@
 package org.guildhall.desk;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.Casework;
@@ -8,6 +10,7 @@ import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
+import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Search;
@@ -17,6 +20,7 @@ import org.guildhall.conversation.Typing;
 import org.guildhall.knowledge.Passage;
 import org.guildhall.message.Content;
 import org.guildhall.privacy.Audit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -36,19 +40,38 @@ final class Desk {
     private final Queue queue;
     private final Search search;
     private final Typing typing;
+    private final Presence presence;
     private final Audit audit;
 
-    Desk(Conversations conversations, Casework casework, Queue queue, Search search, Typing typing, Audit audit) {
+    Desk(
+            Conversations conversations,
+            Casework casework,
+            Queue queue,
+            Search search,
+            Typing typing,
+            Presence presence,
+            Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
         this.queue = queue;
         this.search = search;
         this.typing = typing;
+        this.presence = presence;
         this.audit = audit;
     }
 
+    /** Everybody who waits for a person of their teams. */
     Mono<List<Summary>> waiting(StaffMember me) {
         return queue.waiting(me.teamsInSight());
+    }
+
+    /** The same of one team, or of all that they see when none is named. */
+    Mono<List<Summary>> waiting(StaffMember me, Optional<String> team) {
+        Set<String> sight = me.teamsInSight();
+        return team.map(name -> sight.isEmpty() || sight.contains(name)
+                        ? queue.waiting(Set.of(name))
+                        : Mono.just(List.<Summary>of()))
+                .orElseGet(() -> queue.waiting(sight));
     }
 
     Mono<List<Summary>> mine(StaffMember me) {
@@ -106,39 +129,54 @@ final class Desk {
      * Says something to the citizen.
      *
      * @param place whether it asks where something is
+     * @param read the place up to which they have read; null for whatever there is
      */
-    Mono<Said> reply(StaffMember me, UUID conversation, String text, boolean place) {
-        return summary(me, conversation)
-                .flatMap(seen -> place
-                        ? casework.askForPlace(conversation, me.staffName(), text)
-                        : casework.reply(conversation, me.staffName(), text))
-                .defaultIfEmpty(new Said(new Claim.Missing(), null));
+    Mono<Said> reply(StaffMember me, UUID conversation, String text, boolean place, @Nullable Integer read) {
+        return say(me, conversation, place ? new Content.PlaceWanted(text) : new Content.Text(text), null, read);
     }
 
     /**
      * The same in an article's own words, which the message then quotes.
      *
      * @param passage the article's short answer
+     * @param read as above
      */
-    Mono<Said> quote(StaffMember me, UUID conversation, Passage passage, boolean place) {
+    Mono<Said> quote(StaffMember me, UUID conversation, Passage passage, boolean place, @Nullable Integer read) {
         String words = passage.text().strip();
         Content content = place ? new Content.PlaceWanted(words) : new Content.Text(words);
         Quoted quoted = new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
+        return say(me, conversation, content, quoted, read);
+    }
+
+    private Mono<Said> say(
+            StaffMember me, UUID conversation, Content content, @Nullable Quoted quoted, @Nullable Integer read) {
         return summary(me, conversation)
-                .flatMap(seen -> casework.quote(conversation, me.staffName(), content, quoted))
+                .flatMap(seen -> casework.reply(conversation, me.staffName(), content, quoted, read))
                 .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 
     /**
-     * The citizen of a conversation that one holds sees that somebody is writing; as often as one likes. Empty when there is
-     * no conversation they may see.
+     * Colleagues who look at an open conversation see that somebody is writing there, and its citizen too when it is the
+     * holder; as often as one likes. Empty when there is no conversation they may see.
      */
     Mono<Summary> typing(StaffMember me, UUID conversation) {
-        return summary(me, conversation).doOnNext(seen -> {
-            if (me.staffName().equals(seen.holder())) {
-                typing.staff(conversation);
-            }
-        });
+        return summary(me, conversation)
+                .doOnNext(seen -> {
+                    if (me.staffName().equals(seen.holder())) {
+                        typing.staff(conversation);
+                    }
+                })
+                .delayUntil(seen -> mayAnswer(me, seen) ? presence.writes(me, conversation) : Mono.empty());
+    }
+
+    private static boolean mayAnswer(StaffMember me, Summary one) {
+        return one.floor() != Floor.CLOSED
+                && (one.holder() == null || me.staffName().equals(one.holder()));
+    }
+
+    /** Who else looks at it, and who of them writes; empty when there is no conversation they may see. */
+    Mono<Company> company(StaffMember me, UUID conversation) {
+        return summary(me, conversation).flatMap(seen -> presence.company(me, conversation));
     }
 
     /** Adds a note; false when there is no conversation they may see. */

@@ -36,12 +36,17 @@ final class DeskJson {
 
     /** Everybody waiting, most urgent first. */
     record Queue(List<Waiting> conversations) {
-        static Queue of(List<Summary> waiting) {
-            return new Queue(waiting.stream().map(Waiting::of).toList());
+        static Queue of(List<Summary> waiting, Map<UUID, List<Decision.Tried>> about) {
+            return new Queue(waiting.stream()
+                    .map(one -> Waiting.of(one, about.getOrDefault(one.id(), List.of())))
+                    .toList());
         }
     }
 
-    /** One line of the queue; {@code waitingSeconds} in whole seconds. */
+    /**
+     * One line of the queue; {@code waitingSeconds} in whole seconds. {@code tried} is what the assistant considered at the
+     * latest question, the surest first, and {@code topic} the title of the first.
+     */
     record Waiting(
             UUID id,
             @Nullable String reference,
@@ -50,8 +55,11 @@ final class DeskJson {
             String channel,
             long waitingSeconds,
             String lastMessage,
-            @Nullable String undelivered) {
-        static Waiting of(Summary one) {
+            @Nullable String undelivered,
+            @Nullable String language,
+            @Nullable String topic,
+            List<Decision.Tried> tried) {
+        static Waiting of(Summary one, List<Decision.Tried> about) {
             return new Waiting(
                     one.id(),
                     one.reference(),
@@ -60,7 +68,10 @@ final class DeskJson {
                     one.channel(),
                     one.waitingSeconds(),
                     one.lastMessage(),
-                    one.undelivered() == null ? null : word(one.undelivered()));
+                    one.undelivered() == null ? null : word(one.undelivered()),
+                    one.language(),
+                    about.isEmpty() ? null : about.getFirst().title(),
+                    about);
         }
     }
 
@@ -90,7 +101,7 @@ final class DeskJson {
             @Nullable Matched matched) {
         static Hit of(Search.Hit hit) {
             Summary one = hit.summary();
-            Waiting line = Waiting.of(one);
+            Waiting line = Waiting.of(one, List.of());
             return new Hit(
                     line.id(),
                     line.reference(),

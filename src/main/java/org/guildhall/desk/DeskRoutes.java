@@ -29,7 +29,9 @@ class DeskRoutes {
             CannedReplyApi replies,
             StaffApi staff,
             ChannelApi channels,
+            PresenceApi presence,
             EventApi events,
+            AtTheDesk atTheDesk,
             ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
@@ -40,14 +42,19 @@ class DeskRoutes {
                 .and(replies.routes())
                 .and(staff.routes())
                 .and(channels.routes())
+                .and(presence.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
                         request -> Caller.of(request)
-                                .flatMap(me -> events.stream(me, () -> credentials.member(request.exchange()))))
+                                .flatMap(me -> events.stream(
+                                        me,
+                                        () -> credentials
+                                                .member(request.exchange())
+                                                .delayUntil(atTheDesk::listens))))
                 .andRoute(
                         RequestPredicates.all(),
                         request -> Mono.error(new Problem(HttpStatus.NOT_FOUND, WORDS.say("route.missing"))));
-        return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes);
+        return RouterFunctions.nest(RequestPredicates.path("/api/desk"), routes.filter(atTheDesk::call));
     }
 
     @Bean
@@ -66,6 +73,8 @@ class DeskRoutes {
             DeadLetterPages letters,
             CannedReplyPages replies,
             StaffPages staff,
+            PresenceRoutes presence,
+            AtTheDesk atTheDesk,
             OverviewPages overview) {
         return signIn.routes()
                 .and(conversations.routes())
@@ -76,6 +85,8 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
-                .and(overview.routes());
+                .and(presence.routes())
+                .and(overview.routes())
+                .filter(atTheDesk::page);
     }
 }

@@ -123,6 +123,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Role.ANSWERING))
                         .pathMatchers("/api/desk/canned-replies/**")
                         .hasAnyRole(Role.names(Role.PREPARING))
+                        .pathMatchers(HttpMethod.PUT, "/api/desk/presence/**")
+                        .hasAnyRole(Role.names(Role.ALL_TEAMS))
                         .anyExchange()
                         .hasAnyRole(Role.names(Role.ANSWERING)))
                 .build();
@@ -173,7 +175,9 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")
                 .hasAnyRole(Role.names(Role.AUDITING))
-                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/live/**")
+                .pathMatchers("/desk/presence/people/**")
+                .hasAnyRole(Role.names(Role.ALL_TEAMS))
+                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/presence/**", "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .anyExchange()
                 .authenticated();

@@ -38,7 +38,7 @@ final class EventApi {
         return respond(events(me, again));
     }
 
-    private static Mono<ServerResponse> respond(Flux<ServerSentEvent<Object>> events) {
+    static Mono<ServerResponse> respond(Flux<ServerSentEvent<Object>> events) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header("X-Accel-Buffering", "no") // or nginx keeps events until it has many
@@ -46,17 +46,28 @@ final class EventApi {
     }
 
     /**
-     * The same for a page of the console, which only needs to know that it should look again.
+     * The same for a page of the console, which only needs to know that it should look again, that somebody may be in danger,
+     * and what has become theirs.
      *
      * @param only the conversation the page shows; empty for the queue
+     * @param besides what else it hears; must never end
      */
-    Mono<ServerResponse> hints(StaffMember me, Optional<UUID> only, Supplier<Mono<StaffMember>> again) {
-        Flux<ServerSentEvent<Object>> hints = changes.seenBy(me)
-                .filter(change ->
-                        only.isEmpty() || only.get().equals(change.now().id()))
-                .sample(CALM)
-                .map(change -> event("changed", change.now().id().toString()));
-        return respond(alongBeats(hints, me, again));
+    Flux<ServerSentEvent<Object>> hints(
+            StaffMember me,
+            Optional<UUID> only,
+            Flux<ServerSentEvent<Object>> besides,
+            Supplier<Mono<StaffMember>> again) {
+        Flux<ServerSentEvent<Object>> news = changes.seenBy(me)
+                .publish(seen -> Flux.merge(
+                        seen.filter(change -> only.isEmpty()
+                                        || only.get().equals(change.now().id()))
+                                .sample(CALM)
+                                .map(change -> event("changed", change.now().id().toString())),
+                        seen.filter(change -> change.alarms(me))
+                                .map(change -> event("danger", DeskJson.Standing.of(change.now()))),
+                        seen.filter(change -> change.becameOf(me))
+                                .map(change -> event("yours", DeskJson.Standing.of(change.now())))));
+        return alongBeats(either(news, besides), me, again);
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
@@ -71,8 +82,14 @@ final class EventApi {
                 .takeWhile(still -> still)
                 .map(still -> comment())
                 .startWith(comment());
-        // Either ending ends both: the news when the server stops, the beats when the right to listen is gone.
-        return Flux.merge(news.materialize(), beats.materialize()).dematerialize();
+        // The news end when the server stops, the beats when the right to listen is gone.
+        return either(news, beats);
+    }
+
+    /** Both; either ending ends both. */
+    private static Flux<ServerSentEvent<Object>> either(
+            Flux<ServerSentEvent<Object>> one, Flux<ServerSentEvent<Object>> other) {
+        return Flux.merge(one.materialize(), other.materialize()).dematerialize();
     }
 
     private static ServerSentEvent<Object> comment() {
@@ -90,7 +107,7 @@ final class EventApi {
         return events;
     }
 
-    private static ServerSentEvent<Object> event(String name, Object data) {
+    static ServerSentEvent<Object> event(String name, Object data) {
         return ServerSentEvent.builder(data).event(name).build();
     }
 }

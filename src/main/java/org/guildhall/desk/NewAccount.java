@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ record NewAccount(
         @Nullable List<@Nullable String> teams,
         @Nullable String password) {
 
-    private static final Pattern TEAM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_NAME = 100;
 
     String wantedUsername() {
@@ -72,7 +70,7 @@ record NewAccount(
                 || wantedRoles().size() < Set.copyOf(known(roles)).size()) {
             faults.put("roles", "account.roles");
         }
-        if (!wantedTeams().stream().allMatch(team -> TEAM.matcher(team).matches())) {
+        if (!wantedTeams().stream().allMatch(team -> Teams.NAME.matcher(team).matches())) {
             faults.put("teams", "account.teams");
         }
         passwords.weakness(wantedPassword(), wantedUsername()).ifPresent(key -> faults.put("password", key));

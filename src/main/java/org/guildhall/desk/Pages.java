@@ -29,6 +29,7 @@ final class Pages {
         return Caller.of(request).flatMap(me -> {
             Map<String, Object> all = new HashMap<>(model);
             all.put("me", me);
+            AtTheDesk.here(request).ifPresent(here -> all.putIfAbsent("duty", here));
             return showToAnybody(request, status, template, all);
         });
     }

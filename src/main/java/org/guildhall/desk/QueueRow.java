@@ -3,7 +3,11 @@ package org.guildhall.desk;
 import static org.guildhall.desk.DeskWords.WORDS;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Priority;
 import org.guildhall.conversation.Summary;
@@ -14,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority in words
  * @param danger whether somebody may be in danger
+ * @param language the citizen's in words, or null when English will do
  * @param waiting how long, in words; empty when it is not waiting
  * @param undelivered that something we said did not arrive, in words, or null
  * @param lastMessage what the citizen said last, made visible; to be escaped
+ * @param topic what the assistant thought it could be about, and how sure it was; empty when nobody knows
  */
 record QueueRow(
         UUID id,
@@ -25,11 +31,26 @@ record QueueRow(
         String priority,
         boolean danger,
         String channel,
+        @Nullable String language,
         String waiting,
         @Nullable String undelivered,
-        String lastMessage) {
+        String lastMessage,
+        String topic) {
 
+    /** More would not be read. */
+    private static final int MOST_TOPICS = 3;
+
+    /** One of which nobody knows what it is about. */
     static QueueRow of(Summary one) {
+        return of(one, List.of());
+    }
+
+    /**
+     * One of a list.
+     *
+     * @param about the articles that the assistant tried, the surest first
+     */
+    static QueueRow of(Summary one, List<Decision.Tried> about) {
         return new QueueRow(
                 one.id(),
                 one.reference() == null ? WORDS.say("reference.none") : one.reference(),
@@ -37,8 +58,20 @@ record QueueRow(
                 Spoken.word("priority", one.priority()),
                 one.priority() == Priority.DANGER,
                 Spoken.messenger(one.channel()),
+                Languages.foreign(one.language()).map(Languages::name).orElse(null),
                 one.floor() == Floor.QUEUE ? Spoken.span(Duration.ofSeconds(one.waitingSeconds())) : "",
                 one.undelivered() == null ? null : Spoken.word("delivery", one.undelivered()),
-                one.lastMessage().isBlank() ? WORDS.say("message.wordless") : ShownText.visible(one.lastMessage()));
+                one.lastMessage().isBlank() ? WORDS.say("message.wordless") : ShownText.visible(one.lastMessage()),
+                about.stream().limit(MOST_TOPICS).map(QueueRow::sure).collect(Collectors.joining(", ")));
+    }
+
+    private static String sure(Decision.Tried tried) {
+        return WORDS.say(
+                "topic.sure",
+                Map.of(
+                        "title",
+                        ShownText.visible(tried.title()),
+                        "confidence",
+                        Math.round(tried.confidence() * 100) + "%"));
     }
 }

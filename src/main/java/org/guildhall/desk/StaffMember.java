@@ -51,6 +51,10 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return hasAny(Role.PREPARING);
     }
 
+    public boolean supervises() {
+        return hasAny(Role.ALL_TEAMS);
+    }
+
     public boolean audits() {
         return hasAny(Role.AUDITING);
     }
@@ -70,6 +74,15 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         Set<String> sight = new TreeSet<>(teams);
         sight.add(Teams.FRONT_DESK);
         return sight;
+    }
+
+    /** Whose conversations they are given unasked: their teams', and as staff the front desk's too. */
+    Set<String> teamsToServe() {
+        Set<String> own = new TreeSet<>(teams);
+        if (roles.contains(Role.STAFF)) {
+            own.add(Teams.FRONT_DESK);
+        }
+        return own;
     }
 
     /** The one rule of who may see a conversation; without a team it has not been handed over to anybody yet. */

@@ -3,6 +3,7 @@ package org.guildhall.desk;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.guildhall.knowledge.Articles;
 import org.guildhall.platform.Database;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,9 @@ final class Teams {
 
     /** Catches what belongs to no other team; everybody who answers sees it. */
     static final String FRONT_DESK = "front-desk";
+
+    /** What a team's name may look like. */
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private final Database database;
     private final Articles articles;

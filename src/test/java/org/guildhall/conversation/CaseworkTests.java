@@ -169,6 +169,36 @@ class CaseworkTests {
     }
 
     @Test
+    void noReplyGoesOverWhatItsWriterHasNotSeen() {
+        house.says(ANN, "e2", "it is not the bin, it is the lid");
+        Casework.Said unseen = now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 2));
+
+        assertThat(unseen).isEqualTo(new Casework.Said(new Claim.Yours(), null, 3));
+        assertThat(house.transcript(conversation)).hasSize(3);
+        assertThat(now(house.queue.waiting(Set.of("waste"))))
+                .as("nothing is claimed either")
+                .hasSize(1);
+
+        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 3))
+                        .seq())
+                .isEqualTo(4);
+        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 3))
+                        .seq())
+                .as("pressed twice, or over a colleague's reply")
+                .isNull();
+        assertThat(now(house.casework.reply(conversation, SAM, "whatever there is"))
+                        .seq())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatTheAssistantSaidMeanwhileStandsInNoRepliesWay() {
+        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 1))
+                        .seq())
+                .isEqualTo(3);
+    }
+
+    @Test
     void aTransferKeepsTheTimeWaited() {
         String queued = house.sql
                 .sql("select queued_at::text from conversations")

@@ -159,6 +159,7 @@ class ConsoleFlowTests extends DeskServer {
             button(page, "Claim and send reply");
 
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name of bob has this conversation.");
+            assertThat(page.getByLabel("What you wrote")).hasValue("my careful answer");
             assertThat(page.locator(".gd-line--staff")).hasCount(0);
             browsing.complaints(); // the 409 itself
         }

@@ -75,6 +75,15 @@ final class DeskFixture {
                 .update();
     }
 
+    /** What the citizen says next. */
+    static void saysMore(JdbcClient jdbc, UUID conversation, String words) {
+        int seq = jdbc.sql("update conversations set last_seq = last_seq + 1 where id = :id returning last_seq")
+                .param("id", conversation)
+                .query((row, number) -> row.getInt(1))
+                .single();
+        said(jdbc, conversation, seq, words);
+    }
+
     private static void said(JdbcClient jdbc, UUID conversation, int seq, String words) {
         jdbc.sql("""
                         insert into messages (id, conversation, seq, sender, content, text)

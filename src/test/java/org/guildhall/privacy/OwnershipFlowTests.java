@@ -35,6 +35,8 @@ class OwnershipFlowTests {
             "staff_teams",
             "staff_tokens",
             "staff_sessions",
+            "staff_presence",
+            "staff_duties",
             "canned_replies",
             "audit");
 

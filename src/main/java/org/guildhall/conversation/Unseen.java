@@ -1,0 +1,21 @@
+package org.guildhall.conversation;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a writer cannot have read. */
+final class Unseen {
+
+    private Unseen() {}
+
+    /** Whether the citizen or staff have said something after a place; the caller holds the conversation's row lock. */
+    static boolean after(JdbcClient sql, UUID conversation, int seen) {
+        return sql.sql("""
+                        select exists (select from messages
+                                       where conversation = :id and seq > :seen and sender in ('citizen', 'staff'))""")
+                .param("id", conversation)
+                .param("seen", seen)
+                .query((row, number) -> row.getBoolean(1))
+                .single();
+    }
+}
