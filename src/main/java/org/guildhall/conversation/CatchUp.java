@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 public final class CatchUp {
 
     /** Messages of one citizen in one answer; who has more to catch up with asks again. */
-    static final int MOST_EACH = 200;
+    public static final int MOST_EACH = 200;
 
     private static final String STANDINGS = """
             select a.person, c.id, c.floor, c.reference, c.last_seq, c.seen_seq,
