@@ -15,12 +15,22 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 });
 
 document.addEventListener('htmx:afterSwap', (event) => {
+  // What the stream brings by itself has none.
+  if (!event.detail.target) return;
   const shown = event.detail.target.querySelector('[data-count]');
   const announce = document.getElementById('announce');
   if (shown && announce && shown.dataset.count !== event.detail.target.dataset.before) {
     announce.textContent = '';
     announce.textContent = shown.dataset.announce;
   }
+});
+
+// The citizen writes: shown by the stream, and gone when nothing more is heard of it.
+let typing = 0;
+document.addEventListener('htmx:sseMessage', (event) => {
+  if (event.target.id !== 'citizen-typing') return;
+  clearTimeout(typing);
+  typing = setTimeout(() => { event.target.textContent = ''; }, 6000);
 });
 
 // Signed out elsewhere or for too long: the page says so by showing the sign-in.

@@ -1,5 +1,7 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,15 @@ final class EventApi {
                         only.isEmpty() || only.get().equals(change.now().id()))
                 .sample(CALM)
                 .map(change -> event("changed", change.now().id().toString()));
-        return respond(alongBeats(hints, me, again));
+        return respond(alongBeats(hints.mergeWith(typing(me, only)), me, again));
+    }
+
+    /** Only of a conversation that they may see: whether they do is asked each time. */
+    private Flux<ServerSentEvent<Object>> typing(StaffMember me, Optional<UUID> only) {
+        return Mono.justOrEmpty(only)
+                .flatMapMany(changes::typing)
+                .concatMap(id -> changes.seen(me, UUID.fromString(id)))
+                .map(seen -> event("typing", WORDS.say("citizen.typing")));
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {

@@ -56,6 +56,7 @@ class ChatApi {
         return RouterFunctions.route()
                 .POST("/api/chat/sessions", this::begin)
                 .POST("/api/chat/sessions/end", this::end)
+                .POST("/api/chat/sessions/fleeting", this::fleet)
                 .POST("/api/chat/messages", this::say)
                 .POST("/api/chat/files", this::bring)
                 .POST("/api/chat/typing", this::typing)
@@ -82,6 +83,12 @@ class ChatApi {
     private Mono<ServerResponse> end(ServerRequest request) {
         return bearers.person(request)
                 .flatMap(visitors::leaves)
+                .then(Mono.defer(() -> ServerResponse.noContent().build()));
+    }
+
+    private Mono<ServerResponse> fleet(ServerRequest request) {
+        return bearers.person(request)
+                .flatMap(visitors::leavesNoTrace)
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 

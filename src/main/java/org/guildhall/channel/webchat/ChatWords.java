@@ -46,7 +46,13 @@ final class ChatWords {
 
         /** The name of a messenger, as people say it. */
         public String messenger(String channel) {
-            return words.say("messenger." + channel);
+            String key = "messenger." + channel;
+            return words.keys().contains(key) ? words.say(key) : channel;
+        }
+
+        /** The languages that it is not. */
+        public List<String> others() {
+            return LANGUAGES.stream().filter(other -> !other.equals(language)).toList();
         }
     }
 

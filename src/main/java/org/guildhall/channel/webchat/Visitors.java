@@ -106,6 +106,13 @@ class Visitors implements PersonalData {
                 .update());
     }
 
+    /** Lets a token live for no longer than its page is open. */
+    Mono<Void> leavesNoTrace(String person) {
+        return database.run(sql -> sql.sql("""
+                        update webchat_sessions set fleeting = true, delete_after = now() + interval '10 minutes'
+                        where person = :person""").param("person", person).update());
+    }
+
     /** Ends a token; whoever has it is a stranger from now on. What was said stays with the council. */
     Mono<Void> leaves(String person) {
         return database.run(sql -> sql.sql("delete from webchat_sessions where person = :person")
