@@ -8,6 +8,14 @@ if (window.trustedTypes) {
   });
 }
 
+// The citizen writes: shown by the stream, and gone when nothing more is heard of it.
+let typing = 0;
+document.addEventListener('htmx:sseMessage', (event) => {
+  if (event.target.id !== 'citizen-typing') return;
+  clearTimeout(typing);
+  typing = setTimeout(() => { event.target.textContent = ''; }, 6000);
+});
+
 // Signed out elsewhere or for too long: the page says so by showing the sign-in.
 const signedOut = (status) => status === 401 || status === 403;
 

@@ -45,7 +45,12 @@ public final class Browsing implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(chromium))
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-dev-shm-usage",
+                                "--disable-gpu",
+                                // A microphone that hums, where a page is let.
+                                "--use-fake-device-for-media-stream")));
         // What is expected of a page may take as long as what is done to it.
         PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
     }

@@ -21,7 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "guildhall.public-url=http://localhost:8080",
             "guildhall.data=target/open-house",
             "guildhall.knowledge-base=src/test/resources/sample-articles",
-            "guildhall.allowed-origins=https://www.marlbridge.example"
+            // The second is a page of somebody else that a browser test makes up.
+            "guildhall.allowed-origins=https://www.marlbridge.example,http://localhost:18999"
         })
 @Import(OpenHouse.Fixed.class)
 public abstract class OpenHouse {

@@ -124,6 +124,24 @@ public interface Channel {
         return Mono.error(new FetchFailed(FetchFailed.Why.UNSUPPORTED, name()));
     }
 
+    /**
+     * A file that was fetched is kept now, so what the channel itself holds of it may go. Nobody waits for this, and after a
+     * crash it may not come.
+     */
+    default Mono<Void> kept(Handle media) {
+        return Mono.empty();
+    }
+
+    /**
+     * An address that opens a chat with us in this messenger and has words ready to be sent there.
+     *
+     * @param words at most 64 of {@code A-Za-z0-9_-}
+     * @return empty when there is none, or nobody knows it yet
+     */
+    default Optional<String> invitation(String words) {
+        return Optional.empty();
+    }
+
     /** Whether what is sent goes to a messenger; false where citizens fetch it from us. */
     default boolean delivers() {
         return true;

@@ -54,6 +54,9 @@ final class Cleaned {
             case Inbound.CaughtUp caughtUp -> new Inbound.CaughtUp(id, from, caughtUp.stage(), caughtUp.until());
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
+            case Inbound.Continued brought ->
+                new Inbound.Continued(
+                        id, from, text(brought.code()), optional(brought.name()), optional(brought.language()));
             case Inbound.Moved moved -> new Inbound.Moved(id, from, address(moved.to()));
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));
         };

@@ -61,12 +61,21 @@ final class Fetching {
                 failed(wanted, new FetchFailed(FetchFailed.Why.GONE, name));
             } else {
                 downloads.fetched(wanted, media.bytes());
+                channels.named(name).ifPresent(channel -> kept(channel, wanted));
             }
         } catch (ExecutionException trouble) {
             failed(wanted, told(trouble.getCause(), name));
         } catch (TimeoutException slow) {
             failed(wanted, new FetchFailed(FetchFailed.Why.TOO_SLOW, name));
         }
+    }
+
+    private static void kept(Channel channel, Downloads.Wanted wanted) {
+        Mono.defer(() -> channel.kept(wanted.handle()))
+                .subscribe(
+                        ignored -> {},
+                        trouble -> log.warn(
+                                "{} still holds a file that is kept: {}", channel.name(), trouble.getClass()));
     }
 
     private void failed(Downloads.Wanted wanted, FetchFailed failure) {

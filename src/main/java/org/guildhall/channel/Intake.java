@@ -104,7 +104,10 @@ public final class Intake {
     Read read(Channel channel, Webhook webhook) {
         List<Inbound> events;
         try {
-            events = channel.read(webhook).stream().map(Cleaned::of).toList();
+            events = channel.read(webhook).stream()
+                    .map(Cleaned::of)
+                    .map(Brought::of)
+                    .toList();
         } catch (UnreadableWebhook unreadable) {
             return new Read(List.of(), String.valueOf(unreadable.getMessage()));
         } catch (RuntimeException | StackOverflowError bug) {

@@ -43,7 +43,8 @@ final class Attachments {
 
     /** What there is to a file without a handle, also one from before files were fetched: nothing can be done for it. */
     private static final String SELECT = """
-            select f.id, f.message, f.kind, f.file_type, f.picture, f.file_size, f.file_name,
+            select f.id, f.message, f.kind, coalesce(f.exact_type, f.file_type) as file_type, f.picture, f.file_size,
+                   f.file_name,
                    case when f.handle is null then 'failed' else f.state end as state,
                    case when f.handle is null then 'unsupported' else f.trouble end as trouble
             from attachments f join messages m on m.id = f.message
@@ -91,14 +92,14 @@ final class Attachments {
                 .optional();
     }
 
-    /** Takes the one that is due longest, of these accounts. */
+    /** Takes the one that is due longest, of these accounts. Where it is kept it stays, also when its conversation moves. */
     Optional<Downloads.Wanted> take(JdbcClient sql, List<Replays.Account> accounts) {
         giveUp(sql);
         return sql.sql("""
                         update attachments f
                         set attempts = f.attempts + 1, lease_until = now() + """ + " " + LEASE + """
 
-                        from (select d.id, a.channel, m.conversation
+                        from (select d.id, coalesce(m.content #>> '{handle,channel}', a.channel) as channel, m.conversation
                               from attachments d join messages m on m.id = d.message
                               join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                               where d.state = 'pending' and d.handle is not null and d.due_at <= now()
@@ -121,16 +122,20 @@ final class Attachments {
                 .optional();
     }
 
-    /** Keeps the bytes; false when somebody else has it now, or it was forgotten meanwhile. */
+    /**
+     * Keeps the bytes; false when somebody else has it now, or it was forgotten meanwhile. The version before has no word for
+     * WebM, so that stands in a column of its own until nobody runs it any more.
+     */
     boolean store(JdbcClient sql, Downloads.Wanted wanted, CleanFile file) {
         return sql.sql("""
                                 with settled as (
                                     update attachments
-                                    set state = 'fetched', lease_until = null, file_type = :type, file_size = :size,
-                                        picture = :picture
+                                    set state = 'fetched', lease_until = null, file_type = :type, exact_type = :exact,
+                                        file_size = :size, picture = :picture
                                     where id = :id and attempts = :attempt and state = 'pending' returning id)
                                 insert into attachment_files (attachment, bytes) select id, :bytes from settled""")
-                        .param("type", Words.of(file.type()))
+                        .param("type", Words.of(file.type() == FileType.WEBM ? FileType.OTHER : file.type()))
+                        .param("exact", file.type() == FileType.WEBM ? Words.of(FileType.WEBM) : null)
                         .param("size", file.bytes().length)
                         .param("picture", file.picture())
                         .param("id", wanted.id())

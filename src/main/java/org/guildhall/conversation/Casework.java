@@ -181,6 +181,23 @@ public final class Casework {
                 }));
     }
 
+    /**
+     * Staff have opened it and see what was said up to a place, which its citizen may know.
+     *
+     * @return completes when it is written down; at once when it was before
+     */
+    public Mono<Void> seen(UUID conversation, int seq) {
+        return database.<Boolean>statement(sql ->
+                        sql.sql("update conversations set seen_seq = :seq where id = :id and seen_seq < :seq")
+                                        .param("seq", seq)
+                                        .param("id", conversation)
+                                        .update()
+                                == 1)
+                .filter(first -> first)
+                .doOnNext(first -> signals.raise(Conversations.SIGNAL, conversation.toString()))
+                .then();
+    }
+
     private Mono<Claim> changing(UUID conversation, Change change) {
         return database.<Claim>transaction(sql -> rows.lock(sql, conversation)
                         .map(row -> change.make(sql, row))

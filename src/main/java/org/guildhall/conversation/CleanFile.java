@@ -52,7 +52,7 @@ record CleanFile(FileType type, boolean picture, byte[] bytes) {
             return switch (type) {
                 case JPEG -> scans(bytes) > MOST_SCANS ? Optional.empty() : jpeg(bytes);
                 case PNG, GIF -> png(type, bytes);
-                case WEBP, MP4, OGG, MP3, M4A, PDF, OTHER -> Optional.empty();
+                case WEBP, MP4, OGG, WEBM, MP3, M4A, PDF, OTHER -> Optional.empty();
             };
         } catch (Throwable undecodable) {
             return Optional.empty();

@@ -45,6 +45,7 @@ final class ConversationData implements PersonalData {
         return Set.of(
                 "citizens",
                 "addresses",
+                "conversation_moves",
                 "conversations",
                 "messages",
                 "inbox_events",
@@ -110,6 +111,7 @@ final class ConversationData implements PersonalData {
                 + expire("inbox_events")
                 + expire("dead_letters")
                 + expire("outbox_receipts")
+                + expire("conversation_moves")
                 + leftCitizens();
     }
 

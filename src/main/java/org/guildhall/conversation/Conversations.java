@@ -22,7 +22,6 @@ public final class Conversations {
 
     private final Database database;
     private final Addresses addresses;
-    private final Rows rows;
     private final Messages messages;
     private final Summaries summaries;
     private final Notes notes;
@@ -33,7 +32,6 @@ public final class Conversations {
     Conversations(
             Database database,
             Addresses addresses,
-            Rows rows,
             Messages messages,
             Summaries summaries,
             Notes notes,
@@ -42,7 +40,6 @@ public final class Conversations {
             Attachments attachments) {
         this.database = database;
         this.addresses = addresses;
-        this.rows = rows;
         this.messages = messages;
         this.summaries = summaries;
         this.notes = notes;
@@ -109,29 +106,12 @@ public final class Conversations {
 
     /** How the latest conversation of an address stands; empty when it never wrote. */
     public Mono<Standing> standing(Address address) {
-        return database.transaction(sql -> addresses
-                .find(sql, address)
-                .flatMap(id -> latest(sql, id))
-                .map(row -> new Standing(
-                        row.id(),
-                        row.floor(),
-                        row.reference(),
-                        rows.place(sql, row.id()).orElse(null),
-                        row.lastSeq()))
-                .orElse(null));
+        return database.statement(sql -> CatchUp.standing(sql, address).orElse(null));
     }
 
     private Optional<Summary> one(JdbcClient sql, UUID conversation) {
         return summaries.where(sql, "where c.id = :id", Map.of("id", conversation)).stream()
                 .findFirst();
-    }
-
-    private Optional<Row> latest(JdbcClient sql, UUID address) {
-        return sql.sql("select id from conversations where address = :address order by opened_at desc limit 1")
-                .param("address", address)
-                .query(UUID.class)
-                .optional()
-                .flatMap(id -> rows.read(sql, id));
     }
 
     /**
@@ -140,11 +120,13 @@ public final class Conversations {
      * @param reference what they may quote, or null before the first handover
      * @param place in the queue, from 1, or null when not waiting
      * @param lastSeq the newest message's place
+     * @param seenSeq up to which place staff have opened it, 0 when nobody has
      */
     public record Standing(
             UUID conversation,
             Floor floor,
             @Nullable String reference,
             @Nullable Integer place,
-            int lastSeq) {}
+            int lastSeq,
+            int seenSeq) {}
 }

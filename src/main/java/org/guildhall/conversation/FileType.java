@@ -20,6 +20,8 @@ public enum FileType {
     MP4("video/mp4", "mp4"),
     /** A voice note: Opus or Vorbis. */
     OGG("audio/ogg", "ogg"),
+    /** A voice note of a browser's: Opus, without a picture. */
+    WEBM("audio/webm", "webm"),
     /** Sound. */
     MP3("audio/mpeg", "mp3"),
     /** Sound in the box that videos have. */
@@ -69,6 +71,9 @@ public enum FileType {
         }
         if (start.startsWith("OggS")) {
             return start.contains("OpusHead") || start.contains("vorbis") ? OGG : OTHER;
+        }
+        if (start.startsWith("\u001A\u0045\u00DF\u00A3") && start.contains("webm")) {
+            return WEBM;
         }
         if (start.startsWith("ID3") || isMp3Frame(bytes)) {
             return MP3;

@@ -37,6 +37,7 @@ public final class Inbox {
     private final DeadLetters deadLetters;
     private final Dialogue dialogue;
     private final Typing typing;
+    private final Continuations continuations;
 
     Inbox(
             Database database,
@@ -49,7 +50,8 @@ public final class Inbox {
             Attachments attachments,
             DeadLetters deadLetters,
             Dialogue dialogue,
-            Typing typing) {
+            Typing typing,
+            Continuations continuations) {
         this.database = database;
         this.signals = signals;
         this.events = events;
@@ -61,6 +63,7 @@ public final class Inbox {
         this.deadLetters = deadLetters;
         this.dialogue = dialogue;
         this.typing = typing;
+        this.continuations = continuations;
     }
 
     /**
@@ -118,6 +121,9 @@ public final class Inbox {
             if (event instanceof Inbound.Said said && said.content() instanceof Content.Media) {
                 signals.raise(Downloads.SIGNAL, conversation.toString());
             }
+            if (event instanceof Inbound.Continued) {
+                signals.raise(Outbox.SIGNAL, Signals.EVERYTHING);
+            }
         }
         return accepted;
     }
@@ -136,8 +142,30 @@ public final class Inbox {
     }
 
     private Accepted inTransaction(Inbound event, boolean urgent) {
-        return database.inTransaction(
-                sql -> event instanceof Inbound.Said said ? said(sql, said, urgent) : noticed(sql, event));
+        return database.inTransaction(sql -> switch (event) {
+            case Inbound.Said said -> said(sql, said, urgent);
+            case Inbound.Continued brought -> continued(sql, brought);
+            default -> noticed(sql, event);
+        });
+    }
+
+    /** Who brings a code that is not good any more is greeted like anybody who writes for the first time. */
+    private Accepted continued(JdbcClient sql, Inbound.Continued brought) {
+        Optional<Accepted> copy = events.find(sql, brought);
+        if (copy.isPresent()) {
+            return copy.get();
+        }
+        UUID goesOn = continuations.take(sql, brought).orElse(null);
+        if (goesOn != null) {
+            events.keep(sql, brought);
+            return new Accepted(goesOn, null, false);
+        }
+        Accepted greeted = said(sql, brought.greeting(), false);
+        UUID begun = greeted.conversation();
+        if (begun != null && !greeted.duplicate()) {
+            continuations.tooLate(sql, begun);
+        }
+        return greeted;
     }
 
     private Accepted noticed(JdbcClient sql, Inbound event) {
@@ -158,7 +186,7 @@ public final class Inbox {
                 changed = messages.change(sql, edited.from(), edited.messageId(), edited.content());
             case Inbound.Deleted deleted -> changed = TakenBack.forget(sql, deleted);
             case Inbound.Reacted reacted -> changed = Reactions.put(sql, reacted);
-            case Inbound.Said _, Inbound.Typing _ -> {}
+            case Inbound.Said _, Inbound.Typing _, Inbound.Continued _ -> {}
         }
         // With the conversation, so that whoever shows it looks again after the commit.
         return changed.map(message -> new Accepted(message.conversation(), null, false))

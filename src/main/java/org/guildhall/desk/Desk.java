@@ -99,9 +99,12 @@ final class Desk {
                 .delayUntil(seen -> audit.record(me.username(), "conversation.view", conversation.toString()));
     }
 
-    /** The same for a page that refreshes itself, which is no new look. */
+    /** The same for a page that refreshes itself, which is no new look. Its citizen may know that they are read. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
-        return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+        return conversations
+                .transcript(conversation)
+                .filter(all -> me.sees(all.summary()))
+                .delayUntil(all -> casework.seen(conversation, all.summary().lastSeq()));
     }
 
     /** One file of a conversation; empty when there is none they may see. */

@@ -1,5 +1,7 @@
 package org.guildhall.desk;
 
+import static org.guildhall.desk.DeskWords.WORDS;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,16 @@ final class EventApi {
                                 .map(change -> event("danger", DeskJson.Standing.of(change.now()))),
                         seen.filter(change -> change.becameOf(me))
                                 .map(change -> event("yours", DeskJson.Standing.of(change.now())))));
-        return alongBeats(either(news, besides), me, again);
+        return alongBeats(either(news.mergeWith(typing(me, only)), besides), me, again);
+    }
+
+
+    /** Only of a conversation that they may see: whether they do is asked each time. */
+    private Flux<ServerSentEvent<Object>> typing(StaffMember me, Optional<UUID> only) {
+        return Mono.justOrEmpty(only)
+                .flatMapMany(changes::typing)
+                .concatMap(id -> changes.seen(me, UUID.fromString(id)))
+                .map(seen -> event("typing", WORDS.say("citizen.typing")));
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {

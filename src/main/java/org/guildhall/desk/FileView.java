@@ -59,8 +59,9 @@ record FileView(
             return "picture";
         }
         return switch (type) {
-            case MP4 -> "video";
-            case OGG, MP3, M4A -> "sound";
+            // A phone's browser puts a voice note into the box that videos have.
+            case MP4 -> file.kind() == MediaKind.VOICE || file.kind() == MediaKind.AUDIO ? "sound" : "video";
+            case OGG, WEBM, MP3, M4A -> "sound";
             case JPEG, PNG, GIF, WEBP, PDF, OTHER -> "file";
         };
     }

@@ -184,6 +184,26 @@ public sealed interface Inbound {
      */
     record Moved(String eventId, Address from, Address to) implements Inbound {}
 
+    /**
+     * The citizen brings a conversation along that they began elsewhere, by the one-time code they were given there.
+     *
+     * @param name what the messenger calls the person; untrusted, for staff to see
+     * @param language the app's language (BCP 47) as the messenger tells it, a hint only
+     */
+    record Continued(
+            String eventId,
+            Address from,
+            String code,
+            @Nullable String name,
+            @Nullable String language)
+            implements Inbound {
+
+        /** What it is when the code is good for nothing: somebody opens a chat. */
+        public Said greeting() {
+            return new Said(eventId, from, new Content.Text("/start"), null, name, language, null);
+        }
+    }
+
     /** Signed, but not in a shape we can read: kept as it came, so that nothing is dropped. */
     record Unreadable(String eventId, Address from, String reason) implements Inbound {}
 }

@@ -61,8 +61,13 @@ public final class Assets {
             bytes = withoutGovukTypeface(new String(bytes, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
         }
+        assets.put(name, made(name, bytes));
+    }
+
+    /** An asset that a room has made itself, to be sent like those that are files. */
+    public static Asset made(String name, byte[] bytes) {
         MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
-        assets.put(name, new Asset(name, type, bytes, gzip(bytes), hash(bytes)));
+        return new Asset(name, type, bytes, gzip(bytes), hash(bytes));
     }
 
     /** GDS Transport and the crest are for services on GOV.UK only; everybody else uses Arial. */
@@ -87,10 +92,12 @@ public final class Assets {
         return "/assets/" + name + "?v=" + asset.hash();
     }
 
-    private static byte[] gzip(byte[] bytes) throws IOException {
+    private static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory can be written to", impossible);
         }
         return packed.toByteArray();
     }

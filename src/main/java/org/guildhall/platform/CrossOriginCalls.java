@@ -24,6 +24,7 @@ class CrossOriginCalls {
         calls.setAllowedOrigins(allowed.allowedOrigins());
         calls.setAllowedMethods(List.of("GET", "POST"));
         calls.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "Last-Event-ID"));
+        calls.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
         calls.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         open.forEach(each -> source.registerCorsConfiguration(each.path(), calls));

@@ -19,19 +19,20 @@ public final class SecurityHeaders implements WebFilter {
     static final int OUTERMOST = Integer.MIN_VALUE + 10;
 
     private static final String EMBEDDABLE = SecurityHeaders.class.getName() + ".embeddable";
+    private static final String DEVICES = SecurityHeaders.class.getName() + ".devices";
     private static final String FOREIGN = SecurityHeaders.class.getName() + ".foreign";
 
     /** For what is not ours: should a browser ever show it by itself, then as if from nowhere and without any script. */
     private static final String SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     /**
-     * No inline script or style, and no string becomes HTML or script except through the two policies named: {@code
-     * guildhall} of chat.js, and {@code default} of the desk, because htmx has none of its own.
+     * No inline script or style, and no string becomes HTML or script except through the policy named: {@code default} of the
+     * desk, because htmx has none of its own. chat.js makes nothing out of strings.
      */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
                     + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "require-trusted-types-for 'script'; trusted-types guildhall default; frame-ancestors ";
+                    + "require-trusted-types-for 'script'; trusted-types default; frame-ancestors ";
 
     private final String ownPages;
     private final String embeddedPages;
@@ -46,6 +47,11 @@ public final class SecurityHeaders implements WebFilter {
     /** Lets the allowed sites show this page in a frame; for pages that show no staff's work. */
     public static void embeddable(ServerWebExchange exchange) {
         exchange.getAttributes().put(EMBEDDABLE, true);
+    }
+
+    /** Lets the page ask whoever looks at it where they are, and for their microphone; a browser still asks them. */
+    public static void devices(ServerWebExchange exchange) {
+        exchange.getAttributes().put(DEVICES, true);
     }
 
     /** Keeps a file that somebody sent us from doing anything in the name of this site. */
@@ -72,7 +78,10 @@ public final class SecurityHeaders implements WebFilter {
         }
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "same-origin");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        String asked = exchange.getAttribute(DEVICES) == null ? "()" : "(self)";
+        headers.set(
+                "Permissions-Policy",
+                "camera=(), geolocation=" + asked + ", microphone=" + asked + ", payment=(), usb=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
     }
 }

@@ -63,6 +63,11 @@ public final class Sentences {
         return GAP.matcher(bundle.getString(key)).replaceAll(gap -> filled(key, gap.group(1), gaps));
     }
 
+    /** A sentence with its gaps as they are, for a script that fills them. */
+    public String withGaps(String key) {
+        return bundle.getString(key);
+    }
+
     /** A line that is a list, its parts between commas, in lower case. */
     public List<String> list(String key) {
         return Stream.of(bundle.getString(key).split(","))

@@ -51,6 +51,8 @@ final class House {
     final SearchIndex searchIndex;
     final ConversationData data;
     final Downloads downloads;
+    final Continuations continuations;
+    final CatchUp catchUp;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -66,6 +68,8 @@ final class House {
         Reference reference = new Reference(Map.of("waste", "BIN"));
         Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
         typing = new Typing(database, addresses, signals, typingNanos::get);
+        continuations = new Continuations(database, addresses, rows, speech);
+        catchUp = new CatchUp(database, messages);
         inbox = new Inbox(
                 database,
                 signals,
@@ -87,7 +91,8 @@ final class House {
                         throw new AssertionError("the inbox decides nothing");
                     }
                 },
-                typing);
+                typing,
+                continuations);
         Commitment commitment = new Commitment(rows, speech, reference, json);
         turns = new Turns(
                 database,
@@ -120,7 +125,6 @@ final class House {
         conversations = new Conversations(
                 database,
                 addresses,
-                rows,
                 messages,
                 summaries,
                 notes,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.guildhall.conversation.Continuations;
 import org.guildhall.message.Content;
 import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Handle;
@@ -49,9 +50,14 @@ final class MessageContent {
         return place(message).or(() -> media(message)).or(() -> other(tree));
     }
 
-    /** A link such as {@code t.me/bot?start=leaflet} sends a payload along, which is nothing to answer. */
+    /**
+     * A link such as {@code t.me/bot?start=leaflet} sends a payload along, which is nothing to answer, unless it is the code
+     * of somebody who goes on here.
+     */
     private static String text(String text) {
-        return text.startsWith(START + " ") ? START : text;
+        boolean payload = text.startsWith(START + " ")
+                && !text.substring(START.length()).strip().matches(Continuations.CODE);
+        return payload ? START : text;
     }
 
     private static Optional<Content> place(Message message) {

@@ -2,6 +2,7 @@ package org.guildhall.channel.telegram;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -195,6 +196,14 @@ final class TelegramChannel implements Channel {
     @Override
     public Mono<Media> fetch(Handle media) {
         return files.fetch(media);
+    }
+
+    /** https://core.telegram.org/bots/features#deep-linking */
+    @Override
+    public Optional<String> invitation(String words) {
+        return Optional.of(reader.botName())
+                .filter(name -> !name.isEmpty())
+                .map(name -> "https://t.me/" + name + "?start=" + words);
     }
 
     private Mono<Long> send(Outbound reply, TelegramText text, boolean last) {

@@ -174,13 +174,22 @@ final class UpdateReader {
         return message.getChat().isUserChat() ? content : content.map(this::withoutOurName);
     }
 
-    /** Who only calls the bot by its name wants it to say what it can do. */
+    /**
+     * Who only calls the bot by its name wants it to say what it can do. A conversation is not brought along to where all
+     * would read it.
+     */
     private Content withoutOurName(Content content) {
         if (!(content instanceof Content.Text(String text))) {
             return content;
         }
         String words = Mention.without(text, name.get());
-        return new Content.Text(words.isEmpty() ? MessageContent.START : words);
+        boolean opening = words.isEmpty() || words.startsWith(MessageContent.START + " ");
+        return new Content.Text(opening ? MessageContent.START : words);
+    }
+
+    /** What the bot is called, without the sign; empty while nobody has told us. */
+    String botName() {
+        return name.get();
     }
 
     private Optional<Inbound.Said> tapped(String eventId, CallbackQuery query, JsonNode tree) {

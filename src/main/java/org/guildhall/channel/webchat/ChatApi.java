@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -20,37 +17,49 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /api/chat/…}: a token, messages in, events out. For our own page and for other programs. */
 @Configuration(proxyBeanMethods = false)
 class ChatApi {
 
-    /** Four thousand characters of four bytes each, escaped, and the fields around them. */
-    private static final int MAX_BODY = 64 * 1024;
-
-    private static final Set<String> FIELDS = Set.of("id", "text", "choice");
+    private static final Set<String> FIELDS = Set.of("id", "text", "choice", "place");
 
     private final Visitors visitors;
+    private final Bearers bearers;
     private final Door door;
     private final Streams streams;
-    private final JsonMapper json;
+    private final Bodies bodies;
+    private final Limits limits;
+    private final Network network;
     private final Sentences words = Sentences.in("messages/webchat");
 
-    ChatApi(Visitors visitors, Door door, Streams streams, JsonMapper json) {
+    ChatApi(
+            Visitors visitors,
+            Bearers bearers,
+            Door door,
+            Streams streams,
+            Bodies bodies,
+            Limits limits,
+            Network network) {
         this.visitors = visitors;
+        this.bearers = bearers;
         this.door = door;
         this.streams = streams;
-        this.json = json;
+        this.bodies = bodies;
+        this.limits = limits;
+        this.network = network;
     }
 
     @Bean
     RouterFunction<ServerResponse> chatApiRoutes() {
         return RouterFunctions.route()
                 .POST("/api/chat/sessions", this::begin)
+                .POST("/api/chat/sessions/end", this::end)
+                .POST("/api/chat/sessions/fleeting", this::fleet)
                 .POST("/api/chat/messages", this::say)
+                .POST("/api/chat/files", this::bring)
+                .POST("/api/chat/typing", this::typing)
                 .GET("/api/chat/events", this::listen)
                 .build();
     }
@@ -61,23 +70,54 @@ class ChatApi {
     }
 
     private Mono<ServerResponse> begin(ServerRequest request) {
-        return visitors.welcome()
+        return Mono.fromSupplier(() -> network.of(request))
+                .doOnNext(limits::session)
+                .flatMap(counted -> bodies.json(request))
+                .map(bodies::fleeting)
+                .flatMap(visitors::welcome)
                 .flatMap(token -> ServerResponse.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
                         .bodyValue(new Session(token)));
     }
 
+    private Mono<ServerResponse> end(ServerRequest request) {
+        return bearers.person(request)
+                .flatMap(visitors::leaves)
+                .then(Mono.defer(() -> ServerResponse.noContent().build()));
+    }
+
+    private Mono<ServerResponse> fleet(ServerRequest request) {
+        return bearers.person(request)
+                .flatMap(visitors::leavesNoTrace)
+                .then(Mono.defer(() -> ServerResponse.noContent().build()));
+    }
+
     private Mono<ServerResponse> say(ServerRequest request) {
-        return person(request)
-                .flatMap(person -> saying(request).flatMap(saying -> door.say(person, saying)))
+        return bearers.person(request)
+                .flatMap(person -> bodies.json(request).map(this::read).flatMap(saying -> door.say(person, saying)))
                 .onErrorMap(Saying.Unacceptable.class, door::problem)
-                .flatMap(seq -> ServerResponse.accepted()
-                        .cacheControl(CacheControl.noStore())
-                        .bodyValue(new Taken(seq)));
+                .flatMap(ChatApi::taken);
+    }
+
+    private Mono<ServerResponse> bring(ServerRequest request) {
+        return bearers.person(request)
+                .flatMap(person -> bodies.form(request, form -> door.bring(person, form.bringing())))
+                .onErrorMap(Saying.Unacceptable.class, door::problem)
+                .flatMap(ChatApi::taken);
+    }
+
+    private Mono<ServerResponse> typing(ServerRequest request) {
+        return bearers.person(request)
+                .flatMap(door::typing)
+                .then(Mono.defer(() -> ServerResponse.noContent().build()));
+    }
+
+    private static Mono<ServerResponse> taken(int seq) {
+        return ServerResponse.accepted().cacheControl(CacheControl.noStore()).bodyValue(new Taken(seq));
     }
 
     private Mono<ServerResponse> listen(ServerRequest request) {
-        return person(request)
+        return bearers.person(request)
                 .flatMap(person -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .cacheControl(CacheControl.noStore())
@@ -88,47 +128,23 @@ class ChatApi {
                                 new ParameterizedTypeReference<ServerSentEvent<?>>() {}));
     }
 
-    private Mono<String> person(ServerRequest request) {
-        return Mono.justOrEmpty(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-                .flatMap(header -> visitors.person(header.substring(7).strip()))
-                .switchIfEmpty(Mono.error(() -> Problem.unauthorized(words.say("token.wrong"))));
-    }
-
-    private Mono<Saying> saying(ServerRequest request) {
-        return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), MAX_BODY)
-                .map(ChatApi::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(this::read);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
-    private Saying read(byte[] body) {
-        JsonNode node = parse(body);
+    private Saying read(JsonNode node) {
         for (String field : node.propertyNames()) {
             if (!FIELDS.contains(field)) {
                 throw new Problem(HttpStatus.BAD_REQUEST, words.say("field.unknown")).naming(field);
             }
         }
-        return Saying.of(string(node, "id"), string(node, "text"), string(node, "choice"));
-    }
-
-    private JsonNode parse(byte[] body) {
-        try {
-            JsonNode node = json.readTree(body);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JacksonException unreadable) {
-            // Falls through: what the parser says would quote the citizen.
+        JsonNode place = node.get("place");
+        if (place == null || place.isNull()) {
+            return Saying.of(string(node, "id"), string(node, "text"), string(node, "choice"));
         }
-        throw new Problem(HttpStatus.BAD_REQUEST, words.say("body.wrong"));
+        if (node.hasNonNull("text") || node.hasNonNull("choice")) {
+            throw new Saying.Unacceptable("place", "both");
+        }
+        return Saying.at(
+                string(node, "id"),
+                place.path("latitude").asDouble(Double.NaN),
+                place.path("longitude").asDouble(Double.NaN));
     }
 
     private @Nullable String string(JsonNode node, String field) {

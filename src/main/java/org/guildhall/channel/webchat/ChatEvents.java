@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.guildhall.channel.Invitations;
 import org.guildhall.channel.SourceLine;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Floor;
@@ -19,13 +20,16 @@ import org.springframework.stereotype.Component;
 
 /** The shapes a chat page reads; other programs rely on them, so fields may be added and none changed. */
 @Component
-record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
+record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitations) {
 
     /**
      * One message.
      *
      * @param text Markdown from the assistant and where an article is quoted, plain words from people
      * @param html the same as safe HTML, or null for what people wrote, which is shown as it is
+     * @param file what came or comes with it, or null
+     * @param place where it says that something is, or null
+     * @param asksForPlace whether it asks where something is, so that a button may stand there
      */
     record Said(
             UUID id,
@@ -36,7 +40,29 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
             @Nullable String name,
             @Nullable Source article,
             List<Choice> choices,
-            Instant at) {}
+            Instant at,
+            @Nullable File file,
+            @Nullable Place place,
+            boolean asksForPlace) {}
+
+    /**
+     * A file.
+     *
+     * @param kind {@code photo}, {@code voice}, {@code video} and so on
+     * @param name what its sender calls it, or null; untrusted
+     * @param url where anybody may fetch it that we send; null for what citizens sent
+     */
+    record File(
+            String kind,
+            @Nullable String name,
+            @Nullable String url) {}
+
+    /**
+     * A place; degrees in WGS 84.
+     *
+     * @param map a page with a map of it
+     */
+    record Place(double latitude, double longitude, String map) {}
 
     /**
      * Where an answer comes from.
@@ -52,22 +78,37 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
             @Nullable LocalDate reviewBy,
             String review) {}
 
-    /** How things stand. */
+    /**
+     * How things stand.
+     *
+     * @param read up to which message staff have opened the conversation, or null when nobody has
+     * @param continueOn messengers to which it can be taken along
+     */
     record State(
             String floor,
             @Nullable String reference,
-            @Nullable Integer place) {
+            @Nullable Integer place,
+            @Nullable Integer read,
+            List<String> continueOn) {
 
         /** Before the first message. */
-        static final State NEW = new State(word(Floor.ASSISTANT), null, null);
-
-        static State of(Conversations.Standing standing) {
-            return new State(word(standing.floor()), standing.reference(), standing.place());
-        }
+        static final State NEW = new State(word(Floor.ASSISTANT), null, null, null, List.of());
     }
 
     /** Somebody is writing. */
     record Typing(String from) {}
+
+    /** How a conversation stands; null before the first message. */
+    State state(Conversations.@Nullable Standing standing) {
+        return standing == null
+                ? State.NEW
+                : new State(
+                        word(standing.floor()),
+                        standing.reference(),
+                        standing.place(),
+                        standing.seenSeq() == 0 ? null : standing.seenSeq(),
+                        standing.floor() == Floor.CLOSED ? List.of() : invitations.open());
+    }
 
     Said said(Message message) {
         return new Said(
@@ -79,7 +120,16 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
                 message.senderName(),
                 source(message.article()),
                 message.content() instanceof Content.Choices choices ? choices.options() : List.of(),
-                message.at());
+                message.at(),
+                message.content() instanceof Content.Media media ? file(media) : null,
+                message.content() instanceof Content.Location place
+                        ? new Place(place.latitude(), place.longitude(), place.map())
+                        : null,
+                message.content() instanceof Content.PlaceWanted);
+    }
+
+    private static File file(Content.Media media) {
+        return new File(word(media.kind()), media.fileName(), media.link().orElse(null));
     }
 
     private @Nullable Source source(@Nullable Quoted quoted) {

@@ -1,18 +1,14 @@
 package org.guildhall.channel.webchat;
 
 import java.net.URI;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
 import org.guildhall.message.Address;
-import org.guildhall.platform.AssetRoutes;
-import org.guildhall.platform.Assets;
-import org.guildhall.platform.CrossOrigin;
 import org.guildhall.platform.Problem;
-import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.SecurityHeaders;
 import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -31,44 +26,42 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * {@code /chat}: one page for everybody. With JavaScript {@code chat.js} takes it over; without, it is a form and a
+ * {@code /chat}: one page for everybody. With JavaScript {@code chat.js} takes it over; without, it is some forms and a
  * transcript, and one cookie is set at the first message.
  */
 @Configuration(proxyBeanMethods = false)
 class ChatPage {
 
-    static final String COOKIE = "guildhall-chat";
-
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-    private static final Duration SCRIPT_KEPT = Duration.ofMinutes(5);
-
     /** Messages of a long conversation that the plain page shows. */
     private static final int SHOWN = 100;
 
     private final Core core;
-    private final Visitors visitors;
+    private final Cookies cookies;
     private final Door door;
     private final ChatEvents events;
     private final OwnForm form;
-    private final Assets assets;
-    private final boolean encrypted;
+    private final Bodies bodies;
+    private final ChatWords spoken;
+    private final WebchatProperties properties;
     private final Sentences words = Sentences.in("messages/webchat");
 
     ChatPage(
             Core core,
-            Visitors visitors,
+            Cookies cookies,
             Door door,
             ChatEvents events,
             OwnForm form,
-            Assets assets,
-            PublicUrl publicUrl) {
+            Bodies bodies,
+            ChatWords spoken,
+            WebchatProperties properties) {
         this.core = core;
-        this.visitors = visitors;
+        this.cookies = cookies;
         this.door = door;
         this.events = events;
         this.form = form;
-        this.assets = assets;
-        this.encrypted = "https".equals(publicUrl.publicUrl().getScheme());
+        this.bodies = bodies;
+        this.spoken = spoken;
+        this.properties = properties;
     }
 
     @Bean
@@ -76,92 +69,70 @@ class ChatPage {
         return RouterFunctions.route()
                 .GET("/chat", this::show)
                 .POST("/chat", this::take)
-                .GET("/chat.js", this::script)
                 .build();
-    }
-
-    /** Pages that load the widget as a module must be let. */
-    @Bean
-    CrossOrigin chatScriptCalls() {
-        return new CrossOrigin("/chat.js");
-    }
-
-    private Mono<ServerResponse> script(ServerRequest request) {
-        return Mono.justOrEmpty(assets.find("chat.js"))
-                .flatMap(asset -> AssetRoutes.respond(
-                        request, asset, CacheControl.maxAge(SCRIPT_KEPT).cachePublic()));
     }
 
     private Mono<ServerResponse> show(ServerRequest request) {
-        SecurityHeaders.embeddable(request.exchange());
-        return person(request)
-                .flatMap(this::talk)
-                .defaultIfEmpty(Talk.NONE)
-                .flatMap(talk -> page(HttpStatus.OK, talk, null, ""));
+        return talk(request).flatMap(talk -> page(request, HttpStatus.OK, talk, null, ""));
     }
 
     private Mono<ServerResponse> take(ServerRequest request) {
-        boolean withCookie = request.cookies().containsKey(COOKIE);
-        if (!form.sent(request.headers().asHttpHeaders(), withCookie)) {
+        if (!form.sent(request.headers().asHttpHeaders(), Cookies.with(request))) {
             return Mono.error(new Problem(HttpStatus.FORBIDDEN, words.say("form.foreign")));
         }
-        return request.formData().flatMap(fields -> taken(request, fields));
+        return Bodies.isForm(request)
+                ? or(bodies.form(request, filled -> brought(request, filled)), request, "")
+                : request.formData().flatMap(fields -> {
+                    String text = fields.getFirst("text");
+                    return or(said(request, fields.toSingleValueMap()), request, text == null ? "" : text);
+                });
     }
 
-    private Mono<ServerResponse> taken(ServerRequest request, MultiValueMap<String, String> fields) {
+    private Mono<ServerResponse> said(ServerRequest request, Map<String, String> fields) {
         return Mono.fromSupplier(() -> saying(fields))
-                .flatMap(saying -> token(request).flatMap(token -> said(token, saying)))
-                .onErrorResume(Saying.Unacceptable.class, wrong -> again(request, door.problem(wrong), fields))
-                .onErrorResume(Problem.class, problem -> again(request, problem, fields));
+                .flatMap(saying -> cookies.knownOrNew(request)
+                        .flatMap(known -> door.say(known.person(), saying)
+                                .flatMap(seq -> seen(request, known, seq))));
     }
 
-    private static Saying saying(MultiValueMap<String, String> fields) {
-        String choice = fields.getFirst("choice");
-        return Saying.of(fields.getFirst("id"), choice == null ? fields.getFirst("text") : null, choice);
-    }
-
-    private Mono<ServerResponse> said(Known known, Saying saying) {
-        return door.say(known.person(), saying)
-                .flatMap(seq -> ServerResponse.seeOther(URI.create("/chat#message-" + seq))
-                        .cookie(cookie(known.token()))
-                        .cacheControl(CacheControl.noStore())
-                        .build());
-    }
-
-    private ResponseCookie cookie(String token) {
-        return ResponseCookie.from(COOKIE, token)
-                .path("/chat")
-                .httpOnly(true)
-                .sameSite("Strict")
-                .secure(encrypted)
-                .maxAge(REMEMBERED)
-                .build();
+    private Mono<ServerResponse> brought(ServerRequest request, FileForm filled) {
+        return Mono.fromSupplier(filled::bringing)
+                .flatMap(file -> cookies.knownOrNew(request)
+                        .flatMap(known -> door.bring(known.person(), file)
+                                .flatMap(seq -> seen(request, known, seq))));
     }
 
     /** The page once more, with what to put right and nothing typed lost. */
-    private Mono<ServerResponse> again(ServerRequest request, Problem problem, MultiValueMap<String, String> fields) {
-        String typed = fields.getFirst("text");
-        return person(request)
+    private Mono<ServerResponse> or(Mono<ServerResponse> done, ServerRequest request, String typed) {
+        return done.onErrorMap(Saying.Unacceptable.class, door::problem)
+                .onErrorResume(
+                        Problem.class,
+                        problem -> talk(request)
+                                .flatMap(talk -> page(request, problem.getStatusCode(), talk, problem, typed)));
+    }
+
+    private static Saying saying(Map<String, String> fields) {
+        String choice = fields.get("choice");
+        return Saying.of(fields.get("id"), choice == null ? fields.get("text") : null, choice);
+    }
+
+    private Mono<ServerResponse> seen(ServerRequest request, Cookies.Known known, int seq) {
+        return ServerResponse.seeOther(URI.create("/chat" + asked(request) + "#message-" + seq))
+                .cookie(cookies.of(known))
+                .cacheControl(CacheControl.noStore())
+                .build();
+    }
+
+    /** The language somebody asked for, to be asked for again; nothing is kept of it. */
+    private String asked(ServerRequest request) {
+        return request.queryParam("lang").filter(ChatWords.LANGUAGES::contains).map("?lang="::concat).orElse("");
+    }
+
+    private Mono<Talk> talk(ServerRequest request) {
+        return cookies.known(request)
+                .map(Cookies.Known::person)
                 .flatMap(this::talk)
-                .defaultIfEmpty(Talk.NONE)
-                .flatMap(talk ->
-                        page(problem.getStatusCode(), talk, problem.getBody().getDetail(), typed == null ? "" : typed));
-    }
-
-    private Mono<Known> token(ServerRequest request) {
-        return known(request)
-                .switchIfEmpty(visitors.welcome()
-                        .flatMap(token -> visitors.person(token).map(person -> new Known(token, person))));
-    }
-
-    private Mono<String> person(ServerRequest request) {
-        return known(request).map(Known::person);
-    }
-
-    private Mono<Known> known(ServerRequest request) {
-        return Mono.justOrEmpty(request.cookies().getFirst(COOKIE))
-                .flatMap(cookie ->
-                        visitors.person(cookie.getValue()).map(person -> new Known(cookie.getValue(), person)));
+                .defaultIfEmpty(Talk.NONE);
     }
 
     private Mono<Talk> talk(String person) {
@@ -179,45 +150,32 @@ class ChatPage {
     }
 
     private Talk talk(List<Message> messages, Conversations.Standing standing) {
-        return new Talk(messages.stream().map(events::said).toList(), ChatEvents.State.of(standing));
+        return new Talk(messages.stream().map(events::said).toList(), events.state(standing));
     }
 
     private Mono<ServerResponse> page(
-            org.springframework.http.HttpStatusCode status, Talk talk, @Nullable String error, String typed) {
+            ServerRequest request, HttpStatusCode status, Talk talk, @Nullable Problem problem, String typed) {
+        SecurityHeaders.embeddable(request.exchange());
+        SecurityHeaders.devices(request.exchange());
+        ChatWords.Spoken w = spoken.of(request);
+        Map<String, Object> model = new HashMap<>();
+        model.put("talk", talk);
+        model.put("error", problem == null ? "" : String.valueOf(problem.getBody().getDetail()));
+        model.put("field", problem == null || problem.field() == null ? "text" : String.valueOf(problem.field()));
+        model.put("typed", typed);
+        model.put("w", w);
+        model.put("here", "/chat" + asked(request));
+        model.put("lang", asked(request));
+        model.put("exit", properties.exit().toString());
         // The first look at a template reads the class path, and an id needs entropy: not for an event loop.
-        return Mono.defer(() -> ServerResponse.status(status)
-                        .contentType(MediaType.TEXT_HTML)
-                        .cacheControl(CacheControl.noStore())
-                        .render(
-                                "webchat/chat",
-                                Map.of(
-                                        "talk",
-                                        talk,
-                                        "error",
-                                        error == null ? "" : error,
-                                        "typed",
-                                        typed,
-                                        "id",
-                                        UUID.randomUUID().toString())))
+        return Mono.defer(() -> {
+                    model.put("id", UUID.randomUUID().toString());
+                    return ServerResponse.status(status)
+                            .contentType(MediaType.TEXT_HTML)
+                            .cacheControl(CacheControl.noStore())
+                            .headers(headers -> headers.setVary(List.of("Accept-Language", "Cookie")))
+                            .render("webchat/chat", model);
+                })
                 .subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** Somebody with a token. */
-    private record Known(String token, String person) {}
-
-    /**
-     * What the plain page shows.
-     *
-     * @param said oldest first
-     */
-    record Talk(List<ChatEvents.Said> said, ChatEvents.State state) {
-        static final Talk NONE = new Talk(List.of(), ChatEvents.State.NEW);
-
-        /** Whether an answer is still to come, so that the page looks again by itself. */
-        public boolean waiting() {
-            return !said.isEmpty()
-                    && said.getLast().from().equals("citizen")
-                    && !state.floor().equals("staff");
-        }
     }
 }

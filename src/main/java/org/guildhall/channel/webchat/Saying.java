@@ -1,13 +1,18 @@
 package org.guildhall.channel.webchat;
 
+import org.guildhall.message.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a citizen sent: words, or the choice they picked; never both.
+ * What a citizen sent: words, the choice they picked, or a place; never two of them.
  *
  * @param id the sender's own id of it, so that sending it again changes nothing
  */
-record Saying(String id, @Nullable String text, @Nullable String choice) {
+record Saying(
+        String id,
+        @Nullable String text,
+        @Nullable String choice,
+        Content.@Nullable Location place) {
 
     /** Characters (code points) of one message. */
     static final int MAX_TEXT = 4_000;
@@ -21,16 +26,36 @@ record Saying(String id, @Nullable String text, @Nullable String choice) {
      * @throws Unacceptable naming the field to put right
      */
     static Saying of(@Nullable String id, @Nullable String text, @Nullable String choice) {
-        if (id == null || !id.matches(ID)) {
-            throw new Unacceptable("id", id == null ? "id.missing" : "id.wrong");
-        }
+        String checked = checkedId(id);
         if (text != null && choice != null) {
             throw new Unacceptable("choice", "both");
         }
         if (choice != null) {
-            return new Saying(id, null, checkedChoice(choice));
+            return new Saying(checked, null, checkedChoice(choice), null);
         }
-        return new Saying(id, checkedText(text), null);
+        return new Saying(checked, checkedText(text), null, null);
+    }
+
+    /**
+     * The same for where somebody is.
+     *
+     * @param latitude degrees in WGS 84, as is longitude
+     * @throws Unacceptable naming the field to put right
+     */
+    static Saying at(@Nullable String id, double latitude, double longitude) {
+        String checked = checkedId(id);
+        // Written so that what is not a number is wrong too.
+        if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+            throw new Unacceptable("place", "place.wrong");
+        }
+        return new Saying(checked, null, null, new Content.Location(latitude, longitude, null, null));
+    }
+
+    static String checkedId(@Nullable String id) {
+        if (id == null || !id.matches(ID)) {
+            throw new Unacceptable("id", id == null ? "id.missing" : "id.wrong");
+        }
+        return id;
     }
 
     private static String checkedChoice(String choice) {
@@ -40,7 +65,7 @@ record Saying(String id, @Nullable String text, @Nullable String choice) {
         return choice;
     }
 
-    private static String checkedText(@Nullable String text) {
+    static String checkedText(@Nullable String text) {
         String words = text == null ? "" : storable(text);
         if (words.isBlank()) {
             throw new Unacceptable("text", "text.missing");
@@ -52,7 +77,7 @@ record Saying(String id, @Nullable String text, @Nullable String choice) {
     }
 
     /** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
-    private static String storable(String text) {
+    static String storable(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints()
                 .filter(point -> point != 0)

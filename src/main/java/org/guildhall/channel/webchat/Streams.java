@@ -1,58 +1,102 @@
 package org.guildhall.channel.webchat;
 
+import jakarta.annotation.PostConstruct;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.guildhall.channel.webchat.Page.Hint;
+import org.guildhall.conversation.CatchUp;
+import org.guildhall.conversation.CatchUp.News;
 import org.guildhall.conversation.Conversations;
-import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Typing;
-import org.guildhall.message.Address;
 import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
  * What an open chat page sees: first everything after the place it knows, then each thing as it is committed. The
  * conversation's own sequence decides, so nothing is missed or shown twice across restarts and nodes; signals only make
- * it quick.
+ * it quick. Ten thousand pages cost one listener and one clock, and look together ({@link Rounds}).
  */
 @Component
 class Streams {
 
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SPREAD = Duration.ofSeconds(2);
 
-    /** After this the page connects anew, and its token is looked at again. */
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    /** With more pages than are looked at in a second without notice, each is looked at less often. */
+    private static final int MOST_A_SECOND = 2_000;
 
-    private final Core core;
+    private static final int CALM_SWEEP_SECONDS = 5;
+
+    /** How often those are kept who leave no trace; their tokens live longer than twice this. */
+    private static final int KEEP_SECONDS = 120;
+
+    private final Rounds rounds;
     private final Signals signals;
     private final ChatEvents events;
+    private final Visitors visitors;
+    private final OpenPages pages = new OpenPages();
     private final Sinks.Empty<Void> closing = Sinks.empty();
+    private Disposable listening = Disposables.disposed();
 
-    Streams(Core core, Signals signals, ChatEvents events) {
-        this.core = core;
+    Streams(Rounds rounds, Signals signals, ChatEvents events, Visitors visitors) {
+        this.rounds = rounds;
         this.signals = signals;
         this.events = events;
+        this.visitors = visitors;
+    }
+
+    @PostConstruct
+    void listen() {
+        listening = Disposables.composite(
+                signals.on(WebchatChannel.NEWS)
+                        .subscribe(person -> pages.of(person).forEach(page -> page.hint(Hint.LOOK))),
+                signals.on(Conversations.SIGNAL)
+                        .subscribe(id -> pages.showing(id).forEach(page -> page.hint(Hint.LOOK))),
+                signals.on(Typing.STAFF)
+                        .filter(id -> !id.equals(Signals.EVERYTHING))
+                        .subscribe(id -> pages.showing(id).forEach(page -> page.hint(Hint.TYPING))),
+                Flux.interval(SECOND).onBackpressureDrop().subscribe(this::tick));
     }
 
     /** Ends the streams first, so that shutting down need not wait for pages that stay open. */
     @EventListener(ContextClosedEvent.class)
     void close() {
+        listening.dispose();
         closing.tryEmitEmpty();
+    }
+
+    private void tick(long second) {
+        try {
+            look(second);
+        } catch (RuntimeException failure) {
+            // Thrown on, it would end the ticking for every page of this node.
+            LOG.error("Open chat pages could not be looked through: {}", Redacted.kind(failure));
+        }
+    }
+
+    private void look(long second) {
+        int sweep = pages.count() > MOST_A_SECOND ? CALM_SWEEP_SECONDS : 1;
+        pages.all().forEach(page -> page.tick(sweep));
+        if (second % KEEP_SECONDS == 0 && pages.count() > 0) {
+            visitors.areHere(pages.people())
+                    .subscribe(
+                            kept -> {},
+                            failure -> LOG.warn("Visitors could not be kept: {}", Redacted.kind(failure)));
+        }
     }
 
     /**
@@ -61,17 +105,53 @@ class Streams {
      * @param after the last seq the page has, 0 for none
      */
     Flux<ServerSentEvent<?>> of(String person, int after) {
-        return Flux.defer(() -> new Page(person, after).events())
-                .mergeWith(Flux.interval(HEARTBEAT).map(beat -> comment("still here")))
+        return Flux.defer(() -> opened(person, after))
                 .startWith(ServerSentEvent.builder()
                         .retry(RETRY)
                         .comment("welcome")
                         .build())
-                .take(LONGEST)
                 .doOnError(failure -> LOG.warn("A chat stream broke off: {}", Redacted.kind(failure)))
                 .onErrorComplete()
                 .takeUntilOther(closing.asMono())
                 .concatWith(Mono.fromSupplier(Streams::comeAgain));
+    }
+
+    private Flux<ServerSentEvent<?>> opened(String person, int after) {
+        Page page = new Page(person, after);
+        return Flux.<Hint>create(hints -> begin(page, hints), FluxSink.OverflowStrategy.LATEST)
+                .concatMap(hint -> look(page).concatWith(Flux.defer(() -> besides(hint))), 0);
+    }
+
+    private void begin(Page page, FluxSink<Hint> hints) {
+        page.heardBy(hints);
+        pages.opened(page);
+        // Told at once if it has gone meanwhile, so it must be among the others by now.
+        hints.onDispose(() -> pages.closed(page));
+        hints.next(Hint.LOOK);
+    }
+
+    private Flux<ServerSentEvent<?>> look(Page page) {
+        return rounds.news(page.person(), page.known()).flatMapMany(news -> told(page, news));
+    }
+
+    /** A long conversation comes in several pieces. */
+    private Flux<ServerSentEvent<?>> told(Page page, News news) {
+        boolean whole = news.messages().size() < CatchUp.MOST_EACH;
+        String before = page.conversation();
+        Flux<ServerSentEvent<?>> lines = Flux.fromIterable(page.take(news, events, whole));
+        pages.turned(page, before);
+        return whole ? lines : lines.concatWith(Flux.defer(() -> look(page)));
+    }
+
+    private static Flux<ServerSentEvent<?>> besides(Hint hint) {
+        return switch (hint) {
+            case LOOK -> Flux.empty();
+            case BEAT -> Flux.just(comment("still here"));
+            case TYPING ->
+                Flux.just(ServerSentEvent.builder(new ChatEvents.Typing("staff"))
+                        .event("typing")
+                        .build());
+        };
     }
 
     /** Spread over some seconds, so that a node that ends does not send all its pages to the next at one moment. */
@@ -84,80 +164,5 @@ class Streams {
 
     private static ServerSentEvent<?> comment(String words) {
         return ServerSentEvent.builder().comment(words).build();
-    }
-
-    /** What one page has been told so far. Looked at by one look at a time, never by two. */
-    private final class Page {
-        private final Address address;
-        private volatile int seen;
-        private volatile ChatEvents.@Nullable State told;
-        private volatile String conversation = "";
-
-        Page(String person, int after) {
-            this.address = WebchatChannel.address(person);
-            this.seen = after;
-        }
-
-        Flux<ServerSentEvent<?>> events() {
-            Flux<String> news = signals.on(WebchatChannel.NEWS).filter(address.person()::equals);
-            Flux<String> changes = signals.on(Conversations.SIGNAL).filter(id -> id.equals(conversation));
-            Flux<ServerSentEvent<?>> looks = Flux.merge(
-                            news, changes, Flux.interval(SWEEP).map(String::valueOf))
-                    .startWith("now")
-                    .onBackpressureLatest()
-                    .concatMap(hint -> look(), 0);
-            return looks.mergeWith(typing());
-        }
-
-        private Flux<ServerSentEvent<?>> typing() {
-            return signals.on(Typing.STAFF)
-                    .filter(id -> id.equals(conversation))
-                    .map(id -> ServerSentEvent.builder(new ChatEvents.Typing("staff"))
-                            .event("typing")
-                            .build());
-        }
-
-        private Flux<ServerSentEvent<?>> look() {
-            return core.standing(address)
-                    .singleOptional()
-                    .flatMapMany(standing ->
-                            standing.map(this::news).orElseGet(() -> Flux.from(changed(ChatEvents.State.NEW))));
-        }
-
-        private Flux<ServerSentEvent<?>> news(Conversations.Standing standing) {
-            conversation = standing.conversation().toString();
-            return missing(standing.lastSeq()).concatWith(Mono.defer(() -> changed(ChatEvents.State.of(standing))));
-        }
-
-        /** In pages, because a long conversation comes in several. */
-        private Flux<ServerSentEvent<?>> missing(int lastSeq) {
-            return seen >= lastSeq
-                    ? Flux.empty()
-                    : core.since(address, seen).flatMapMany(messages -> next(messages, lastSeq));
-        }
-
-        private Flux<ServerSentEvent<?>> next(List<Message> messages, int lastSeq) {
-            return messages.isEmpty() ? Flux.empty() : tell(messages).concatWith(Flux.defer(() -> missing(lastSeq)));
-        }
-
-        private Flux<ServerSentEvent<?>> tell(List<Message> messages) {
-            List<ServerSentEvent<?>> lines = new ArrayList<>(messages.size());
-            for (Message message : messages) {
-                seen = message.seq();
-                lines.add(ServerSentEvent.builder(events.said(message))
-                        .id(Integer.toString(message.seq()))
-                        .event("message")
-                        .build());
-            }
-            return Flux.fromIterable(lines);
-        }
-
-        private Mono<ServerSentEvent<?>> changed(ChatEvents.State state) {
-            if (state.equals(told)) {
-                return Mono.empty();
-            }
-            told = state;
-            return Mono.just(ServerSentEvent.builder(state).event("state").build());
-        }
     }
 }

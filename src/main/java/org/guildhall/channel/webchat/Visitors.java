@@ -1,10 +1,14 @@
 package org.guildhall.channel.webchat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,28 +29,46 @@ class Visitors implements PersonalData {
 
     private static final int TOKEN_BYTES = 32;
 
+    /** How long a token lives, by whether it is to leave no trace. */
+    private static final String LIFE = "case when %s then interval '10 minutes' else interval '180 days' end";
+
+    /** Whoever writes is kept at most so often. */
+    private static final Duration KEPT_EVERY = Duration.ofMinutes(5);
+
+    private static final int MOST_REMEMBERED = 20_000;
+
     /** Base64 of 32 bytes without padding; anything else needs no look into the database. */
     private static final int TOKEN_LENGTH = 43;
 
     private final Database database;
     private final SecureRandom random = new SecureRandom();
+    private final Cache<String, Boolean> keptLately = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(KEPT_EVERY)
+            .build();
 
     Visitors(Database database) {
         this.database = database;
     }
 
-    /** Welcomes somebody new and returns the token that is theirs from now on. */
-    Mono<String> welcome() {
-        return database.transaction(this::insert);
+    /**
+     * Welcomes somebody new and returns the token that is theirs from now on.
+     *
+     * @param fleeting whether they want to leave no trace: then it ends ten minutes after their page was last open
+     */
+    Mono<String> welcome(boolean fleeting) {
+        return database.transaction(sql -> insert(sql, fleeting));
     }
 
-    private String insert(JdbcClient sql) {
+    private String insert(JdbcClient sql, boolean fleeting) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.sql("insert into webchat_sessions (hash, person) values (:hash, :person)")
+        sql.sql("insert into webchat_sessions (hash, person, fleeting, delete_after) values (:hash, :person, :fleeting, now() + "
+                        + LIFE.formatted(":fleeting") + ")")
                 .param("hash", hash(token))
                 .param("person", UUID.randomUUID().toString())
+                .param("fleeting", fleeting)
                 .update();
         return token;
     }
@@ -56,7 +78,7 @@ class Visitors implements PersonalData {
         if (token.length() != TOKEN_LENGTH) {
             return Mono.empty();
         }
-        return database.transaction(
+        return database.statement(
                 sql -> sql.sql("select person from webchat_sessions where hash = :hash and delete_after > now()")
                         .param("hash", hash(token))
                         .query(String.class)
@@ -64,12 +86,38 @@ class Visitors implements PersonalData {
                         .orElse(null));
     }
 
-    /** Keeps the token of somebody who writes; at most one write a day. */
+    /** Keeps the token of somebody who writes; one that lives for months is written at most once a day. */
     Mono<Void> stays(String person) {
+        return keptLately.asMap().putIfAbsent(person, true) != null
+                ? Mono.empty()
+                : database.run(sql -> sql.sql("update webchat_sessions set delete_after = now() + "
+                                + LIFE.formatted("fleeting")
+                                + " where person = :person and (fleeting or delete_after < now() + interval '179 days')")
+                        .param("person", person)
+                        .update());
+    }
+
+    /** Keeps the tokens of those who leave no trace and whose pages are open; of others nothing is written. */
+    Mono<Void> areHere(Collection<String> people) {
         return database.run(sql -> sql.sql("""
-                        update webchat_sessions set delete_after = now() + interval '180 days'
-                        where person = :person and delete_after < now() + interval '179 days'
-                        """).param("person", person).update());
+                        update webchat_sessions set delete_after = now() + interval '10 minutes'
+                        where fleeting and person = any(:people)""")
+                .param("people", people.toArray(String[]::new))
+                .update());
+    }
+
+    /** Lets a token live for no longer than its page is open. */
+    Mono<Void> leavesNoTrace(String person) {
+        return database.run(sql -> sql.sql("""
+                        update webchat_sessions set fleeting = true, delete_after = now() + interval '10 minutes'
+                        where person = :person""").param("person", person).update());
+    }
+
+    /** Ends a token; whoever has it is a stranger from now on. What was said stays with the council. */
+    Mono<Void> leaves(String person) {
+        return database.run(sql -> sql.sql("delete from webchat_sessions where person = :person")
+                .param("person", person)
+                .update());
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.guildhall.channel.webchat;
 
 import java.util.List;
+import java.util.UUID;
 import org.guildhall.channel.Channel;
+import org.guildhall.channel.Media;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Delivery;
+import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
+import org.guildhall.platform.FetchFailed;
 import org.guildhall.platform.Signals;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,9 +29,11 @@ final class WebchatChannel implements Channel {
     static final String NEWS = "webchat.news";
 
     private final Signals signals;
+    private final Uploads uploads;
 
-    WebchatChannel(Signals signals) {
+    WebchatChannel(Signals signals, Uploads uploads) {
         this.signals = signals;
+        this.uploads = uploads;
     }
 
     static Address address(String person) {
@@ -61,6 +67,19 @@ final class WebchatChannel implements Channel {
             signals.raise(NEWS, reply.to().person());
             return new Delivery.Sent(null);
         });
+    }
+
+    /** A file that came with a post is here already. */
+    @Override
+    public Mono<Media> fetch(Handle media) {
+        return uploads.bytes(UUID.fromString(media.id()))
+                .map(Media::new)
+                .switchIfEmpty(Mono.error(() -> new FetchFailed(FetchFailed.Why.GONE, NAME)));
+    }
+
+    @Override
+    public Mono<Void> kept(Handle media) {
+        return uploads.forget(UUID.fromString(media.id()));
     }
 
     /** Its page reads messages from the conversation; we only say that there is something. */

@@ -132,6 +132,14 @@ final class WhatsAppChannel implements Channel {
         return files.fetch(media);
     }
 
+    /** https://faq.whatsapp.com/5913398998672934 */
+    @Override
+    public Optional<String> invitation(String words) {
+        return Optional.of(properties.number())
+                .filter(number -> !number.isEmpty())
+                .map(number -> "https://wa.me/" + number + "?text=" + words);
+    }
+
     private Mono<Delivery> send(List<ObjectNode> messages, int next) {
         List<Mono<Delivery>> sends = new ArrayList<>();
         messages.forEach(message -> sends.add(api.post(path(), message)

@@ -2,6 +2,7 @@ package org.guildhall.channel.whatsapp;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import org.guildhall.platform.Secret;
@@ -19,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param apiUrl the Graph API with its version
  * @param perSecond messages a second over the whole number, 1 to 1000; Meta allows 80 at first
  * @param mediaHosts from which hosts files may be fetched, in lower case; {@code *.example.org} stands for every host below
+ * @param number our number itself with its country code, digits only, by which citizens are led here from elsewhere; empty
+ *     when they are not
  * @param template what reaches a citizen who has not written for 24 hours
  */
 @ConfigurationProperties("guildhall.channels.whatsapp")
@@ -31,6 +34,7 @@ public record WhatsAppProperties(
         @DefaultValue("https://graph.facebook.com/v25.0") URI apiUrl,
         @DefaultValue("80") @Min(1) @Max(1000) int perSecond,
         @DefaultValue("lookaside.fbsbx.com") List<String> mediaHosts,
+        @DefaultValue("") @Pattern(regexp = "[0-9]{0,15}") String number,
         @DefaultValue Template template) {
 
     /**

@@ -130,6 +130,44 @@ class TelegramFlowTests {
     }
 
     @Test
+    void whoBeganOnTheWebChatGoesOnHere() throws Exception {
+        String token = chat("/api/chat/sessions", "", "{}").path("token").asString("");
+        chat("/api/chat/messages", token, "{\"id\":\"1\",\"text\":\"my bin\"}");
+        await().atMost(SOON)
+                .until(() -> chat("/api/chat/moves", token, "{\"to\":\"telegram\"}").hasNonNull("link"));
+        JsonNode way = chat("/api/chat/moves", token, "{\"to\":\"telegram\"}");
+        String link = way.path("link").asString("");
+        assertThat(link).startsWith("https://t.me/rehearsal_bot?start=chat-");
+        assertThat(way.path("qr").path("size").asInt(0)).isPositive();
+        TelegramCitizen eve = new TelegramCitizen(6008, "Eve");
+
+        post(eve.says("/start " + link.substring(link.indexOf('=') + 1)));
+        await().atMost(SOON).until(() -> !API.messagesTo(6008).isEmpty());
+        assertThat(API.messagesTo(6008).getFirst().text("text")).contains("go on here");
+        post(eve.says("are you there?"));
+        await().atMost(SOON).until(() -> API.messagesTo(6008).size() >= 2);
+
+        assertThat(database.jdbc()
+                        .sql("""
+                                select count(distinct m.conversation) from messages m
+                                where m.text in ('my bin', 'are you there?')""")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private JsonNode chat(String path, String token, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(SOON)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return JsonMapper.shared()
+                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    @Test
     void answersARedeliveredUpdateOnce() throws Exception {
         TelegramCitizen bo = new TelegramCitizen(6002, "Bo");
         JsonNode update = bo.says("only once");

@@ -2,22 +2,28 @@ package org.guildhall.channel.webchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.guildhall.OpenHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +35,9 @@ class ChatApiFlowTests extends OpenHouse {
 
     private WebTestClient web;
     private WebClient stream;
+
+    @Autowired
+    private JdbcClient sql;
 
     @BeforeEach
     void connect() {
@@ -202,6 +211,119 @@ class ChatApiFlowTests extends OpenHouse {
                 .expectStatus()
                 .isAccepted();
         assertThat(messages(token, 0, 1).getFirst().get("text").stringValue()).isEqualTo("ab\uFFFDc");
+    }
+
+    @Test
+    void takesAPlace() {
+        String token = token();
+        post(token, "{\"id\":\"1\",\"place\":{\"latitude\":51.5,\"longitude\":-0.12}}")
+                .expectStatus()
+                .isAccepted();
+        JsonNode place = messages(token, 0, 1).getFirst().get("place");
+        assertThat(place.get("latitude").doubleValue()).isEqualTo(51.5);
+        assertThat(place.get("map").stringValue()).contains("mlon=-0.12000");
+        post(token, "{\"id\":\"2\",\"place\":{\"latitude\":91,\"longitude\":0}}")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.field")
+                .isEqualTo("place");
+    }
+
+    @Test
+    void takesAFileOnceAndLooksAtItsBytes() {
+        String token = token();
+        String id = id();
+        for (int i = 0; i < 3; i++) {
+            bring(token, id, "photo", "<html>not a photo".getBytes(StandardCharsets.UTF_8))
+                    .expectStatus()
+                    .isAccepted()
+                    .expectBody()
+                    .jsonPath("$.seq")
+                    .isEqualTo(1);
+        }
+        JsonNode file = messages(token, 0, 1).getFirst().get("file");
+        assertThat(file.get("kind").stringValue()).isEqualTo("photo");
+        assertThat(file.get("name").stringValue()).isEqualTo(id + ".jpg");
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+            assertThat(sql.sql("select file_type || ' ' || picture from attachments where file_name = :name")
+                            .param("name", id + ".jpg")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("other false");
+            assertThat(sql.sql("select count(*) from webchat_uploads")
+                            .query(Long.class)
+                            .single())
+                    .as("what is kept with its message is held no longer")
+                    .isZero();
+        });
+        bring(token, id(), "photo", new byte[11 * 1024 * 1024]).expectStatus().isEqualTo(413);
+        bring("nonsense", id(), "photo", new byte[1]).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void endsATokenWhenAsked() {
+        String token = token();
+        send(token, Map.of("id", id(), "text", "hello"));
+        command(token, "/api/chat/sessions/fleeting").expectStatus().isNoContent();
+        command(token, "/api/chat/typing").expectStatus().isNoContent();
+        command(token, "/api/chat/sessions/end").expectStatus().isNoContent();
+        command(token, "/api/chat/typing").expectStatus().isUnauthorized();
+        web.post()
+                .uri("/api/chat/sessions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"fleeting\":\"yes\"}")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
+    void leadsNowhereWhereNoMessengerIsSwitchedOn() {
+        String token = token();
+        send(token, Map.of("id", id(), "text", "hello"));
+        web.post()
+                .uri("/api/chat/moves")
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("to", "telegram"))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.field")
+                .isEqualTo("to");
+        web.get()
+                .uri("/api/chat/transcript?format=film")
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        web.get()
+                .uri("/api/chat/transcript")
+                .header("Authorization", "Bearer " + token())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private WebTestClient.ResponseSpec command(String token, String path) {
+        return web.post()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec bring(String token, String id, String kind, byte[] bytes) {
+        MultipartBodyBuilder form = new MultipartBodyBuilder();
+        form.part("id", id);
+        form.part("kind", kind);
+        form.part("file", bytes).filename(id + ".jpg");
+        return web.post()
+                .uri("/api/chat/files")
+                .header("Authorization", "Bearer " + token)
+                .body(BodyInserters.fromMultipartData(form.build()))
+                .exchange();
     }
 
     @Test

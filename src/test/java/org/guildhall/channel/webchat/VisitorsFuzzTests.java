@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.guildhall.Seeds;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Problem;
-import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentMatchers;
@@ -36,7 +35,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever somebody brings as the token of a chat: it is theirs only when it was given to them. */
 class VisitorsFuzzTests {
@@ -124,24 +122,14 @@ class VisitorsFuzzTests {
     }
 
     private static RouterFunction<ServerResponse> api() {
-        Signals signals = new Signals();
-        Core core = mock(Core.class, withSettings().stubOnly());
-        return new ChatApi(
-                        VISITORS,
-                        new Door(core, VISITORS, signals),
-                        new Streams(
-                                core,
-                                signals,
-                                mock(ChatEvents.class, withSettings().stubOnly())),
-                        JsonMapper.builder().build())
-                .chatApiRoutes();
+        return ChatFixture.api(mock(Core.class, withSettings().stubOnly()), VISITORS);
     }
 
     /** Holds the hash of one token, and does its work at once. */
     private static Database database() {
         JdbcClient sql = sql();
         Database database = mock(Database.class, withSettings().stubOnly());
-        when(database.transaction(ArgumentMatchers.<Function<JdbcClient, @Nullable Object>>any()))
+        when(database.statement(ArgumentMatchers.<Function<JdbcClient, @Nullable Object>>any()))
                 .thenAnswer(call -> {
                     Function<JdbcClient, ?> work = call.getArgument(0);
                     return Mono.fromSupplier(() -> work.apply(sql));

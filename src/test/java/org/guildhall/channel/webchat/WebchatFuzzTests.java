@@ -12,13 +12,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.guildhall.Seeds;
 import org.guildhall.conversation.Accepted;
+import org.guildhall.conversation.CatchUp;
+import org.guildhall.conversation.Continuations;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Message;
 import org.guildhall.message.Address;
+import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Problem;
-import org.guildhall.platform.Signals;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Mockito;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -30,7 +32,6 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever a browser, or somebody who says to be one, sends to the chat's API. */
 class WebchatFuzzTests {
@@ -46,6 +47,9 @@ class WebchatFuzzTests {
                         "{\"id\":null,\"text\":7}",
                         "[]",
                         "{\"id\":\"1\",\"text\":\"\\u0000\\ud800\"}",
+                        "{\"id\":\"1\",\"place\":{\"latitude\":51.5,\"longitude\":-0.12}}",
+                        "{\"id\":\"1\",\"place\":{\"latitude\":1e999,\"longitude\":\"x\"}}",
+                        "{\"id\":\"1\",\"place\":7,\"text\":\"a\"}",
                         "{\"id\":\"1\",\"text\":\"a\",\"role\":\"staff\"}")
                 .map(body -> body.getBytes(StandardCharsets.UTF_8));
     }
@@ -68,6 +72,11 @@ class WebchatFuzzTests {
         assertThat(status).isIn(202, 400, 413);
         assertThat(SAID).hasSize(status == 202 ? 1 : 0);
         for (Inbound.Said said : SAID) {
+            if (said.content() instanceof Content.Location place) {
+                assertThat(Math.abs(place.latitude())).isLessThanOrEqualTo(90);
+                assertThat(Math.abs(place.longitude())).isLessThanOrEqualTo(180);
+                continue;
+            }
             assertThat(said.content().text()).isNotBlank();
             assertThat(said.content().text().codePoints())
                     .hasSizeLessThanOrEqualTo(Saying.MAX_TEXT)
@@ -121,15 +130,7 @@ class WebchatFuzzTests {
     }
 
     private static RouterFunction<ServerResponse> api() {
-        Signals signals = new Signals();
-        Core core = new Taking();
-        Visitors visitors = new Known();
-        return new ChatApi(
-                        visitors,
-                        new Door(core, visitors, signals),
-                        new Streams(core, signals, Mockito.mock(ChatEvents.class)),
-                        JsonMapper.builder().build())
-                .chatApiRoutes();
+        return ChatFixture.api(new Taking(), new Known());
     }
 
     /** Everybody is known; nobody is looked up. */
@@ -164,6 +165,21 @@ class WebchatFuzzTests {
 
         @Override
         public Mono<Conversations.Standing> standing(Address address) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<List<CatchUp.News>> news(List<CatchUp.Asked> asked) {
+            return Mono.just(asked.stream().map(one -> CatchUp.News.NONE).toList());
+        }
+
+        @Override
+        public Mono<Void> typing(Inbound.Typing typing) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Continuations.Offer> move(Address from) {
             return Mono.empty();
         }
     }

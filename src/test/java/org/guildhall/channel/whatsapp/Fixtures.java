@@ -31,6 +31,7 @@ final class Fixtures {
                 apiUrl,
                 80,
                 List.of("lookaside.fbsbx.com"),
+                "441632960123",
                 new WhatsAppProperties.Template(template, "en_GB"));
     }
 

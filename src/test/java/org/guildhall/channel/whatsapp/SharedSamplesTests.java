@@ -52,6 +52,7 @@ class SharedSamplesTests {
                 ours.apiUrl(),
                 ours.perSecond(),
                 ours.mediaHosts(),
+                ours.number(),
                 ours.template());
         WhatsAppChannel channel = Fixtures.channel(theirs);
         Webhook webhook = Fixtures.webhook(body, sample.path("expected").stringValue());
