@@ -48,11 +48,11 @@ final class Desk {
     }
 
     Mono<List<Summary>> waiting(StaffMember me) {
-        return queue.waiting(me.teamsInSight());
+        return me.answers() ? queue.waiting(me.teamsInSight()) : Mono.just(List.of());
     }
 
     Mono<List<Summary>> mine(StaffMember me) {
-        return queue.heldBy(me.staffName());
+        return me.answers() ? queue.heldBy(me.staffName()) : Mono.just(List.of());
     }
 
     /** Finds what they may see by {@link StaffMember#sees}, and writes down that they looked for it. */
@@ -62,7 +62,7 @@ final class Desk {
 
     /** How a conversation stands; empty when there is none they may see. */
     Mono<Summary> summary(StaffMember me, UUID conversation) {
-        return conversations.summary(conversation).filter(me::sees);
+        return conversations.summary(conversation, me.sight()).filter(me::sees);
     }
 
     /** How it stands after something was done to it, also when it has just left their sight. */
@@ -78,7 +78,7 @@ final class Desk {
 
     /** The same for a page that refreshes itself, which is no new look. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
-        return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+        return conversations.transcript(conversation, me.sight()).filter(all -> me.sees(all.summary()));
     }
 
     /** One file of a conversation; empty when there is none they may see. */

@@ -28,6 +28,7 @@ class DeskRoutes {
             DeadLetterApi letters,
             CannedReplyApi replies,
             StaffApi staff,
+            AuditRoutes audit,
             ChannelApi channels,
             EventApi events,
             ApiCredentials credentials) {
@@ -39,6 +40,7 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
+                .and(audit.api())
                 .and(channels.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
@@ -51,13 +53,39 @@ class DeskRoutes {
     }
 
     @Bean
-    Worker sessionSweeper(Sessions sessions, Signals signals) {
-        return new Worker("session-sweeper", Duration.ofHours(1), sessions::deleteExpired, signals);
+    Worker sessionSweeper(Sessions sessions, HalfSignIns halves, OidcVisits visits, Signals signals) {
+        return new Worker(
+                "session-sweeper",
+                Duration.ofHours(1),
+                () -> {
+                    sessions.deleteExpired();
+                    halves.deleteExpired();
+                    visits.deleteExpired();
+                },
+                signals);
+    }
+
+    /** How somebody comes in, and what they do about their own account. */
+    @Bean
+    RouterFunction<ServerResponse> signInPages(
+            SignInPages signIn,
+            CodePages codes,
+            LinkPages links,
+            OidcPages oidc,
+            AccountPages account,
+            SecondFactorPages factors,
+            SetUpPages setUp) {
+        return signIn.routes()
+                .and(codes.routes())
+                .and(links.routes())
+                .and(oidc.routes())
+                .and(account.routes())
+                .and(factors.routes())
+                .and(setUp.routes());
     }
 
     @Bean
     RouterFunction<ServerResponse> deskPages(
-            SignInPages signIn,
             ConversationPages conversations,
             ConversationActions actions,
             SearchRoutes search,
@@ -66,9 +94,11 @@ class DeskRoutes {
             DeadLetterPages letters,
             CannedReplyPages replies,
             StaffPages staff,
+            StaffMemberPages members,
+            AuditRoutes audit,
             OverviewPages overview) {
-        return signIn.routes()
-                .and(conversations.routes())
+        return conversations
+                .routes()
                 .and(actions.routes())
                 .and(search.pages())
                 .and(why.pages())
@@ -76,6 +106,8 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
+                .and(members.routes())
+                .and(audit.pages())
                 .and(overview.routes());
     }
 }

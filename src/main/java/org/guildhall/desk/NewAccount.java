@@ -23,7 +23,7 @@ record NewAccount(
         @Nullable List<@Nullable String> teams,
         @Nullable String password) {
 
-    private static final Pattern TEAM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    static final Pattern TEAM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_NAME = 100;
 
     String wantedUsername() {
@@ -58,6 +58,13 @@ record NewAccount(
 
     /** What is wrong with it: the field and a key of the desk's messages, in the order of the form; empty when nothing. */
     Map<String, String> faults(Passwords passwords) {
+        Map<String, String> faults = faults();
+        passwords.weakness(wantedPassword(), wantedUsername()).ifPresent(key -> faults.put("password", key));
+        return faults;
+    }
+
+    /** The same for one whose owner chooses the password later. */
+    Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!Staff.USERNAME.matcher(wantedUsername()).matches()) {
             faults.put("username", "account.username");
@@ -75,7 +82,6 @@ record NewAccount(
         if (!wantedTeams().stream().allMatch(team -> TEAM.matcher(team).matches())) {
             faults.put("teams", "account.teams");
         }
-        passwords.weakness(wantedPassword(), wantedUsername()).ifPresent(key -> faults.put("password", key));
         return faults;
     }
 
