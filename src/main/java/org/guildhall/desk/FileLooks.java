@@ -31,9 +31,11 @@ final class FileLooks {
 
     /** Writes it down, before the file goes out. */
     Mono<Void> looked(StaffMember me, UUID conversation, UUID file) {
-        boolean seen = lately.asMap().putIfAbsent(me.username() + " " + file, true) != null;
+        String look = me.username() + " " + file;
+        boolean seen = lately.asMap().putIfAbsent(look, true) != null;
         return seen
                 ? Mono.empty()
-                : audit.record(me.username(), "file.view", conversation.toString(), Map.of("file", file.toString()));
+                : audit.record(me.username(), "file.view", conversation.toString(), Map.of("file", file.toString()))
+                        .doOnError(e -> lately.invalidate(look));
     }
 }

@@ -35,6 +35,12 @@ class OwnershipFlowTests {
             "staff_teams",
             "staff_tokens",
             "staff_sessions",
+            "staff_links",
+            "staff_second_factors",
+            "staff_recovery_codes",
+            "staff_half_sign_ins",
+            "staff_oidc_visits",
+            "staff_identities",
             "canned_replies",
             "audit");
 
