@@ -27,6 +27,8 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 });
 
 document.addEventListener('htmx:afterSwap', (event) => {
+  // What the stream brings by itself has none.
+  if (!event.detail.target) return;
   const shown = event.detail.target.querySelector('[data-count]');
   const before = event.detail.target.dataset.before;
   if (!shown || shown.dataset.count === before) return;

@@ -1,5 +1,6 @@
 package org.guildhall.conversation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,14 @@ public final class Conversations {
         this.attachments = attachments;
     }
 
-    /** The whole conversation as the desk shows it; empty when there is no such conversation. */
+    /** The whole conversation; empty when there is no such conversation. */
     public Mono<Transcript> transcript(UUID conversation) {
-        return database.transaction(sql -> one(sql, conversation)
+        return transcript(conversation, Sight.EVERYTHING);
+    }
+
+    /** The same as the desk shows it to somebody; empty also when it is not in their sight. */
+    public Mono<Transcript> transcript(UUID conversation, Sight sight) {
+        return database.transaction(sql -> inSight(sql, conversation, sight)
                 .map(summary -> new Transcript(
                         summary,
                         notes.citizen(sql, conversation),
@@ -91,6 +97,28 @@ public final class Conversations {
     /** One line about it, as lists and streams need; empty when there is no such conversation. */
     public Mono<Summary> summary(UUID conversation) {
         return database.transaction(sql -> one(sql, conversation).orElse(null));
+    }
+
+    /** The same for somebody; empty also when it is not in their sight. */
+    public Mono<Summary> summary(UUID conversation, Sight sight) {
+        return database.transaction(sql -> inSight(sql, conversation, sight).orElse(null));
+    }
+
+    private Optional<Summary> inSight(JdbcClient sql, UUID conversation, Sight sight) {
+        Map<String, Object> values = new HashMap<>(sight.values());
+        values.put("id", conversation);
+        return summaries.where(sql, "where c.id = :id and " + Sight.CONDITION, values).stream()
+                .findFirst();
+    }
+
+    /** The conversation that somebody calls by its reference, in any writing; empty when none is called so. */
+    public Mono<UUID> called(String reference) {
+        return database.transaction(sql ->
+                sql.sql("select id from conversations where reference = any(:references) order by opened_at desc limit 1")
+                        .param("references", Reference.readings(reference).toArray(String[]::new))
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(null));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.guildhall.platform.Callers;
 import org.guildhall.platform.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,8 +20,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Who calls the API: HTTP Basic (RFC 7617) or a bearer token (RFC 6750), on each request anew. Cookies do not count
- * here, so that no other site can make a browser call it for somebody who is signed in.
+ * Who calls the API: HTTP Basic (RFC 7617), as long as no second factor is asked of them, or a bearer token (RFC 6750), on each
+ * request anew. Cookies do not count here, so that no other site can make a browser call it for somebody who is signed in.
  */
 @Component
 final class ApiCredentials {
@@ -32,10 +33,12 @@ final class ApiCredentials {
 
     private final SignIn signIn;
     private final Tokens tokens;
+    private final Callers callers;
 
-    ApiCredentials(SignIn signIn, Tokens tokens) {
+    ApiCredentials(SignIn signIn, Tokens tokens, Callers callers) {
         this.signIn = signIn;
         this.tokens = tokens;
+        this.callers = callers;
     }
 
     /** Credentials that do not count, with what to tell the caller. */
@@ -77,9 +80,7 @@ final class ApiCredentials {
                     .switchIfEmpty(Mono.error(this::wrong));
         }
         if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return basic(
-                    header.substring(BASIC.length()).strip(),
-                    exchange.getRequest().getRemoteAddress());
+            return basic(header.substring(BASIC.length()).strip(), callers.of(exchange.getRequest()));
         }
         return Mono.error(wrong());
     }
@@ -105,6 +106,10 @@ final class ApiCredentials {
     private Mono<StaffMember> outcome(SignIn.Outcome outcome) {
         return switch (outcome) {
             case SignIn.Outcome.Welcome(StaffMember member) -> Mono.just(member);
+            // A program has no app at hand: from here on it needs a token.
+            case SignIn.Outcome.HalfWay half ->
+                Mono.error(new Refused(new Problem(HttpStatus.UNAUTHORIZED, WORDS.say("sign-in.api.second-factor"))
+                        .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"desk\"")));
             case SignIn.Outcome.Wrong wrong -> Mono.error(wrong());
             case SignIn.Outcome.Wait(Duration howLong) ->
                 Mono.error(new Refused(later(HttpStatus.TOO_MANY_REQUESTS, "sign-in.wait.api", howLong)));

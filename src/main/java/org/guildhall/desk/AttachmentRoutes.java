@@ -37,9 +37,11 @@ final class AttachmentRoutes {
     private static final int PIECE = 256 * 1024;
 
     private final Desk desk;
+    private final FileLooks looks;
 
-    AttachmentRoutes(Desk desk) {
+    AttachmentRoutes(Desk desk, FileLooks looks) {
         this.desk = desk;
+        this.looks = looks;
     }
 
     RouterFunction<ServerResponse> pages() {
@@ -55,8 +57,9 @@ final class AttachmentRoutes {
         UUID conversation = Caller.uuid(request.pathVariable("id")).orElseThrow(AttachmentRoutes::missing);
         UUID id = Caller.uuid(request.pathVariable("attachment")).orElseThrow(AttachmentRoutes::missing);
         return Caller.of(request)
-                .flatMap(me -> desk.attachment(me, conversation, id))
-                .filter(file -> file.state() == Attachment.State.FETCHED)
+                .flatMap(me -> desk.attachment(me, conversation, id)
+                        .filter(file -> file.state() == Attachment.State.FETCHED)
+                        .delayUntil(file -> looks.looked(me, conversation, id)))
                 .flatMap(file -> serve(request, file))
                 .switchIfEmpty(Mono.error(AttachmentRoutes::missing));
     }

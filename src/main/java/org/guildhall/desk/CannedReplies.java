@@ -64,8 +64,9 @@ final class CannedReplies {
         Set<String> sight = me.teamsInSight();
         return database.transaction(sql -> sql.sql("select " + COLUMNS + """
                          from canned_replies
-                        where team is null or :all or team = any(:teams)
+                        where :answers and (team is null or :all or team = any(:teams))
                         order by title, id limit :most""")
+                .param("answers", me.answers())
                 .param("all", sight.isEmpty())
                 .param("teams", sight.toArray(String[]::new))
                 .param("most", MOST)

@@ -62,11 +62,14 @@ final class Desk {
 
     /** Everybody who waits for a person of their teams. */
     Mono<List<Summary>> waiting(StaffMember me) {
-        return queue.waiting(me.teamsInSight());
+        return me.answers() ? queue.waiting(me.teamsInSight()) : Mono.just(List.of());
     }
 
     /** The same of one team, or of all that they see when none is named. */
     Mono<List<Summary>> waiting(StaffMember me, Optional<String> team) {
+        if (!me.answers()) {
+            return Mono.just(List.of());
+        }
         Set<String> sight = me.teamsInSight();
         return team.map(name -> sight.isEmpty() || sight.contains(name)
                         ? queue.waiting(Set.of(name))
@@ -75,7 +78,7 @@ final class Desk {
     }
 
     Mono<List<Summary>> mine(StaffMember me) {
-        return queue.heldBy(me.staffName());
+        return me.answers() ? queue.heldBy(me.staffName()) : Mono.just(List.of());
     }
 
     /** Finds what they may see by {@link StaffMember#sees}, and writes down that they looked for it. */
@@ -85,7 +88,7 @@ final class Desk {
 
     /** How a conversation stands; empty when there is none they may see. */
     Mono<Summary> summary(StaffMember me, UUID conversation) {
-        return conversations.summary(conversation).filter(me::sees);
+        return conversations.summary(conversation, me.sight()).filter(me::sees);
     }
 
     /** How it stands after something was done to it, also when it has just left their sight. */
@@ -102,7 +105,7 @@ final class Desk {
     /** The same for a page that refreshes itself, which is no new look. Its citizen may know that they are read. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
         return conversations
-                .transcript(conversation)
+                .transcript(conversation, me.sight())
                 .filter(all -> me.sees(all.summary()))
                 .delayUntil(all -> casework.seen(conversation, all.summary().lastSeq()));
     }

@@ -28,6 +28,7 @@ class DeskRoutes {
             DeadLetterApi letters,
             CannedReplyApi replies,
             StaffApi staff,
+            AuditRoutes audit,
             ChannelApi channels,
             PresenceApi presence,
             EventApi events,
@@ -41,6 +42,7 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
+                .and(audit.api())
                 .and(channels.routes())
                 .and(presence.routes())
                 .andRoute(
@@ -58,13 +60,39 @@ class DeskRoutes {
     }
 
     @Bean
-    Worker sessionSweeper(Sessions sessions, Signals signals) {
-        return new Worker("session-sweeper", Duration.ofHours(1), sessions::deleteExpired, signals);
+    Worker sessionSweeper(Sessions sessions, HalfSignIns halves, OidcVisits visits, Signals signals) {
+        return new Worker(
+                "session-sweeper",
+                Duration.ofHours(1),
+                () -> {
+                    sessions.deleteExpired();
+                    halves.deleteExpired();
+                    visits.deleteExpired();
+                },
+                signals);
+    }
+
+    /** How somebody comes in, and what they do about their own account. */
+    @Bean
+    RouterFunction<ServerResponse> signInPages(
+            SignInPages signIn,
+            CodePages codes,
+            LinkPages links,
+            OidcPages oidc,
+            AccountPages account,
+            SecondFactorPages factors,
+            SetUpPages setUp) {
+        return signIn.routes()
+                .and(codes.routes())
+                .and(links.routes())
+                .and(oidc.routes())
+                .and(account.routes())
+                .and(factors.routes())
+                .and(setUp.routes());
     }
 
     @Bean
     RouterFunction<ServerResponse> deskPages(
-            SignInPages signIn,
             ConversationPages conversations,
             ConversationActions actions,
             SearchRoutes search,
@@ -75,9 +103,11 @@ class DeskRoutes {
             StaffPages staff,
             PresenceRoutes presence,
             AtTheDesk atTheDesk,
+            StaffMemberPages members,
+            AuditRoutes audit,
             OverviewPages overview) {
-        return signIn.routes()
-                .and(conversations.routes())
+        return conversations
+                .routes()
                 .and(actions.routes())
                 .and(search.pages())
                 .and(why.pages())
@@ -86,6 +116,8 @@ class DeskRoutes {
                 .and(replies.routes())
                 .and(staff.routes())
                 .and(presence.routes())
+                .and(members.routes())
+                .and(audit.pages())
                 .and(overview.routes())
                 .filter(atTheDesk::page);
     }

@@ -125,6 +125,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Role.PREPARING))
                         .pathMatchers(HttpMethod.PUT, "/api/desk/presence/**")
                         .hasAnyRole(Role.names(Role.ALL_TEAMS))
+                        .pathMatchers("/api/desk/audit/**")
+                        .hasAnyRole(Role.names(Role.AUDITING))
                         .anyExchange()
                         .hasAnyRole(Role.names(Role.ANSWERING)))
                 .build();
@@ -151,7 +153,8 @@ class DeskSecurity {
     @Order(2)
     SecurityWebFilterChain console(ServerHttpSecurity http, SessionContexts sessions, FormTokens forms) {
         return bare(http)
-                .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/desk", "/desk/**", "/login", "/logout"))
+                .securityMatcher(ServerWebExchangeMatchers.pathMatchers(
+                        "/desk", "/desk/**", "/login", "/login/**", "/logout"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
                         .csrfTokenRequestHandler(new XorServerCsrfTokenRequestAttributeHandler())
@@ -163,9 +166,9 @@ class DeskSecurity {
     }
 
     private static void consoleRules(ServerHttpSecurity.AuthorizeExchangeSpec who) {
-        who.pathMatchers("/login")
+        who.pathMatchers("/login", "/login/**")
                 .permitAll()
-                .pathMatchers("/desk/staff/**")
+                .pathMatchers("/desk/staff/**", "/desk/teams/**", "/desk/set-up/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                 .pathMatchers("/desk/dead-letters/**")
                 .hasAnyRole(Role.names(Role.MENDING))
@@ -222,7 +225,7 @@ class DeskSecurity {
         if ("https".equals(publicUrl.publicUrl().getScheme())) {
             headers.set("Strict-Transport-Security", "max-age=" + A_YEAR_IN_SECONDS);
         }
-        if (path.startsWith("/desk") || path.startsWith("/api/desk") || path.equals("/login")) {
+        if (path.startsWith("/desk") || path.startsWith("/api/desk") || path.startsWith("/login")) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return Mono.empty();

@@ -61,6 +61,7 @@ final class FirstAdministrator implements ApplicationRunner {
         boolean made = database.inTransaction(sql -> {
             boolean added = staff.add(sql, admin, hash);
             if (added) {
+                Welcoming.begin(sql, admin);
                 audit.record(sql, "system", "staff.add", USERNAME, Map.of());
             }
             return added;

@@ -56,6 +56,13 @@ record NewAccount(
 
     /** What is wrong with it: the field and a key of the desk's messages, in the order of the form; empty when nothing. */
     Map<String, String> faults(Passwords passwords) {
+        Map<String, String> faults = faults();
+        passwords.weakness(wantedPassword(), wantedUsername()).ifPresent(key -> faults.put("password", key));
+        return faults;
+    }
+
+    /** The same for one whose owner chooses the password later. */
+    Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!Staff.USERNAME.matcher(wantedUsername()).matches()) {
             faults.put("username", "account.username");
@@ -73,7 +80,6 @@ record NewAccount(
         if (!wantedTeams().stream().allMatch(team -> Teams.NAME.matcher(team).matches())) {
             faults.put("teams", "account.teams");
         }
-        passwords.weakness(wantedPassword(), wantedUsername()).ifPresent(key -> faults.put("password", key));
         return faults;
     }
 

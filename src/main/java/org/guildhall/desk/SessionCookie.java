@@ -19,11 +19,13 @@ final class SessionCookie {
     private final boolean https;
     private final String session;
     private final String visit;
+    private final String away;
 
     SessionCookie(PublicUrl publicUrl) {
         this.https = "https".equals(publicUrl.publicUrl().getScheme());
         this.session = (https ? "__Host-" : "") + "guildhall-desk";
         this.visit = (https ? "__Host-" : "") + "guildhall-sign-in";
+        this.away = (https ? "__Host-" : "") + "guildhall-away";
     }
 
     Optional<OpaqueToken> session(ServerWebExchange exchange) {
@@ -33,6 +35,11 @@ final class SessionCookie {
     /** What stands for a browser at the sign-in page, where there is no session yet. */
     Optional<OpaqueToken> visit(ServerWebExchange exchange) {
         return value(exchange, visit);
+    }
+
+    /** What stands for a browser that is away at the council's own sign-in. */
+    Optional<OpaqueToken> away(ServerWebExchange exchange) {
+        return value(exchange, away);
     }
 
     private static Optional<OpaqueToken> value(ServerWebExchange exchange, String name) {
@@ -49,6 +56,11 @@ final class SessionCookie {
 
     void setVisit(ServerWebExchange exchange, OpaqueToken id) {
         set(exchange, visit, id.value(), "Strict");
+    }
+
+    /** {@code Lax}, because they come back from another site; for as long as the browser is open. */
+    void setAway(ServerWebExchange exchange, OpaqueToken id) {
+        set(exchange, away, id.value(), "Lax");
     }
 
     void forgetSession(ServerWebExchange exchange) {

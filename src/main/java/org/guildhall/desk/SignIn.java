@@ -29,6 +29,7 @@ final class SignIn {
     private final Passwords passwords;
     private final Attempts attempts;
     private final Audit audit;
+    private final SignInProperties properties;
     private final byte[] key = OpaqueToken.random().value().getBytes(StandardCharsets.UTF_8);
     private final Cache<String, Boolean> right = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -37,16 +38,24 @@ final class SignIn {
 
     private final Map<String, Mono<Boolean>> comparing = new ConcurrentHashMap<>();
 
-    SignIn(Staff staff, Passwords passwords, Attempts attempts, Audit audit) {
+    SignIn(Staff staff, Passwords passwords, Attempts attempts, Audit audit, SignInProperties properties) {
         this.staff = staff;
         this.passwords = passwords;
         this.attempts = attempts;
         this.audit = audit;
+        this.properties = properties;
     }
 
     /** How a try ended. */
     sealed interface Outcome {
         record Welcome(StaffMember member) implements Outcome {}
+
+        /**
+         * The password is right, and a second factor is still to come.
+         *
+         * @param setUp whether they have one; otherwise they have to set one up
+         */
+        record HalfWay(StaffMember member, boolean setUp) implements Outcome {}
 
         /** Wrong username or password; which of them is nobody's business. */
         record Wrong() implements Outcome {}
@@ -77,7 +86,7 @@ final class SignIn {
             String username, String password, Optional<Staff.Credentials> known, @Nullable InetSocketAddress from) {
         String memo = known.map(found -> memo(found, password)).orElse("");
         if (known.isPresent() && right.getIfPresent(memo) != null) {
-            return Mono.just(new Outcome.Welcome(known.get().member()));
+            return Mono.just(afterPassword(known.get()));
         }
         Optional<Duration> pause = attempts.pause(username, from);
         if (pause.isPresent()) {
@@ -85,7 +94,7 @@ final class SignIn {
         }
         return matches(password, memo, known)
                 .flatMap(same -> same && known.isPresent()
-                        ? welcome(known.get().member(), memo, from)
+                        ? welcome(known.get(), memo, from)
                         : wrong(username, known.isPresent(), from));
     }
 
@@ -107,10 +116,18 @@ final class SignIn {
                         .cache());
     }
 
-    private Mono<Outcome> welcome(StaffMember member, String memo, @Nullable InetSocketAddress from) {
-        attempts.succeeded(member.username(), from);
+    private Mono<Outcome> welcome(Staff.Credentials known, String memo, @Nullable InetSocketAddress from) {
+        attempts.succeeded(known.member().username(), from);
         right.put(memo, true);
-        return Mono.just(new Outcome.Welcome(member));
+        return Mono.just(afterPassword(known));
+    }
+
+    /** What follows when the password is right, also when it is known from before. */
+    Outcome afterPassword(Staff.Credentials known) {
+        boolean needed = known.secondFactor() || properties.requiresSecondFactor(known.member());
+        return needed
+                ? new Outcome.HalfWay(known.member(), known.secondFactor())
+                : new Outcome.Welcome(known.member());
     }
 
     private Mono<Outcome> wrong(String username, boolean exists, @Nullable InetSocketAddress from) {

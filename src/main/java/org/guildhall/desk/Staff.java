@@ -27,14 +27,21 @@ final class Staff {
             s.id, s.username, s.name, array_to_string(s.roles, ',') as roles,
             (select coalesce(string_agg(t.team, ','), '') from staff_teams t where t.staff = s.id) as teams""";
 
+    /** A condition on {@code b} that the one with the id {@code by} may look after accounts. */
+    static final String BY_ADMINISTRATOR = "b.id = :by and b.active and 'administrator' = any(b.roles)";
+
     private final Database database;
 
     Staff(Database database) {
         this.database = database;
     }
 
-    /** Somebody with the hash of their password. */
-    record Credentials(StaffMember member, String passwordHash) {}
+    /**
+     * Somebody with the hash of their password.
+     *
+     * @param secondFactor whether a code has to follow it
+     */
+    record Credentials(StaffMember member, String passwordHash, boolean secondFactor) {}
 
     /** Who has the username and is active, with what their password is checked against. */
     Mono<Credentials> credentials(String username) {
@@ -45,9 +52,13 @@ final class Staff {
     }
 
     Optional<Credentials> credentials(JdbcClient sql, String username) {
-        return sql.sql("select " + MEMBER + ", s.password_hash from staff s where s.username = :username and s.active")
+        return sql.sql("select " + MEMBER + """
+                        , s.password_hash,
+                        exists (select from staff_second_factors f where f.staff = s.id) as second_factor
+                        from staff s where s.username = :username and s.active""")
                 .param("username", username)
-                .query((row, number) -> new Credentials(member(row), row.getString("password_hash")))
+                .query((row, number) -> new Credentials(
+                        member(row), row.getString("password_hash"), row.getBoolean("second_factor")))
                 .optional();
     }
 
@@ -86,11 +97,19 @@ final class Staff {
         return added == 1;
     }
 
-    private static void join(JdbcClient sql, UUID member, Set<String> teams) {
+    static void join(JdbcClient sql, UUID member, Set<String> teams) {
         sql.sql("insert into staff_teams (staff, team) select :staff, unnest(string_to_array(:teams, ','))")
                 .param("staff", member)
                 .param("teams", String.join(",", teams))
                 .update();
+    }
+
+    /** Whether somebody is an administrator at this moment, whatever they were when they asked. */
+    static boolean administers(JdbcClient sql, StaffMember by) {
+        return sql.sql("select exists (select from staff b where " + BY_ADMINISTRATOR + ")")
+                .param("by", by.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether nobody has an account yet. */
@@ -100,13 +119,23 @@ final class Staff {
                 .single();
     }
 
-    /** Replaces a password and ends every session made with the old one. */
+    /** Replaces a password and ends every session made with the old one, and every link to another. */
     void changePassword(JdbcClient sql, StaffMember member, String passwordHash) {
-        sql.sql("update staff set password_hash = :hash where id = :id")
+        sql.sql("update staff set password_hash = :hash, password_chosen_at = null where id = :id")
                 .param("hash", passwordHash)
                 .param("id", member.id())
                 .update();
-        sql.sql("delete from staff_sessions where staff = :id")
+        for (String table : List.of("staff_sessions", "staff_half_sign_ins", "staff_links")) {
+            sql.sql("delete from " + table + " where staff = :id")
+                    .param("id", member.id())
+                    .update();
+        }
+    }
+
+    /** The same for one that its owner chose. */
+    void choosePassword(JdbcClient sql, StaffMember member, String passwordHash) {
+        changePassword(sql, member, passwordHash);
+        sql.sql("update staff set password_chosen_at = now() where id = :id")
                 .param("id", member.id())
                 .update();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.guildhall.conversation.Sight;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
 
@@ -83,6 +84,11 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
             own.add(Teams.FRONT_DESK);
         }
         return own;
+    }
+
+    /** The same rule as {@link #sees}, for the database. */
+    Sight sight() {
+        return answers() ? new Sight(username, hasAny(Role.ALL_TEAMS), teamsInSight()) : Sight.NOTHING;
     }
 
     /** The one rule of who may see a conversation; without a team it has not been handed over to anybody yet. */

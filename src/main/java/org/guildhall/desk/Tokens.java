@@ -32,7 +32,9 @@ final class Tokens {
             Instant createdAt,
             @Nullable Instant lastUsedAt) {}
 
-    /** Makes one; its value cannot be read again. Empty when nobody active has the username. */
+    /**
+     * Makes one; its value cannot be read again. Empty when nobody active has the username, or whoever asks is no administrator.
+     */
     Mono<OpaqueToken> issue(String username, StaffMember by) {
         OpaqueToken token = OpaqueToken.random();
         if (!Staff.USERNAME.matcher(username).matches()) {
@@ -45,7 +47,9 @@ final class Tokens {
         UUID id = Ids.next();
         int made = sql.sql("""
                         insert into staff_tokens (id, staff, hash)
-                        select :id, id, :hash from staff where username = :username and active""")
+                        select :id, s.id, :hash from staff s where s.username = :username and s.active
+                          and exists (select from staff b where %s)""".formatted(Staff.BY_ADMINISTRATOR))
+                .param("by", by.id())
                 .param("id", id)
                 .param("hash", token.hash())
                 .param("username", username)
@@ -83,11 +87,14 @@ final class Tokens {
                         where hash = :hash and (last_used_at is null or last_used_at < now() - interval '1 minute')""").param("hash", token.hash()).update();
     }
 
-    /** All tokens, latest first. */
-    Mono<List<Issued>> all() {
+    /** All tokens, latest first; none for whoever is no administrator. */
+    Mono<List<Issued>> all(StaffMember by) {
         return database.transaction(sql -> sql.sql("""
                         select x.id, s.username, x.created_at, x.last_used_at
-                        from staff_tokens x join staff s on s.id = x.staff order by x.created_at desc""")
+                        from staff_tokens x join staff s on s.id = x.staff
+                        where exists (select from staff b where %s)
+                        order by x.created_at desc""".formatted(Staff.BY_ADMINISTRATOR))
+                .param("by", by.id())
                 .query((row, number) -> new Issued(
                         row.getObject("id", UUID.class),
                         row.getString("username"),
@@ -103,7 +110,9 @@ final class Tokens {
     /** Makes one worthless at once; false when there is none. */
     Mono<Boolean> revoke(UUID id, StaffMember by) {
         return database.transaction(sql -> {
-            boolean gone = sql.sql("delete from staff_tokens where id = :id")
+            boolean gone = sql.sql("delete from staff_tokens where id = :id and exists (select from staff b where "
+                                    + Staff.BY_ADMINISTRATOR + ")")
+                            .param("by", by.id())
                             .param("id", id)
                             .update()
                     == 1;

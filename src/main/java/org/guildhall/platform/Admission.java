@@ -99,6 +99,9 @@ class Admission implements Rush {
         if (path.startsWith("/desk/") || path.startsWith("/api/desk/")) {
             return desk;
         }
+        if (path.startsWith("/login/")) {
+            return signIn;
+        }
         if (path.startsWith("/api/")) {
             return chat;
         }

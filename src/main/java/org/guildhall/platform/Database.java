@@ -109,12 +109,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Hops to a virtual thread for blocking work that opens its own transactions (or several).
+     * Hops to a virtual thread for blocking work that opens its own transactions (or several). It knows from where it was asked
+     * for ({@link Whence}).
      *
      * @param work what it returns is emitted, null completes empty
      */
     public <T> Mono<T> onWorker(Supplier<@Nullable T> work) {
-        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, workers), true);
+        return Mono.deferContextual(context -> {
+            Supplier<@Nullable T> along = Whence.along(context, work);
+            return Mono.fromFuture(() -> CompletableFuture.supplyAsync(along, workers), true);
+        });
     }
 
     /** Lets the work at hand end, for two seconds at most: a database that hangs must not keep the process from ending. */

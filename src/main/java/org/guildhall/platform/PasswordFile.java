@@ -3,11 +3,6 @@ package org.guildhall.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * The embedded database's password, made up once and kept where only its owner can read it.
@@ -19,7 +14,6 @@ record PasswordFile(Path path, Secret password) {
 
     private static final String NAME = "postgres.password";
     private static final int BYTES = 24;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /**
      * Reads it, or makes one for a database that is still to be made.
@@ -34,12 +28,9 @@ record PasswordFile(Path path, Secret password) {
                 if (needed) {
                     throw lost(file);
                 }
-                create(file);
+                OwnersFile.make(file, BYTES);
             }
-            if (hasPermissions(file)) {
-                Files.setPosixFilePermissions(file, OWNER_ONLY);
-            }
-            return new PasswordFile(file, new Secret(Files.readString(file).strip()));
+            return new PasswordFile(file, OwnersFile.read(file));
         } catch (IOException e) {
             throw new StartRefused(
                     "The password of the embedded database in " + file + " cannot be read or written.",
@@ -52,22 +43,5 @@ record PasswordFile(Path path, Secret password) {
         return new StartRefused(
                 "The password of the embedded database is missing: there is no " + file + ".",
                 "Put the file back from your backup; the database cannot be opened without it.");
-    }
-
-    private static void create(Path file) throws IOException {
-        Path beside = file.resolveSibling(NAME + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside);
-        if (hasPermissions(beside)) {
-            Files.setPosixFilePermissions(beside, OWNER_ONLY);
-        }
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        Files.writeString(beside, HexFormat.of().formatHex(random) + "\n");
-        Files.move(beside, file);
-    }
-
-    private static boolean hasPermissions(Path file) throws IOException {
-        return Files.getFileStore(file).supportsFileAttributeView("posix");
     }
 }

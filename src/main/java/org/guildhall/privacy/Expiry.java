@@ -20,6 +20,18 @@ class Expiry {
         return new Worker("expiry", Duration.ofHours(1), () -> expire(rooms), signals);
     }
 
+    @Bean
+    Worker auditExpiryWorker(Audit audit, Signals signals) {
+        return new Worker("audit-expiry", Duration.ofHours(1), () -> letGo(audit), signals);
+    }
+
+    private static void letGo(Audit audit) {
+        int gone = audit.letGo();
+        if (gone > 0) {
+            LOG.info("Deleted {} lines of the audit past their date", gone);
+        }
+    }
+
     private static void expire(List<PersonalData> rooms) {
         for (PersonalData room : rooms) {
             int gone = room.expire();

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.guildhall.Seeds;
+import org.guildhall.platform.Callers;
 import org.guildhall.platform.PublicUrl;
+import org.guildhall.platform.TrustedProxies;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +40,7 @@ class CredentialsFuzzTests {
     private static final String SESSION = "__Host-guildhall-desk";
     private static final String VISIT = "__Host-guildhall-sign-in";
 
-    private static final ApiCredentials CREDENTIALS = new ApiCredentials(signIn(), tokens());
+    private static final ApiCredentials CREDENTIALS = new ApiCredentials(signIn(), tokens(), new Callers(new TrustedProxies(List.of())));
     private static final SessionCookie COOKIES =
             new SessionCookie(new PublicUrl(URI.create("https://help.example.gov.uk")));
     private static final FormTokens FORMS = new FormTokens(COOKIES);

@@ -1,12 +1,16 @@
 package org.guildhall.desk;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guildhall.canary.Canary;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Ids;
 import org.guildhall.platform.Secret;
@@ -26,6 +30,58 @@ final class DeskFixture {
 
     static DeskProperties properties() {
         return new DeskProperties(new Secret(""), Duration.ofHours(1), Duration.ofHours(12));
+    }
+
+    /** How staff sign in without any setting. */
+    static SignInProperties signIn() {
+        return signIn(SignInProperties.SecondFactor.OPTIONAL);
+    }
+
+    static SignInProperties signIn(SignInProperties.SecondFactor secondFactor, Role... roles) {
+        return new SignInProperties(
+                secondFactor, Set.of(roles), new Secret("a key for tests, of more than 32 characters"), oidc("", Map.of()));
+    }
+
+    static OidcProperties oidc(String issuer, Map<String, Set<Role>> roles) {
+        return new OidcProperties(
+                issuer, "guildhall", new Secret("secret"), "your council account", "roles", roles, "teams");
+    }
+
+    static Council council() {
+        return new Council(
+                "Marlbridge Council",
+                "https://www.marlbridge.example",
+                "01632 960 123",
+                "01632 960 999",
+                "https://www.marlbridge.example/privacy",
+                ZoneId.of("Europe/London"),
+                List.of("Mon-Fri 09:00-17:00"));
+    }
+
+    /** What an app shows that has read a draft, by the database's clock. */
+    static String code(JdbcClient jdbc, SecondFactors.Draft draft, int stepsFromNow) {
+        return code(jdbc, draft.written(), stepsFromNow);
+    }
+
+    /** The same from the key that people type. */
+    static String code(JdbcClient jdbc, String key, int stepsFromNow) {
+        long now = jdbc.sql("select extract(epoch from now())::bigint")
+                .query(Long.class)
+                .single();
+        return Totp.code(secret(key), Totp.step(now) + stepsFromNow);
+    }
+
+    private static byte[] secret(String key) {
+        StringBuilder bits = new StringBuilder();
+        key.replace(" ", "").chars().forEach(letter -> {
+            int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+            bits.append(String.format("%5s", Integer.toBinaryString(value)).replace(' ', '0'));
+        });
+        byte[] secret = new byte[bits.length() / 8];
+        for (int i = 0; i < secret.length; i++) {
+            secret[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);
+        }
+        return secret;
     }
 
     /** An account whose password is {@link #PASSWORD}. */

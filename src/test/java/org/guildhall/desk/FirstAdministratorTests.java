@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,25 @@ class FirstAdministratorTests {
     }
 
     @Test
+    void isLedThroughTheSetUpUntilTheySayThatItIsDone() {
+        start("a configured one");
+        Welcoming welcoming = new Welcoming(database.database());
+        StaffMember admin = now(staff.named("admin"));
+        assertThat(now(welcoming.wanted(admin))).isTrue();
+        assertThat(now(welcoming.done(admin))).isEqualTo(new Welcoming.Done(false, false, false));
+
+        DeskFixture.staff(database.database(), "anna", Set.of(Role.STAFF));
+        database.database().inTransaction(sql -> {
+            staff.choosePassword(sql, admin, "hash");
+            return true;
+        });
+        assertThat(now(welcoming.done(admin))).isEqualTo(new Welcoming.Done(true, false, true));
+
+        welcoming.end(admin).block();
+        assertThat(now(welcoming.wanted(admin))).isFalse();
+    }
+
+    @Test
     void takesTheConfiguredPasswordAndPrintsNothing() {
         assertThat(printed(() -> start("a configured one"))).isEmpty();
         assertThat(passwords.matchesNow("a configured one", hash())).isTrue();
@@ -54,7 +74,7 @@ class FirstAdministratorTests {
         start("lost");
         StaffMember admin = now(staff.named("admin"));
         Sessions sessions = new Sessions(database.database(), DeskFixture.properties());
-        OpaqueToken old = now(sessions.begin(admin));
+        OpaqueToken old = now(sessions.begin(admin, "", Sessions.Through.PASSWORD));
 
         start("found again");
 

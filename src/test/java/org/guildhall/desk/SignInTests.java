@@ -22,10 +22,33 @@ class SignInTests {
     /** A clock that stands: the first wait is a second, which a slow machine would let pass. */
     private final Attempts attempts = new Attempts(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
 
-    private final SignIn signIn = new SignIn(staff, passwords, attempts, AuditFixture.on(database.database()));
+    private final SignIn signIn = signIn(DeskFixture.signIn());
     private final StaffMember anna = DeskFixture.staff(database.database(), "anna", Set.of(Role.STAFF), "waste");
     private final InetSocketAddress here = new InetSocketAddress("192.0.2.1", 1);
     private final InetSocketAddress elsewhere = new InetSocketAddress("198.51.100.1", 1);
+
+    private SignIn signIn(SignInProperties properties) {
+        return new SignIn(staff, passwords, attempts, AuditFixture.on(database.database()), properties);
+    }
+
+    @Test
+    void asksForASecondFactorOnceThereIsOneOrWhereItIsRequired() {
+        SignIn strict = signIn(DeskFixture.signIn(SignInProperties.SecondFactor.REQUIRED, Role.STAFF));
+        SignIn elsewhereStrict = signIn(DeskFixture.signIn(SignInProperties.SecondFactor.REQUIRED, Role.AUDITOR));
+        assertThat(now(strict.check("anna", PASSWORD, here))).isEqualTo(new Outcome.HalfWay(anna, false));
+        assertThat(now(elsewhereStrict.check("anna", PASSWORD, here))).isEqualTo(new Outcome.Welcome(anna));
+        assertThat(now(signIn.check("anna", PASSWORD, here))).isEqualTo(new Outcome.Welcome(anna));
+
+        database.jdbc()
+                .sql("insert into staff_second_factors (staff, secret, key_name) values (:id, ''::bytea, 'x')")
+                .param("id", anna.id())
+                .update();
+
+        assertThat(now(signIn.check("anna", PASSWORD, here)))
+                .as("also where the password is remembered")
+                .isEqualTo(new Outcome.HalfWay(anna, true));
+        assertThat(now(signIn.check("anna", "wrong", here))).isEqualTo(new Outcome.Wrong());
+    }
 
     @Test
     void welcomesTheRightPasswordWhateverTheCaseOfTheUsername() {

@@ -1,5 +1,6 @@
 package org.guildhall.privacy;
 
+import java.time.Duration;
 import org.guildhall.platform.Database;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,6 @@ public final class AuditFixture {
 
     /** An audit that writes to this database. */
     public static Audit on(Database database) {
-        return new Audit(database, JsonMapper.builder().build());
+        return new Audit(database, JsonMapper.builder().build(), new AuditProperties(Duration.ofDays(730)));
     }
 }

@@ -37,6 +37,12 @@ class OwnershipFlowTests {
             "staff_sessions",
             "staff_presence",
             "staff_duties",
+            "staff_links",
+            "staff_second_factors",
+            "staff_recovery_codes",
+            "staff_half_sign_ins",
+            "staff_oidc_visits",
+            "staff_identities",
             "canned_replies",
             "audit");
 
