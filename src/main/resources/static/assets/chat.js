@@ -32,7 +32,8 @@
     online: 'Connected again.',
     typing: 'Someone is typing…',
     reference: (state) => 'Your reference is ' + state.reference + '.',
-    queue: (state) => (state.place ? 'You are number ' + state.place + ' in the queue. ' : 'You are in the queue. '),
+    queue: (state) => (state.place ? 'You are number ' + state.place + ' in the queue. ' : 'You are in the queue. ')
+      + (state.waiting ? state.waiting + ' ' : ''),
     staff: 'A member of staff is with you. ',
     closed: 'This conversation is closed. Write again if you need more help. ',
   };

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.guildhall.hours.OpeningHours;
 import org.guildhall.message.Address;
 import org.guildhall.platform.Database;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class Conversations {
     private final Decisions decisions;
     private final Deliveries deliveries;
     private final Attachments attachments;
+    private final Waits waits;
+    private final OpeningHours hours;
 
     Conversations(
             Database database,
@@ -39,7 +42,9 @@ public final class Conversations {
             Notes notes,
             Decisions decisions,
             Deliveries deliveries,
-            Attachments attachments) {
+            Attachments attachments,
+            Waits waits,
+            OpeningHours hours) {
         this.database = database;
         this.addresses = addresses;
         this.rows = rows;
@@ -49,6 +54,8 @@ public final class Conversations {
         this.decisions = decisions;
         this.deliveries = deliveries;
         this.attachments = attachments;
+        this.waits = waits;
+        this.hours = hours;
     }
 
     /** The whole conversation as the desk shows it; empty when there is no such conversation. */
@@ -112,13 +119,22 @@ public final class Conversations {
         return database.transaction(sql -> addresses
                 .find(sql, address)
                 .flatMap(id -> latest(sql, id))
-                .map(row -> new Standing(
-                        row.id(),
-                        row.floor(),
-                        row.reference(),
-                        rows.place(sql, row.id()).orElse(null),
-                        row.lastSeq()))
+                .map(row -> standing(sql, row))
                 .orElse(null));
+    }
+
+    private Standing standing(JdbcClient sql, Row row) {
+        Integer place = rows.place(sql, row.id()).orElse(null);
+        return new Standing(
+                row.id(),
+                row.floor(),
+                row.reference(),
+                place,
+                row.lastSeq(),
+                place == null
+                        ? null
+                        : waits.at(sql, row.id(), row.team(), place).orElse(null),
+                place == null || hours.open(row.team()) ? null : hours.reopening(row.team()));
     }
 
     private Optional<Summary> one(JdbcClient sql, UUID conversation) {
@@ -140,11 +156,15 @@ public final class Conversations {
      * @param reference what they may quote, or null before the first handover
      * @param place in the queue, from 1, or null when not waiting
      * @param lastSeq the newest message's place
+     * @param wait how long it usually still takes, or null when that cannot be said or they are not waiting
+     * @param back when people are back, in a sentence; null while they are there, or the citizen is not waiting
      */
     public record Standing(
             UUID conversation,
             Floor floor,
             @Nullable String reference,
             @Nullable Integer place,
-            int lastSeq) {}
+            int lastSeq,
+            @Nullable Wait wait,
+            @Nullable String back) {}
 }

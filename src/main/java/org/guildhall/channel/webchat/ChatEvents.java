@@ -10,6 +10,7 @@ import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.Wait;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Markdown;
@@ -52,17 +53,30 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
             @Nullable LocalDate reviewBy,
             String review) {}
 
-    /** How things stand. */
+    /**
+     * How things stand.
+     *
+     * @param wait how long it usually still takes until a person writes, in minutes in which people are there; null when that
+     *     cannot be said, or nobody is waited for
+     * @param waiting the same in a sentence, with when people are back; null when nobody is waited for
+     */
     record State(
             String floor,
             @Nullable String reference,
-            @Nullable Integer place) {
+            @Nullable Integer place,
+            @Nullable Wait wait,
+            @Nullable String waiting) {
 
         /** Before the first message. */
-        static final State NEW = new State(word(Floor.ASSISTANT), null, null);
+        static final State NEW = new State(word(Floor.ASSISTANT), null, null, null, null);
 
         static State of(Conversations.Standing standing) {
-            return new State(word(standing.floor()), standing.reference(), standing.place());
+            return new State(
+                    word(standing.floor()),
+                    standing.reference(),
+                    standing.place(),
+                    standing.wait(),
+                    WaitLine.of(standing));
         }
     }
 
