@@ -4,6 +4,7 @@ import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Casework.Said;
@@ -28,15 +29,23 @@ final class ConversationApi {
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
+    private final CaseTimes times;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
 
     ConversationApi(
-            Desk desk, Staff staff, Teams teams, Suggestions suggestions, JsonBody bodies, PublicUrl publicUrl) {
+            Desk desk,
+            Staff staff,
+            Teams teams,
+            Suggestions suggestions,
+            CaseTimes times,
+            JsonBody bodies,
+            PublicUrl publicUrl) {
         this.desk = desk;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
+        this.times = times;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
@@ -51,6 +60,7 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/typing"), this::typing)
                 .andRoute(POST("/conversations/{id}/notes"), this::note)
                 .andRoute(POST("/conversations/{id}/transfer"), this::transfer)
+                .andRoute(POST("/conversations/{id}/assistant"), this::toAssistant)
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
@@ -70,9 +80,11 @@ final class ConversationApi {
     record Close(@Nullable String outcome) {}
 
     private Mono<ServerResponse> queue(ServerRequest request) {
+        QueueOrder order = QueueOrder.of(request);
         return Caller.of(request)
                 .flatMap(desk::waiting)
-                .map(DeskJson.Queue::of)
+                .flatMap(waiting -> times.due(waiting)
+                        .map(dues -> TimesJson.Queue.of(order.sorted(waiting, dues), dues)))
                 .flatMap(queue -> ServerResponse.ok().bodyValue(queue));
     }
 
@@ -80,7 +92,9 @@ final class ConversationApi {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id))
-                .map(all -> DeskJson.Conversation.of(all, publicUrl))
+                .flatMap(all -> Mono.zip(times.due(List.of(all.summary())), times.solved(id))
+                        .map(found -> TimesJson.Conversation.of(
+                                DeskJson.Conversation.of(all, publicUrl), found.getT1(), found.getT2())))
                 .switchIfEmpty(Mono.error(this::missing))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
@@ -172,6 +186,11 @@ final class ConversationApi {
                 .filter(StaffMember::answers)
                 .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "staff", "transfer.staff")))
                 .flatMap(colleague -> desk.transferToStaff(me, id, colleague));
+    }
+
+    private Mono<ServerResponse> toAssistant(ServerRequest request) {
+        UUID id = id(request);
+        return Caller.of(request).flatMap(me -> desk.toAssistant(me, id)).flatMap(claim -> standing(claim, id));
     }
 
     private Mono<ServerResponse> close(ServerRequest request) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.guildhall.conversation.Floor;
+import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Problem;
@@ -25,7 +27,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class ConversationPages {
 
-    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "close");
+    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "assistant", "close");
+
+    /** Where a person has it, or is waited for. */
+    private static final Set<Floor> HELD = Set.of(Floor.QUEUE, Floor.STAFF);
 
     private final Desk desk;
     private final Mending mending;
@@ -35,6 +40,7 @@ final class ConversationPages {
     private final SessionContexts contexts;
     private final Suggestions suggestions;
     private final CannedReplies replies;
+    private final CaseTimes times;
     private final Council council;
 
     ConversationPages(
@@ -46,6 +52,7 @@ final class ConversationPages {
             SessionContexts contexts,
             Suggestions suggestions,
             CannedReplies replies,
+            CaseTimes times,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -55,6 +62,7 @@ final class ConversationPages {
         this.contexts = contexts;
         this.suggestions = suggestions;
         this.replies = replies;
+        this.times = times;
         this.council = council;
     }
 
@@ -79,19 +87,36 @@ final class ConversationPages {
     }
 
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
+        QueueOrder order = QueueOrder.of(request);
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
-                .flatMap(all -> Pages.show(
-                        request,
-                        HttpStatus.OK,
-                        template,
-                        Map.of(
-                                "waiting",
-                                        all.getT1().stream().map(QueueRow::of).toList(),
-                                "mine", all.getT2().stream().map(QueueRow::of).toList(),
-                                "letters", counted("letters", all.getT3()),
-                                "undelivered",
-                                        counted("undelivered", all.getT4().size()))));
+                .flatMap(all -> Mono.zip(times.due(all.getT1()), times.due(all.getT2()))
+                        .flatMap(dues -> {
+                            List<Summary> waiting = order.sorted(all.getT1(), dues.getT1());
+                            List<Summary> mine = order.sorted(all.getT2(), dues.getT2());
+                            Map<UUID, DueView> words = new HashMap<>(times.words(dues.getT1(), waiting));
+                            words.putAll(times.words(dues.getT2(), mine));
+                            return Pages.show(
+                                    request,
+                                    HttpStatus.OK,
+                                    template,
+                                    Map.of(
+                                            "waiting",
+                                                    waiting.stream()
+                                                            .map(QueueRow::of)
+                                                            .toList(),
+                                            "mine",
+                                                    mine.stream()
+                                                            .map(QueueRow::of)
+                                                            .toList(),
+                                            "dues", words,
+                                            "order", order,
+                                            "letters", counted("letters", all.getT3()),
+                                            "undelivered",
+                                                    counted(
+                                                            "undelivered",
+                                                            all.getT4().size())));
+                        }));
     }
 
     /** Empty when there are none. */
@@ -138,9 +163,14 @@ final class ConversationPages {
             Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(
-                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                        Mono.just(me),
+                        teams.all(),
+                        staff.all(),
+                        suggestions.to(all),
+                        replies.offered(me, all),
+                        times.page(all.summary())))
                 .flatMap(found -> {
-                    Map<String, Object> model = new HashMap<>();
+                    Map<String, Object> model = new HashMap<>(found.getT6());
                     model.put("it", view(all, found.getT4(), found.getT1()));
                     model.put(
                             "teams",
@@ -154,6 +184,7 @@ final class ConversationPages {
                                     .map(word -> new Option(word, WORDS.say("outcome." + word)))
                                     .toList());
                     model.put("canned", found.getT5());
+                    model.put("returnable", HELD.contains(all.summary().floor()));
                     model.put("draft", draft);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
@@ -178,8 +209,13 @@ final class ConversationPages {
     private Mono<ServerResponse> refreshed(ServerRequest request) {
         return Caller.of(request)
                 .flatMap(me -> desk.look(me, id(request))
-                        .flatMap(all -> suggestions.to(all).map(fitting -> view(all, fitting, me))))
-                .flatMap(it -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", Map.of("it", it)))
+                        .flatMap(all -> Mono.zip(suggestions.to(all), times.page(all.summary()))
+                                .map(found -> {
+                                    Map<String, Object> model = new HashMap<>(found.getT2());
+                                    model.put("it", view(all, found.getT1(), me));
+                                    return model;
+                                })))
+                .flatMap(model -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", model))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 

@@ -34,13 +34,6 @@ final class DeskJson {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Everybody waiting, most urgent first. */
-    record Queue(List<Waiting> conversations) {
-        static Queue of(List<Summary> waiting) {
-            return new Queue(waiting.stream().map(Waiting::of).toList());
-        }
-    }
-
     /** One line of the queue; {@code waitingSeconds} in whole seconds. */
     record Waiting(
             UUID id,

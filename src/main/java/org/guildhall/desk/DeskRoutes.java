@@ -28,6 +28,8 @@ class DeskRoutes {
             DeadLetterApi letters,
             CannedReplyApi replies,
             StaffApi staff,
+            HoursApi hours,
+            TargetApi targets,
             ChannelApi channels,
             EventApi events,
             ApiCredentials credentials) {
@@ -39,6 +41,8 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
+                .and(hours.routes())
+                .and(targets.routes())
                 .and(channels.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
@@ -66,6 +70,8 @@ class DeskRoutes {
             DeadLetterPages letters,
             CannedReplyPages replies,
             StaffPages staff,
+            HoursPages hours,
+            TargetPages targets,
             OverviewPages overview) {
         return signIn.routes()
                 .and(conversations.routes())
@@ -76,6 +82,8 @@ class DeskRoutes {
                 .and(letters.routes())
                 .and(replies.routes())
                 .and(staff.routes())
+                .and(hours.routes())
+                .and(targets.routes())
                 .and(overview.routes());
     }
 }
