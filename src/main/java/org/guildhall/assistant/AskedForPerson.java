@@ -29,7 +29,9 @@ final class AskedForPerson implements Step {
         }
         if (wanted(heard)) {
             String last = memory.lastArticle();
-            String team = handovers.teamOf(last == null ? firstOffered(memory) : last);
+            String about = last == null ? firstOffered(memory) : last;
+            // Who was with a team before and has asked of nothing since is known there.
+            String team = about.isEmpty() ? handovers.teamFor(heard) : handovers.teamOf(about);
             return Optional.of(handovers.to(team, heard, Outcome.HANDED_OVER_ASKED, "handover.asked"));
         }
         return Optional.empty();

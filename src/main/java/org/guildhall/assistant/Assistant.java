@@ -17,6 +17,7 @@ final class Assistant implements Dialogue {
 
     private final Answers answers;
     private final List<Step> steps;
+    private final AfterClosing afterClosing;
 
     Assistant(Answers answers, OpeningHours hours, Council council) {
         this.answers = answers;
@@ -24,15 +25,19 @@ final class Assistant implements Dialogue {
         Manner manner = new Manner(voice);
         Quoting quoting = new Quoting(voice);
         Handovers handovers = new Handovers(voice, hours, answers);
+        WaitWords waits = new WaitWords(voice, hours);
+        afterClosing = new AfterClosing(voice, manner);
         steps = List.of(
                 new Danger(voice, handovers, hours),
+                new ComesBack(voice, handovers),
                 new StaffHasTheFloor(voice),
                 new PickedArticle(voice, quoting, answers),
                 new Helped(voice, handovers, answers),
                 new WithoutWords(voice, handovers),
+                new QueueQuestion(voice, manner, waits),
                 new FollowUp(voice, manner, quoting, handovers, answers),
                 new Several(manner, quoting, handovers, answers),
-                new Waiting(voice),
+                new Waiting(voice, waits),
                 new SmallTalk(voice, answers),
                 new OtherLanguage(council, hours, answers, manner),
                 new AskedForPerson(handovers),
@@ -50,6 +55,11 @@ final class Assistant implements Dialogue {
     @Override
     public boolean pressing(String words) {
         return answers.pressing(words);
+    }
+
+    @Override
+    public Return returns(String words, List<String> before, boolean asked) {
+        return afterClosing.of(words, before, asked);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class Danger implements Step {
             paragraphs.add(voice.sentence("danger.staff"));
         } else {
             paragraphs.add(voice.sentence("danger.queue", Map.of("reference", ticket.reference())));
-            if (!hours.open()) {
-                paragraphs.add(voice.sentence("handover.closed") + " " + hours.reopening());
+            if (!hours.open(ticket.team())) {
+                paragraphs.add(voice.sentence("handover.closed") + " " + hours.reopening(ticket.team()));
             }
         }
         paragraphs.add(voice.sentence("danger.now"));

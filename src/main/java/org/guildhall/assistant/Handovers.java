@@ -27,11 +27,13 @@ final class Handovers {
 
     private final Voice voice;
     private final OpeningHours hours;
+    private final WaitWords waits;
     private final Answers answers;
 
     Handovers(Voice voice, OpeningHours hours, Answers answers) {
         this.voice = voice;
         this.hours = hours;
+        this.waits = new WaitWords(voice, hours);
         this.answers = answers;
     }
 
@@ -56,14 +58,23 @@ final class Handovers {
                 .orElse(FRONT_DESK);
     }
 
+    /** Whose a conversation was, if it has been handed over before; else the last article's. */
+    String teamFor(Heard heard) {
+        String team = heard.turn().team();
+        return team == null ? teamOf(heard.memory().lastArticle()) : team;
+    }
+
     /** When a person is there: the opening hours, or while closed when they are back and whom to ring meanwhile. */
-    private List<String> whenPeopleAreThere() {
-        if (hours.open()) {
-            return List.of(hours.sentence() + " " + voice.sentence("handover.open"));
+    private List<String> whenPeopleAreThere(Ticket ticket) {
+        String team = ticket.team();
+        if (hours.open(team)) {
+            String words = hours.sentence(team) + " " + voice.sentence("handover.open");
+            return List.of((words + " " + waits.range(team, ticket.wait())).strip());
         }
-        String back = hours.nextOpening().isPresent() ? hours.reopening() + " " : "";
+        String back = hours.nextOpening(team).isPresent() ? hours.reopening(team) + " " : "";
         return List.of(
-                voice.sentence("handover.closed") + " " + back + hours.sentence(), voice.sentence("handover.urgent"));
+                voice.sentence("handover.closed") + " " + back + hours.sentence(team),
+                voice.sentence("handover.urgent"));
     }
 
     Reply reply(Heard heard, List<String> paragraphs) {
@@ -75,7 +86,7 @@ final class Handovers {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(why);
         paragraphs.add(voice.sentence(ticket.already() ? "handover.ticket.already" : "handover.ticket", gaps));
-        paragraphs.addAll(whenPeopleAreThere());
+        paragraphs.addAll(whenPeopleAreThere(ticket));
         return paragraphs;
     }
 }

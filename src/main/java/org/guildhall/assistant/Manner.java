@@ -9,12 +9,14 @@ import java.util.Set;
 final class Manner {
 
     private final Set<String> openings;
+    private final Set<String> returns;
     private final Set<String> asking;
     private final Set<String> leaning;
     private final Set<String> topicless;
 
     Manner(Voice voice) {
         openings = Set.copyOf(voice.list("heard.follow-up"));
+        returns = Set.copyOf(voice.list("heard.coming-back"));
         asking = Set.copyOf(voice.list("heard.asking"));
         leaning = Set.copyOf(voice.list("heard.leaning"));
         topicless = Set.copyOf(voice.list("heard.topicless"));
@@ -23,6 +25,11 @@ final class Manner {
     /** Whether it begins as only something does that goes on from what was said. */
     boolean goesOn(String words) {
         return begins(words, openings);
+    }
+
+    /** Whether it begins as people do who come back to something that was said to be done. */
+    boolean comesBack(String words) {
+        return begins(words, returns);
     }
 
     /** Whether it says "it", "that" or "there" for what was said before. */
@@ -52,7 +59,12 @@ final class Manner {
         return words(words).size();
     }
 
-    private static List<String> words(String words) {
+    /** Whether it has these words in this order. */
+    static boolean has(String words, String phrase) {
+        return (" " + plain(words) + " ").contains(" " + phrase + " ");
+    }
+
+    static List<String> words(String words) {
         return Arrays.stream(plain(words).split(" "))
                 .filter(word -> !word.isEmpty())
                 .toList();

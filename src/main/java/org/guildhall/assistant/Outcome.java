@@ -32,8 +32,14 @@ enum Outcome {
     HANDED_OVER_NONE_OF_THESE,
     /** The citizen says that it is not solved. */
     HANDED_OVER_NOT_SOLVED,
+    /** The citizen goes on about what staff had closed. */
+    HANDED_OVER_FOLLOW_UP,
     /** Somebody may be in danger. */
     HANDED_OVER_DANGER,
+    /** Came back to what staff had closed, and whoever had it has it again. */
+    RETURNED_TO_STAFF,
+    /** The citizen says that what staff closed is solved. */
+    SOLVED_YES,
     /** Hello, or the first tap on a messenger's start button. */
     SMALLTALK_GREETING,
     /** Thank you. */

@@ -9,14 +9,16 @@ final class Picks {
 
     static final String HELPED_YES = "helped-yes";
     static final String HELPED_NO = "helped-no";
-    static final String PERSON = "person";
+    static final String PERSON = Inbox.PERSON;
     static final String NONE = Inbox.NONE_OF_THESE;
     static final String NOT_SOLVED = Inbox.NOT_SOLVED;
+    static final String SOLVED = Inbox.SOLVED;
+    static final String FOLLOW_UP = Inbox.FOLLOW_UP;
 
     /** Before the id of the article that is meant. */
     static final String ARTICLE = "article:";
 
-    private static final Set<String> FIXED = Set.of(HELPED_YES, HELPED_NO, PERSON, NONE, NOT_SOLVED);
+    private static final Set<String> FIXED = Set.of(HELPED_YES, HELPED_NO, PERSON, NONE, NOT_SOLVED, SOLVED, FOLLOW_UP);
 
     private Picks() {}
 

@@ -20,9 +20,11 @@ final class Waiting implements Step {
     private static final Duration BURST = Duration.ofSeconds(30);
 
     private final Voice voice;
+    private final WaitWords waits;
 
-    Waiting(Voice voice) {
+    Waiting(Voice voice, WaitWords waits) {
         this.voice = voice;
+        this.waits = waits;
     }
 
     @Override
@@ -32,12 +34,7 @@ final class Waiting implements Step {
             return Optional.empty();
         }
         if (asksForSomebody(heard)) {
-            return Optional.of(voice.say(
-                    heard,
-                    Outcome.QUEUED_WAITING,
-                    heard.memory(),
-                    voice.sentence("queue.waiting"),
-                    voice.place(heard)));
+            return Optional.of(QueueQuestion.told(voice, waits, heard));
         }
         return heard.is(Verdict.UNSURE) || heard.is(Verdict.CLARIFY) ? Optional.of(added(heard)) : Optional.empty();
     }

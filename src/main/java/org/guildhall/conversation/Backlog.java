@@ -50,8 +50,8 @@ final class Backlog {
     static final String QUEUES = """
             select coalesce(team, '') as team, count(*) as total,
                    greatest(extract(epoch from now() - min(queued_at)), 0) as longest
-            from (select team, queued_at from conversations where floor = 'queue'
-                  order by team, queued_at limit :most) queue
+            from (select team, greatest(queued_at, reopened_at) as queued_at from conversations c where floor = 'queue'
+                  order by c.team, c.queued_at limit :most) queue
             group by 1""";
 
     static final String DEAD_LETTERS = """

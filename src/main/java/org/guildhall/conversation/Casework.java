@@ -27,6 +27,7 @@ public final class Casework {
     private final Speech speech;
     private final Notes notes;
     private final Reference reference;
+    private final Closings closings;
     private final Audit audit;
     private final Sentences phrases = Sentences.in("messages/conversation");
 
@@ -37,6 +38,7 @@ public final class Casework {
             Speech speech,
             Notes notes,
             Reference reference,
+            Closings closings,
             Audit audit) {
         this.database = database;
         this.signals = signals;
@@ -44,6 +46,7 @@ public final class Casework {
         this.speech = speech;
         this.notes = notes;
         this.reference = reference;
+        this.closings = closings;
         this.audit = audit;
     }
 
@@ -162,20 +165,54 @@ public final class Casework {
     }
 
     /**
-     * Ends it and tells the citizen so, who has three days to say that it is not solved.
+     * Gives it back to the assistant, who answers what the citizen writes next, and tells them so. One that the assistant has
+     * already stays as it is.
+     */
+    public Mono<Claim> toAssistant(UUID conversation, StaffName by) {
+        return changing(
+                conversation,
+                (sql, row) -> ifFree(row, by, () -> {
+                    if (row.floor() != Floor.ASSISTANT) {
+                        List<Choice> offer = List.of(new Choice(Inbox.PERSON, phrases.say("person")));
+                        Content words = new Content.Choices(phrases.say("back-to-the-assistant"), offer);
+                        say(sql, row, Sender.SYSTEM, null, new Decision.Reply(words, null));
+                        rows.remember(sql, row.id(), row.memory().givenBack().offering(offer));
+                        rows.toAssistant(sql, row.id());
+                        audit.record(
+                                sql,
+                                by.username(),
+                                "conversation.to-assistant",
+                                row.id().toString(),
+                                Map.of());
+                    }
+                }));
+    }
+
+    /** Ends it and asks the citizen whether it is solved. */
+    public Mono<Claim> close(UUID conversation, StaffName by, String outcome) {
+        return close(conversation, by, outcome, Farewell.ASKED);
+    }
+
+    /**
+     * Ends it and tells the citizen so, unless they have blocked us. They have three days in which what they write about it
+     * opens it again.
      *
      * @param outcome a word of the desk's closed vocabulary
      */
-    public Mono<Claim> close(UUID conversation, StaffName by, String outcome) {
+    public Mono<Claim> close(UUID conversation, StaffName by, String outcome, Farewell farewell) {
         return changing(
                 conversation,
                 (sql, row) -> ifFree(row, by, () -> {
                     String quoted = referenceOf(sql, row, teamOf(row));
-                    List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrases.say("not-solved")));
-                    Content goodbye = new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer);
-                    say(sql, row, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
-                    rows.remember(sql, row.id(), row.memory().offering(offer));
+                    Reach reach = Reach.of(sql, row.id());
+                    Content goodbye = farewell.words(phrases, quoted, reach);
+                    if (reach != Reach.BLOCKED) {
+                        say(sql, row, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
+                    }
+                    rows.remember(sql, row.id(), row.memory().offering(Turns.offered(goodbye)));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
+                    closings.write(
+                            sql, row.id(), by, outcome, farewell.asks(reach), farewell != Farewell.FOR_GOOD);
                     audit.record(
                             sql, by.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
                 }));

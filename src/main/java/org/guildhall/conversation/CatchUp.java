@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.conversation.Conversations.Standing;
+import org.guildhall.hours.OpeningHours;
 import org.guildhall.message.Address;
 import org.guildhall.platform.Database;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class CatchUp {
     public static final int MOST_EACH = 200;
 
     private static final String STANDINGS = """
-            select a.person, c.id, c.floor, c.reference, c.last_seq, c.seen_seq,
+            select a.person, c.id, c.floor, c.team, c.reference, c.last_seq, c.seen_seq,
                    case when c.floor = 'queue' then
                        (select 1 + count(*) from conversations o
                         where o.floor = 'queue' and o.team = c.team and o.id <> c.id
@@ -46,10 +47,14 @@ public final class CatchUp {
 
     private final Database database;
     private final Messages messages;
+    private final Waits waits;
+    private final OpeningHours hours;
 
-    CatchUp(Database database, Messages messages) {
+    CatchUp(Database database, Messages messages, Waits waits, OpeningHours hours) {
         this.database = database;
         this.messages = messages;
+        this.waits = waits;
+        this.hours = hours;
     }
 
     /**
@@ -106,32 +111,60 @@ public final class CatchUp {
     }
 
     /** How the latest conversation of one address stands; empty when nobody ever wrote from there. */
-    static Optional<Standing> standing(JdbcClient sql, Address address) {
+    Optional<Standing> standing(JdbcClient sql, Address address) {
         String person = address.person();
         return Optional.ofNullable(
                 standings(sql, address.channel(), address.account(), person).get(person));
     }
 
-    private static Map<String, Standing> standings(JdbcClient sql, String channel, String account, String... people) {
-        Map<String, Standing> standings = new HashMap<>();
+    private Map<String, Standing> standings(JdbcClient sql, String channel, String account, String... people) {
+        Map<String, Found> found = new HashMap<>();
         sql.sql(STANDINGS)
                 .param("people", people)
                 .param("channel", channel)
                 .param("account", account)
                 .query(row -> {
-                    standings.put(row.getString("person"), standing(row));
+                    found.put(row.getString("person"), found(row));
                 });
+        Map<String, Standing> standings = new HashMap<>();
+        found.forEach((person, each) -> standings.put(person, standing(sql, each)));
         return standings;
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
-        return new Standing(
+    /** What one row tells; the wait is looked up when all rows are read. */
+    private record Found(
+            UUID conversation,
+            Floor floor,
+            @Nullable String team,
+            @Nullable String reference,
+            @Nullable Integer place,
+            int lastSeq,
+            int seenSeq) {}
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
                 row.getObject("id", UUID.class),
                 Words.to(Floor.class, row.getString("floor")),
+                row.getString("team"),
                 row.getString("reference"),
                 row.getObject("place", Integer.class),
                 row.getInt("last_seq"),
                 row.getInt("seen_seq"));
+    }
+
+    private Standing standing(JdbcClient sql, Found row) {
+        Integer place = row.place();
+        return new Standing(
+                row.conversation(),
+                row.floor(),
+                row.reference(),
+                place,
+                row.lastSeq(),
+                row.seenSeq(),
+                place == null
+                        ? null
+                        : waits.at(sql, row.conversation(), row.team(), place).orElse(null),
+                place == null || hours.open(row.team()) ? null : hours.reopening(row.team()));
     }
 
     /** What those have missed who are behind, by their place in the list of all. */

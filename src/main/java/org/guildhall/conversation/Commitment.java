@@ -26,13 +26,15 @@ final class Commitment {
             """;
 
     private final Rows rows;
+    private final Waits waits;
     private final Speech speech;
     private final Reference reference;
     private final JsonMapper json;
     private final Sentences phrases = Sentences.in("messages/conversation");
 
-    Commitment(Rows rows, Speech speech, Reference reference, JsonMapper json) {
+    Commitment(Rows rows, Waits waits, Speech speech, Reference reference, JsonMapper json) {
         this.rows = rows;
+        this.waits = waits;
         this.speech = speech;
         this.reference = reference;
         this.json = json;
@@ -129,16 +131,18 @@ final class Commitment {
     private Decision.Ticket handOver(JdbcClient sql, Row row, Decision.Handover handover) {
         boolean already = row.floor() != Floor.ASSISTANT;
         Priority priority = handover.priority().compareTo(row.priority()) < 0 ? handover.priority() : row.priority();
-        String ticket = row.reference();
         if (row.floor() == Floor.STAFF) {
+            String ticket = row.reference();
             rows.prioritise(sql, row.id(), priority);
-        } else {
-            // One who waits already keeps their team, unless danger says otherwise.
-            String waitingFor = already && handover.priority() != Priority.DANGER ? row.team() : null;
-            ticket = enqueue(sql, row, waitingFor == null ? handover.team() : waitingFor, priority);
+            return new Decision.Ticket(ticket == null ? "" : ticket, 1, true);
         }
+        // One who waits already keeps their team, unless danger says otherwise.
+        String waitingFor = already && handover.priority() != Priority.DANGER ? row.team() : null;
+        String team = waitingFor == null ? handover.team() : waitingFor;
+        String ticket = enqueue(sql, row, team, priority);
         int place = rows.place(sql, row.id()).orElse(1);
-        return new Decision.Ticket(ticket == null ? "" : ticket, place, already);
+        Wait wait = waits.at(sql, row.id(), team, place).orElse(null);
+        return new Decision.Ticket(ticket, place, already, team, wait);
     }
 
     private String enqueue(JdbcClient sql, Row row, String team, Priority priority) {

@@ -58,7 +58,9 @@ final class ConversationData implements PersonalData {
                 "attachment_files",
                 "dead_letters",
                 "search_pages",
-                "search_due");
+                "search_due",
+                "queue_stays",
+                "closings");
     }
 
     @Override
@@ -77,6 +79,10 @@ final class ConversationData implements PersonalData {
                     select c.reference, m.sender, m.text, m.reaction, m.at
                     from messages m join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
+            export.put("closings", rows(sql, """
+                    select c.reference, k.at, k.outcome, k.solved
+                    from closings k join conversations c on c.id = k.conversation join addresses a on a.id = c.address
+                    where a.citizen = :id order by k.at""", id));
             export.put("files", rows(sql, """
                     select c.reference, f.kind, f.file_name, f.file_type, f.file_size, m.at
                     from attachments f join messages m on m.id = f.message

@@ -29,6 +29,7 @@ public final class Conversations {
     private final Decisions decisions;
     private final Deliveries deliveries;
     private final Attachments attachments;
+    private final CatchUp catchUp;
 
     Conversations(
             Database database,
@@ -38,7 +39,8 @@ public final class Conversations {
             Notes notes,
             Decisions decisions,
             Deliveries deliveries,
-            Attachments attachments) {
+            Attachments attachments,
+            CatchUp catchUp) {
         this.database = database;
         this.addresses = addresses;
         this.messages = messages;
@@ -47,6 +49,7 @@ public final class Conversations {
         this.decisions = decisions;
         this.deliveries = deliveries;
         this.attachments = attachments;
+        this.catchUp = catchUp;
     }
 
     /** The whole conversation; empty when there is no such conversation. */
@@ -134,7 +137,8 @@ public final class Conversations {
 
     /** How the latest conversation of an address stands; empty when it never wrote. */
     public Mono<Standing> standing(Address address) {
-        return database.statement(sql -> CatchUp.standing(sql, address).orElse(null));
+        return database.statement(sql -> catchUp.standing(sql, address).orElse(null));
+    }
     }
 
     private Optional<Summary> one(JdbcClient sql, UUID conversation) {
@@ -149,6 +153,8 @@ public final class Conversations {
      * @param place in the queue, from 1, or null when not waiting
      * @param lastSeq the newest message's place
      * @param seenSeq up to which place staff have opened it, 0 when nobody has
+     * @param wait how long it usually still takes, or null when that cannot be said or they are not waiting
+     * @param back when people are back, in a sentence; null while they are there, or the citizen is not waiting
      */
     public record Standing(
             UUID conversation,
@@ -156,5 +162,7 @@ public final class Conversations {
             @Nullable String reference,
             @Nullable Integer place,
             int lastSeq,
-            int seenSeq) {}
+            int seenSeq,
+            @Nullable Wait wait,
+            @Nullable String back) {}
 }

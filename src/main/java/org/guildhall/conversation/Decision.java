@@ -78,8 +78,21 @@ public record Decision(
      * @param reference what to quote
      * @param place in the team's queue, from 1
      * @param already whether they were waiting before this message
+     * @param team whose queue it is; null when they are not in any, because a person has the conversation
+     * @param wait how long it usually takes from that place; null when that cannot be said
      */
-    public record Ticket(String reference, int place, boolean already) {}
+    public record Ticket(
+            String reference,
+            int place,
+            boolean already,
+            @Nullable String team,
+            @Nullable Wait wait) {
+
+        /** For somebody who is in no queue. */
+        public Ticket(String reference, int place, boolean already) {
+            this(reference, place, already, null, null);
+        }
+    }
 
     /** An article the assistant considered. */
     public record Tried(String id, String title, double confidence) {}

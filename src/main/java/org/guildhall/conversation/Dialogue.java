@@ -1,5 +1,7 @@
 package org.guildhall.conversation;
 
+import java.util.List;
+
 /**
  * Decides what is said next. The assistant implements it; turns call it outside any transaction, on a thread that may
  * block, and commit its decision afterwards only if nothing changed meanwhile. It must have no effect of its own: the
@@ -20,6 +22,30 @@ public interface Dialogue {
      */
     default boolean pressing(String words) {
         return false;
+    }
+
+    /**
+     * What somebody means who writes within three days after a person has closed their conversation. Called while the
+     * citizen's messenger waits for its 2xx, so it takes microseconds.
+     *
+     * @param words what they write, not blank; no choice that was on offer
+     * @param before what they had said in that conversation
+     * @param asked whether they were asked if it is solved, and have not answered yet
+     */
+    default Return returns(String words, List<String> before, boolean asked) {
+        return Return.NEW_QUESTION;
+    }
+
+    /** What somebody means who comes back. */
+    enum Return {
+        /** It is solved. */
+        SOLVED,
+        /** It is not solved. */
+        NOT_SOLVED,
+        /** They go on about the same thing. */
+        FOLLOW_UP,
+        /** It has nothing to do with that. */
+        NEW_QUESTION
     }
 
     /**

@@ -8,6 +8,6 @@ public enum Floor {
     QUEUE,
     /** A member of staff holds it; the assistant is silent, except to danger. */
     STAFF,
-    /** Over; "not solved" within three days opens it again. */
+    /** Over; "not solved" or a follow-up within three days opens it again. */
     CLOSED
 }

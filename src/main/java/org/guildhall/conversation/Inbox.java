@@ -23,6 +23,15 @@ public final class Inbox {
     /** The choice that opens a closed conversation again. */
     public static final String NOT_SOLVED = "not-solved";
 
+    /** The choice that says it was rightly closed. */
+    public static final String SOLVED = "solved";
+
+    /** What stands for a choice when somebody goes on about what was closed, which opens it again. */
+    public static final String FOLLOW_UP = "follow-up";
+
+    /** The choice of a person instead of the assistant. */
+    public static final String PERSON = "person";
+
     /** The choice that refuses all the others of an offer. */
     public static final String NONE_OF_THESE = "none";
 
@@ -38,6 +47,7 @@ public final class Inbox {
     private final Dialogue dialogue;
     private final Typing typing;
     private final Continuations continuations;
+    private final ComingBack comingBack;
 
     Inbox(
             Database database,
@@ -51,7 +61,8 @@ public final class Inbox {
             DeadLetters deadLetters,
             Dialogue dialogue,
             Typing typing,
-            Continuations continuations) {
+            Continuations continuations,
+            ComingBack comingBack) {
         this.database = database;
         this.signals = signals;
         this.events = events;
@@ -64,6 +75,7 @@ public final class Inbox {
         this.dialogue = dialogue;
         this.typing = typing;
         this.continuations = continuations;
+        this.comingBack = comingBack;
     }
 
     /**
@@ -206,15 +218,18 @@ public final class Inbox {
         if (known != null) {
             addresses.refresh(sql, known, said);
         }
-        Row row = open != null
-                ? open
+        ComingBack.Begun begun = open != null
+                ? new ComingBack.Begun(open, null)
                 : known != null ? begin(sql, known.id(), said, urgent) : beginWithStranger(sql, said, urgent);
-        String meant = meant(said, row.memory().offer());
+        Row row = begun.row();
+        String settled = begun.meant();
+        String meant = settled == null ? meant(said, row.memory().offer()) : settled;
         UUID message = messages.append(sql, said, row, meant);
         if (said.content() instanceof Content.Media media) {
             attachments.keep(sql, message, media);
         }
-        return new Accepted(row.id(), row.lastSeq(), false, meant != null && said.choice() == null);
+        boolean chosen = meant != null && said.choice() == null && !meant.equals(FOLLOW_UP);
+        return new Accepted(row.id(), row.lastSeq(), false, chosen);
     }
 
     /**
@@ -228,10 +243,10 @@ public final class Inbox {
     }
 
     /** Of sixty-four first messages at once one makes the address, and the others wait for it and write there. */
-    private Row beginWithStranger(JdbcClient sql, Inbound.Said said, boolean urgent) {
+    private ComingBack.Begun beginWithStranger(JdbcClient sql, Inbound.Said said, boolean urgent) {
         Optional<UUID> created = addresses.create(sql, said);
         if (created.isPresent()) {
-            return rows.open(sql, created.get(), said.language(), urgent);
+            return new ComingBack.Begun(rows.open(sql, created.get(), said.language(), urgent), null);
         }
         Addresses.Known known = addresses.lock(sql, said.from()).orElseThrow();
         addresses.refresh(sql, known, said);
@@ -239,24 +254,17 @@ public final class Inbox {
     }
 
     /**
-     * The conversation that was opened while we waited for the address; else the one just closed if this says it is not
-     * solved; else a new one. The message is counted in it already.
+     * The conversation that was opened while we waited for the address; else the one just closed if this belongs to it; else
+     * a new one. The message is counted in it already.
      */
-    private Row begin(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
-        Optional<Row> open = rows.arriveInOpen(sql, address, urgent);
-        if (open.isPresent()) {
-            return open.get();
-        }
-        boolean unsolved = rows.lockClosedLately(sql, address)
-                .filter(closed -> NOT_SOLVED.equals(meant(said, closed.memory().offer())))
-                .map(closed -> rows.reopen(sql, closed.id()))
-                .orElse(false);
-        return unsolved
-                ? rows.arriveInOpen(sql, address, urgent).orElseThrow()
-                : rows.open(sql, address, said.language(), urgent);
+    private ComingBack.Begun begin(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
+        return rows.arriveInOpen(sql, address, urgent)
+                .map(open -> new ComingBack.Begun(open, null))
+                .or(() -> comingBack.begin(sql, address, said, urgent))
+                .orElseGet(() -> new ComingBack.Begun(rows.open(sql, address, said.language(), urgent), null));
     }
 
-    private static @Nullable String meant(Inbound.Said said, List<Choice> offer) {
+    static @Nullable String meant(Inbound.Said said, List<Choice> offer) {
         String tapped = said.choice();
         if (tapped != null) {
             return OfferMatch.placed(tapped, offer).map(Choice::id).orElse(tapped);

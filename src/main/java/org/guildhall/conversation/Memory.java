@@ -57,6 +57,11 @@ public record Memory(
         return new Memory(true, 0, lastArticle, null, List.of(), language);
     }
 
+    /** The same once a person has given it back: whatever was quoted before is long past. */
+    Memory givenBack() {
+        return new Memory(true, 0, null, null, List.of(), language);
+    }
+
     /** The same, once the assistant has said what it is. */
     public Memory introducedNow() {
         return new Memory(true, misses, lastArticle, lastQuestion, offer, language);

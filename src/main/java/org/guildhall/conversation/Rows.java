@@ -27,12 +27,19 @@ final class Rows {
      * Counts a citizen's new message in an open conversation and makes a turn due. One that only waits for more is due at
      * once; one that failed keeps its time, so that writing more cannot hurry a message that cannot be dealt with.
      */
-    static final String ARRIVE = """
-            update conversations c
-            set last_seq = last_seq + 1, said_seq = last_seq + 1, urgent = urgent or :urgent,
-                turn_due = case when turn_attempts = 0 then least(turn_due, now())
-                                else coalesce(turn_due, now()) end
-            where floor <> 'closed'""";
+    static final String ARRIVE = arrivingWhere("floor <> 'closed'");
+
+    /** The same in a closed one. */
+    static final String ARRIVE_AFTER_THE_END = arrivingWhere("floor = 'closed'");
+
+    private static String arrivingWhere(String floor) {
+        return """
+                update conversations c
+                set last_seq = last_seq + 1, said_seq = last_seq + 1, urgent = urgent or :urgent,
+                    turn_due = case when turn_attempts = 0 then least(turn_due, now())
+                                    else coalesce(turn_due, now()) end
+                where\s""" + floor;
+    }
 
     private final JsonMapper json;
     private final ObjectReader memories;
@@ -78,18 +85,6 @@ final class Rows {
                 .optional();
     }
 
-    /** The conversation that "not solved" may open again: the address's latest, closed in the last three days. */
-    Optional<Row> lockClosedLately(JdbcClient sql, UUID address) {
-        return sql.sql("select " + COLUMNS + """
-                         from conversations c
-                        where c.address = :address and c.floor = 'closed' and c.reference is not null
-                          and c.closed_at > now() - interval '3 days'
-                        order by c.opened_at desc limit 1 for update of c""")
-                .param("address", address)
-                .query(mapper())
-                .optional();
-    }
-
     /**
      * Opens a new conversation for a message, whose sequence goes on where the address's last one ended.
      *
@@ -110,14 +105,6 @@ final class Rows {
                 .single();
     }
 
-    /** Puts a closed conversation back into the queue it was closed from; false when it is not closed any more. */
-    boolean reopen(JdbcClient sql, UUID conversation) {
-        return sql.sql("""
-                        update conversations
-                        set floor = 'queue', closed_at = null, outcome = null, queued_at = now(), delete_after = null
-                        where id = :id and floor = 'closed'""").param("id", conversation).update() == 1;
-    }
-
     /** Counts a message of ours. */
     void said(JdbcClient sql, UUID conversation, int seq) {
         sql.sql("update conversations set last_seq = :seq where id = :id")
@@ -135,7 +122,8 @@ final class Rows {
     }
 
     /**
-     * Puts it in a team's queue, keeping the time it has waited since and the more urgent priority.
+     * Puts it in a team's queue, keeping the time it has waited since and the more urgent priority. One that was closed
+     * between a message and its answer is open again.
      *
      * @return its reference, minted the first time
      */
@@ -144,6 +132,7 @@ final class Rows {
                         update conversations
                         set floor = 'queue', team = :team, priority = :priority, reference = :reference,
                             held_by = null, held_by_name = null, claimed_at = null,
+                            closed_at = null, outcome = null, delete_after = null,
                             queued_at = coalesce(queued_at, now())
                         where id = :id""")
                 .param("team", team)
@@ -192,13 +181,22 @@ final class Rows {
                 .update();
     }
 
+    /** Gives it back to the assistant; whose it was, and what the citizen may quote, stays known. */
+    void toAssistant(JdbcClient sql, UUID conversation) {
+        sql.sql("""
+                        update conversations
+                        set floor = 'assistant', held_by = null, held_by_name = null, claimed_at = null,
+                            queued_at = null, reopened_at = null, priority = 'normal'
+                        where id = :id and floor in ('queue', 'staff')""").param("id", conversation).update();
+    }
+
     /** Ends it under the reference the citizen was told; what was said is deleted two years later, as the sample retention schedule says. */
     void close(JdbcClient sql, UUID conversation, String outcome, String reference, String team) {
         sql.sql("""
                         update conversations
                         set floor = 'closed', closed_at = now(), outcome = :outcome, priority = 'normal',
                             reference = :reference, team = :team,
-                            held_by = null, held_by_name = null, claimed_at = null, queued_at = null,
+                            held_by = null, held_by_name = null, claimed_at = null, queued_at = null, reopened_at = null,
                             delete_after = now() + interval '2 years'
                         where id = :id""")
                 .param("outcome", outcome)
@@ -226,7 +224,7 @@ final class Rows {
                 .optional();
     }
 
-    private RowMapper<Row> mapper() {
+    RowMapper<Row> mapper() {
         return (row, number) -> row(row);
     }
 

@@ -16,7 +16,8 @@ final class Summaries {
     static final String SELECT = """
             select c.id, c.reference, c.team, c.priority, c.floor, a.channel, c.held_by, c.held_by_name, c.language,
                    c.opened_at, c.last_seq,
-                   case when c.floor = 'queue' then extract(epoch from now() - c.queued_at)::bigint else 0 end as waiting,
+                   case when c.floor = 'queue'
+                        then extract(epoch from now() - greatest(c.queued_at, c.reopened_at))::bigint else 0 end as waiting,
                    coalesce((select left(m.text, 200) from messages m
                              where m.conversation = c.id and m.sender = 'citizen' order by m.seq desc limit 1), '') as words,
                    (select case when bool_or(o.state = 'failed') then 'failed' when count(*) > 0 then 'uncertain' end

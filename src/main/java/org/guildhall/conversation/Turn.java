@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the conversation up to the first of these, oldest first, at most ten messages
  * @param reference what the citizen may quote, or null before the first handover
  * @param place the place in the queue, from 1, or null when not queued
+ * @param team whose conversation it is, or was when it was last handed over; null before the first handover
+ * @param wait how long it usually takes from that place; null when that cannot be said, or nobody is waited for
  */
 public record Turn(
         UUID conversation,
@@ -23,11 +25,26 @@ public record Turn(
         Message message,
         List<Message> before,
         @Nullable String reference,
-        @Nullable Integer place) {
+        @Nullable Integer place,
+        @Nullable String team,
+        @Nullable Wait wait) {
 
     /** Keeps copies of the lists. */
     public Turn {
         pieces = List.copyOf(pieces);
         before = List.copyOf(before);
+    }
+
+    /** A turn of which it is not known who is waited for. */
+    public Turn(
+            UUID conversation,
+            Floor floor,
+            Memory memory,
+            List<Message> pieces,
+            Message message,
+            List<Message> before,
+            @Nullable String reference,
+            @Nullable Integer place) {
+        this(conversation, floor, memory, pieces, message, before, reference, place, null, null);
     }
 }

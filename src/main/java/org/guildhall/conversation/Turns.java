@@ -40,6 +40,7 @@ final class Turns {
     private final Signals signals;
     private final Leases leases;
     private final Rows rows;
+    private final Waits waits;
     private final Readings readings;
     private final Dialogue dialogue;
     private final Commitment commitment;
@@ -50,6 +51,7 @@ final class Turns {
             Signals signals,
             Leases leases,
             Rows rows,
+            Waits waits,
             Readings readings,
             Dialogue dialogue,
             Commitment commitment,
@@ -58,6 +60,7 @@ final class Turns {
         this.signals = signals;
         this.leases = leases;
         this.rows = rows;
+        this.waits = waits;
         this.readings = readings;
         this.dialogue = dialogue;
         this.commitment = commitment;
@@ -155,6 +158,9 @@ final class Turns {
         List<Message> unanswered = answered.getOrDefault(false, List.of());
         Integer place =
                 row.floor() == Floor.QUEUE ? rows.place(sql, conversation).orElse(null) : null;
+        Wait wait = place == null
+                ? null
+                : waits.at(sql, conversation, row.team(), place).orElse(null);
         int pieces = Pieces.in(unanswered);
         List<Turn> turns = IntStream.range(0, pieces)
                 .mapToObj(last -> new Turn(
@@ -165,7 +171,9 @@ final class Turns {
                         unanswered.get(last),
                         before,
                         row.reference(),
-                        place))
+                        place,
+                        row.team(),
+                        wait))
                 .toList();
         return new Unanswered(turns, pieces < unanswered.size());
     }

@@ -50,6 +50,7 @@ final class ConversationActions {
                 .andRoute(POST("/desk/conversations/{id}/reply"), this::reply)
                 .andRoute(POST("/desk/conversations/{id}/note"), this::note)
                 .andRoute(POST("/desk/conversations/{id}/transfer"), this::transfer)
+                .andRoute(POST("/desk/conversations/{id}/assistant"), this::toAssistant)
                 .andRoute(POST("/desk/conversations/{id}/close"), this::close)
                 .andRoute(POST("/desk/conversations/{id}/typing"), this::typing);
     }
@@ -187,6 +188,13 @@ final class ConversationActions {
         return desk.summary(me, id)
                 .hasElement()
                 .flatMap(still -> Pages.goTo(still ? "/desk/conversations/" + id + "?done=transfer" : "/desk"));
+    }
+
+    private Mono<ServerResponse> toAssistant(ServerRequest request) {
+        UUID id = ConversationPages.id(request);
+        return Caller.of(request)
+                .flatMap(me -> desk.toAssistant(me, id))
+                .flatMap(claim -> after(request, id, claim, "assistant", Draft.EMPTY));
     }
 
     private Mono<ServerResponse> close(ServerRequest request) {

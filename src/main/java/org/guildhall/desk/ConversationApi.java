@@ -34,6 +34,7 @@ final class ConversationApi {
     private final Teams teams;
     private final Suggestions suggestions;
     private final Topics topics;
+    private final CaseTimes times;
     private final JsonBody bodies;
     private final PublicUrl publicUrl;
 
@@ -43,6 +44,7 @@ final class ConversationApi {
             Teams teams,
             Suggestions suggestions,
             Topics topics,
+            CaseTimes times,
             JsonBody bodies,
             PublicUrl publicUrl) {
         this.desk = desk;
@@ -50,6 +52,7 @@ final class ConversationApi {
         this.teams = teams;
         this.suggestions = suggestions;
         this.topics = topics;
+        this.times = times;
         this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
@@ -64,6 +67,7 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/typing"), this::typing)
                 .andRoute(POST("/conversations/{id}/notes"), this::note)
                 .andRoute(POST("/conversations/{id}/transfer"), this::transfer)
+                .andRoute(POST("/conversations/{id}/assistant"), this::toAssistant)
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
@@ -87,13 +91,16 @@ final class ConversationApi {
     record Close(@Nullable String outcome) {}
 
     private Mono<ServerResponse> queue(ServerRequest request) {
+        QueueOrder order = QueueOrder.of(request);
         return Mono.zip(Caller.of(request), teams.all())
                 .flatMap(asked -> waiting(
                         asked.getT1(),
                         asked.getT2(),
                         request.queryParam("team").filter(team -> !team.isEmpty())))
-                .flatMap(waiting -> topics.of(waiting.stream().map(Summary::id).toList())
-                        .map(about -> DeskJson.Queue.of(waiting, about)))
+                .flatMap(waiting -> Mono.zip(
+                                topics.of(waiting.stream().map(Summary::id).toList()), times.due(waiting))
+                        .map(known -> TimesJson.Queue.of(
+                                order.sorted(waiting, known.getT2()), known.getT1(), known.getT2())))
                 .flatMap(queue -> ServerResponse.ok().bodyValue(queue));
     }
 
@@ -107,7 +114,9 @@ final class ConversationApi {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id))
-                .map(all -> DeskJson.Conversation.of(all, publicUrl))
+                .flatMap(all -> Mono.zip(times.due(List.of(all.summary())), times.solved(id))
+                        .map(found -> TimesJson.Conversation.of(
+                                DeskJson.Conversation.of(all, publicUrl), found.getT1(), found.getT2())))
                 .switchIfEmpty(Mono.error(this::missing))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
@@ -203,6 +212,11 @@ final class ConversationApi {
                 .filter(StaffMember::answers)
                 .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "staff", "transfer.staff")))
                 .flatMap(colleague -> desk.transferToStaff(me, id, colleague));
+    }
+
+    private Mono<ServerResponse> toAssistant(ServerRequest request) {
+        UUID id = id(request);
+        return Caller.of(request).flatMap(me -> desk.toAssistant(me, id)).flatMap(claim -> standing(claim, id));
     }
 
     private Mono<ServerResponse> close(ServerRequest request) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Topics;
 import org.guildhall.conversation.Transcript;
@@ -27,7 +28,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class ConversationPages {
 
-    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "close");
+    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "assistant", "close");
+
+    /** Where a person has it, or is waited for. */
+    private static final Set<Floor> HELD = Set.of(Floor.QUEUE, Floor.STAFF);
 
     private final Desk desk;
     private final Mending mending;
@@ -39,6 +43,7 @@ final class ConversationPages {
     private final CannedReplies replies;
     private final Presence presence;
     private final Topics topics;
+    private final CaseTimes times;
     private final Council council;
 
     ConversationPages(
@@ -52,6 +57,7 @@ final class ConversationPages {
             CannedReplies replies,
             Presence presence,
             Topics topics,
+            CaseTimes times,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -63,6 +69,7 @@ final class ConversationPages {
         this.replies = replies;
         this.presence = presence;
         this.topics = topics;
+        this.times = times;
         this.council = council;
     }
 
@@ -87,23 +94,36 @@ final class ConversationPages {
     }
 
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
+        QueueOrder order = QueueOrder.of(request);
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
-                .flatMap(all -> topics.of(
-                                all.getT1().stream().map(Summary::id).toList())
-                        .flatMap(about -> Pages.show(
-                                request,
-                                HttpStatus.OK,
-                                template,
-                                Map.of(
-                                        "waiting",
-                                        WaitingView.of(all.getT1(), about, request.queryParam("team")),
-                                        "mine",
-                                        all.getT2().stream().map(QueueRow::of).toList(),
-                                        "letters",
-                                        counted("letters", all.getT3()),
-                                        "undelivered",
-                                        counted("undelivered", all.getT4().size())))));
+                .flatMap(all -> Mono.zip(
+                                topics.of(all.getT1().stream().map(Summary::id).toList()),
+                                times.due(all.getT1()),
+                                times.due(all.getT2()))
+                        .flatMap(known -> {
+                            List<Summary> waiting = order.sorted(all.getT1(), known.getT2());
+                            List<Summary> mine = order.sorted(all.getT2(), known.getT3());
+                            Map<UUID, DueView> dues = new HashMap<>(times.words(known.getT2(), waiting));
+                            dues.putAll(times.words(known.getT3(), mine));
+                            return Pages.show(
+                                    request,
+                                    HttpStatus.OK,
+                                    template,
+                                    Map.of(
+                                            "waiting",
+                                            WaitingView.of(waiting, known.getT1(), request.queryParam("team"), order),
+                                            "mine",
+                                            mine.stream().map(QueueRow::of).toList(),
+                                            "dues",
+                                            dues,
+                                            "order",
+                                            order,
+                                            "letters",
+                                            counted("letters", all.getT3()),
+                                            "undelivered",
+                                            counted("undelivered", all.getT4().size())));
+                        }));
     }
 
     /** Empty when there are none. */
@@ -150,9 +170,14 @@ final class ConversationPages {
             Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(
-                        Mono.just(me), teams.all(), duties.colleagues(), suggestions.to(all), replies.offered(me, all)))
+                        Mono.just(me),
+                        teams.all(),
+                        duties.colleagues(),
+                        suggestions.to(all),
+                        replies.offered(me, all),
+                        times.page(all.summary())))
                 .flatMap(found -> {
-                    Map<String, Object> model = new HashMap<>();
+                    Map<String, Object> model = new HashMap<>(found.getT6());
                     model.put("it", view(all, found.getT4(), found.getT1()));
                     model.put(
                             "teams",
@@ -166,6 +191,7 @@ final class ConversationPages {
                                     .map(word -> new Option(word, WORDS.say("outcome." + word)))
                                     .toList());
                     model.put("canned", found.getT5());
+                    model.put("returnable", HELD.contains(all.summary().floor()));
                     model.put("draft", draft);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
@@ -203,8 +229,13 @@ final class ConversationPages {
     private Mono<ServerResponse> refreshed(ServerRequest request) {
         return Caller.of(request)
                 .flatMap(me -> desk.look(me, id(request))
-                        .flatMap(all -> suggestions.to(all).map(fitting -> view(all, fitting, me))))
-                .flatMap(it -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", Map.of("it", it)))
+                        .flatMap(all -> Mono.zip(suggestions.to(all), times.page(all.summary()))
+                                .map(found -> {
+                                    Map<String, Object> model = new HashMap<>(found.getT2());
+                                    model.put("it", view(all, found.getT1(), me));
+                                    return model;
+                                })))
+                .flatMap(model -> Pages.show(request, HttpStatus.OK, "desk/conversation :: live", model))
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 

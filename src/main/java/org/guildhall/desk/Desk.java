@@ -10,6 +10,7 @@ import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
+import org.guildhall.conversation.Farewell;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Quoted;
@@ -200,8 +201,22 @@ final class Desk {
         return change(me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
     }
 
+    /** Gives it back to the assistant, of which the citizen is told. */
+    Mono<Claim> toAssistant(StaffMember me, UUID conversation) {
+        return change(me, conversation, casework.toAssistant(conversation, me.staffName()));
+    }
+
     Mono<Claim> close(StaffMember me, UUID conversation, String outcome) {
-        return change(me, conversation, casework.close(conversation, me.staffName(), outcome));
+        return change(me, conversation, casework.close(conversation, me.staffName(), outcome, farewell(outcome)));
+    }
+
+    /** Who got nothing to solve is not asked whether it is solved, and who was abusive gets a new conversation. */
+    private static Farewell farewell(String outcome) {
+        return switch (outcome) {
+            case "nothing-to-do" -> Farewell.TOLD;
+            case "abuse" -> Farewell.FOR_GOOD;
+            default -> Farewell.ASKED;
+        };
     }
 
     /** Nothing has happened yet when this is called: the change begins only once they may see it. */

@@ -34,15 +34,6 @@ final class DeskJson {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Everybody waiting, most urgent first. */
-    record Queue(List<Waiting> conversations) {
-        static Queue of(List<Summary> waiting, Map<UUID, List<Decision.Tried>> about) {
-            return new Queue(waiting.stream()
-                    .map(one -> Waiting.of(one, about.getOrDefault(one.id(), List.of())))
-                    .toList());
-        }
-    }
-
     /**
      * One line of the queue; {@code waitingSeconds} in whole seconds. {@code tried} is what the assistant considered at the
      * latest question, the surest first, and {@code topic} the title of the first.

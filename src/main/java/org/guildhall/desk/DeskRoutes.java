@@ -29,6 +29,8 @@ class DeskRoutes {
             CannedReplyApi replies,
             StaffApi staff,
             AuditRoutes audit,
+            HoursApi hours,
+            TargetApi targets,
             ChannelApi channels,
             PresenceApi presence,
             EventApi events,
@@ -43,6 +45,8 @@ class DeskRoutes {
                 .and(replies.routes())
                 .and(staff.routes())
                 .and(audit.api())
+                .and(hours.routes())
+                .and(targets.routes())
                 .and(channels.routes())
                 .and(presence.routes())
                 .andRoute(
@@ -105,6 +109,8 @@ class DeskRoutes {
             AtTheDesk atTheDesk,
             StaffMemberPages members,
             AuditRoutes audit,
+            HoursPages hours,
+            TargetPages targets,
             OverviewPages overview) {
         return conversations
                 .routes()
@@ -118,6 +124,8 @@ class DeskRoutes {
                 .and(presence.routes())
                 .and(members.routes())
                 .and(audit.pages())
+                .and(hours.routes())
+                .and(targets.routes())
                 .and(overview.routes())
                 .filter(atTheDesk::page);
     }

@@ -4,6 +4,7 @@ import static org.guildhall.desk.DeskWords.WORDS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,7 +15,14 @@ final class Spoken {
 
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMMM yyyy, h:mma", Locale.UK);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
     private Spoken() {}
+
+    /** For instance {@code 24 December 2026}. */
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
 
     /** For instance {@code 23 November 2026, 2:45pm}. */
     static String at(Instant at, ZoneId zone) {

@@ -34,12 +34,14 @@ record WaitingView(List<QueueRow> rows, List<TeamLink> teams, String path, int n
     record TeamLink(String path, String words, boolean here) {}
 
     /**
-     * Of those that somebody sees, most urgent first.
+     * Of those that somebody sees.
      *
      * @param about what each seems to be about, the surest first
      * @param wanted the team that is asked for; what cannot be a team's name is as good as none
+     * @param order in which they are given, and in which the links ask for them
      */
-    static WaitingView of(List<Summary> all, Map<UUID, List<Decision.Tried>> about, Optional<String> wanted) {
+    static WaitingView of(
+            List<Summary> all, Map<UUID, List<Decision.Tried>> about, Optional<String> wanted, QueueOrder order) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         all.forEach(one -> counts.merge(team(one), 1, Integer::sum));
         String team =
@@ -53,8 +55,8 @@ record WaitingView(List<QueueRow> rows, List<TeamLink> teams, String path, int n
                 .toList();
         return new WaitingView(
                 rows,
-                counts.size() < 2 ? List.of() : links(all.size(), counts, team),
-                "/desk/live/queue" + query(team),
+                counts.size() < 2 ? List.of() : links(all.size(), counts, team, order),
+                "/desk/live/queue" + query(team, order),
                 rows.size(),
                 rows.size() == 1
                         ? WORDS.say("waiting.one")
@@ -74,19 +76,21 @@ record WaitingView(List<QueueRow> rows, List<TeamLink> teams, String path, int n
         return one.team() == null ? Teams.FRONT_DESK : one.team();
     }
 
-    private static List<TeamLink> links(int all, SortedMap<String, Integer> counts, @Nullable String team) {
+    private static List<TeamLink> links(
+            int all, SortedMap<String, Integer> counts, @Nullable String team, QueueOrder order) {
         List<TeamLink> links = new ArrayList<>();
-        links.add(link(null, WORDS.say("waiting.everybody"), all, team == null));
-        counts.forEach((name, number) -> links.add(link(name, Spoken.name(name), number, name.equals(team))));
+        links.add(link(null, WORDS.say("waiting.everybody"), all, team == null, order));
+        counts.forEach((name, number) -> links.add(link(name, Spoken.name(name), number, name.equals(team), order)));
         return links;
     }
 
-    private static TeamLink link(@Nullable String team, String name, int number, boolean here) {
+    private static TeamLink link(@Nullable String team, String name, int number, boolean here, QueueOrder order) {
         return new TeamLink(
-                "/desk" + query(team), WORDS.say("waiting.team", Map.of("team", name, "number", number)), here);
+                "/desk" + query(team, order), WORDS.say("waiting.team", Map.of("team", name, "number", number)), here);
     }
 
-    private static String query(@Nullable String team) {
-        return team == null ? "" : "?team=" + team;
+    private static String query(@Nullable String team, QueueOrder order) {
+        String ordered = order.query();
+        return team == null ? ordered : (ordered.isEmpty() ? "?" : ordered + "&") + "team=" + team;
     }
 }

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The bank holidays of England, from a file of dates that is brought up to date with GOV.UK's list. */
+/** The bank holidays of England and Wales, from a file of dates that is brought up to date with GOV.UK's list. */
 final class BankHolidays {
 
-    private static final String FILE = "bank-holidays-england.txt";
+    private static final String FILE = "bank-holidays.txt";
 
     /** A substitute day is a holiday as well as the day itself, which only a council open at weekends would notice. */
     private static final Set<MonthDay> ALWAYS =
@@ -29,13 +30,22 @@ final class BankHolidays {
     }
 
     /** Reads the bundled file. */
-    static BankHolidays ofEngland() {
+    static BankHolidays bundled() {
         NavigableMap<LocalDate, String> days = new TreeMap<>();
         text().lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split(" ", 2))
                 .forEach(parts -> days.put(LocalDate.parse(parts[0]), parts[1]));
         return new BankHolidays(days);
+    }
+
+    /** The same, but for the years of another list, which has all of theirs. */
+    BankHolidays with(Map<LocalDate, String> newer) {
+        Set<Integer> years = newer.keySet().stream().map(LocalDate::getYear).collect(Collectors.toSet());
+        NavigableMap<LocalDate, String> all = new TreeMap<>(days);
+        all.keySet().removeIf(day -> years.contains(day.getYear()));
+        all.putAll(newer);
+        return new BankHolidays(all);
     }
 
     boolean on(LocalDate day) {

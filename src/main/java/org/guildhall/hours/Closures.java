@@ -28,12 +28,15 @@ record Closures(@DefaultValue List<String> closures) {
     }
 
     boolean on(LocalDate day) {
-        return closures.stream()
-                .map(Closures::span)
-                .anyMatch(span -> !day.isBefore(span.first()) && !day.isAfter(span.last()));
+        return times().stream().anyMatch(time -> time.on(day));
     }
 
-    private static Span span(String line) {
+    /** The same to reckon with. */
+    List<ClosedTime> times() {
+        return closures.stream().map(Closures::span).toList();
+    }
+
+    private static ClosedTime span(String line) {
         Matcher parts = LINE.matcher(line.strip());
         if (!parts.matches()) {
             throw unreadable(line);
@@ -48,13 +51,11 @@ record Closures(@DefaultValue List<String> closures) {
         if (ends.getLast().isBefore(ends.getFirst())) {
             throw unreadable(line);
         }
-        return new Span(ends.getFirst(), ends.getLast());
+        return ClosedTime.days(ends.getFirst(), ends.getLast());
     }
 
     private static IllegalArgumentException unreadable(String line) {
         return new IllegalArgumentException(PROPERTY + ": cannot read \"" + line
                 + "\". Write a day such as 2026-12-24, or a span such as 2026-12-29 to 2026-12-31.");
     }
-
-    private record Span(LocalDate first, LocalDate last) {}
 }

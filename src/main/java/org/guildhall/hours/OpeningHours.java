@@ -1,121 +1,119 @@
 package org.guildhall.hours;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Sentences;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** When people are there, for programs and in a sentence for people. Safe for many threads. */
+/**
+ * When people are there now and next, for programs and in a sentence for people: a team's, or the council's for null and for
+ * a team that has no hours of its own. Safe for many threads.
+ */
 @Component
 public final class OpeningHours {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OpeningHours.class);
-
-    /** A place closed for longer than this is as good as never open. */
-    private static final int DAYS_TO_LOOK_AHEAD = 400;
-
-    private static final int DAYS_OF_WARNING = 90;
-
-    private final Week week;
-    private final BankHolidays bankHolidays = BankHolidays.ofEngland();
-    private final Closures closures;
-    private final ZoneId zone;
+    private final Calendars calendars;
     private final Clock clock;
     private final Sentences sentences = Sentences.in("messages/hours");
     private final Spoken spoken = new Spoken(sentences);
 
     @Autowired
-    OpeningHours(Council council, Closures closures, ObjectProvider<Clock> clock) {
-        this(council, closures, clock.getIfAvailable(Clock::systemUTC));
-        warnWhenBankHolidaysRunOut();
+    OpeningHours(Calendars calendars, ObjectProvider<Clock> clock) {
+        this(calendars, clock.getIfAvailable(Clock::systemUTC));
     }
 
     /**
-     * Opening hours by a given clock.
+     * Opening hours by a given clock, the same for every team.
      *
      * @param closures days such as {@code 2026-12-24}, or spans such as {@code 2026-12-29 to 2026-12-31}
      * @throws IllegalArgumentException naming the property and what to write, when a line cannot be read
      */
     public OpeningHours(Council council, List<String> closures, Clock clock) {
-        this(council, new Closures(closures), clock);
+        this(new Calendars(council, new Closures(closures)), clock);
     }
 
-    private OpeningHours(Council council, Closures closures, Clock clock) {
-        this.week = WeekReader.read(council.openingHours());
-        this.closures = closures;
-        this.zone = council.timeZone();
+    OpeningHours(Calendars calendars, Clock clock) {
+        this.calendars = calendars;
         this.clock = clock;
     }
 
-    /** Whether people are there now. */
+    /** Whether people of the council are there now. */
     public boolean open() {
+        return open(null);
+    }
+
+    /** Whether people are there now. */
+    public boolean open(@Nullable String team) {
         // One look at the clock: a second look would be a moment later, and now would never be the next opening.
-        ZonedDateTime now = now();
-        return nextOpening(now).filter(now::isEqual).isPresent();
+        return calendars.of(team).open(clock.instant());
+    }
+
+    /** Whether people are there now and stay for so long without a break. */
+    public boolean openFor(@Nullable String team, Duration length) {
+        return calendars.of(team).openFor(clock.instant(), length);
+    }
+
+    /** The first moment from now on at which people of the council are there; empty when there is none. */
+    public Optional<ZonedDateTime> nextOpening() {
+        return nextOpening(null);
     }
 
     /** The first moment from now on at which people are there, by the council's clock; empty when there is none. */
-    public Optional<ZonedDateTime> nextOpening() {
-        return nextOpening(now());
+    public Optional<ZonedDateTime> nextOpening(@Nullable String team) {
+        return nextOpening(calendars.of(team), clock.instant());
     }
 
-    private ZonedDateTime now() {
-        return clock.instant().atZone(zone);
+    private static Optional<ZonedDateTime> nextOpening(Timetable timetable, Instant now) {
+        return timetable.nextOpening(now).map(next -> next.atZone(timetable.zone()));
     }
 
-    private Optional<ZonedDateTime> nextOpening(ZonedDateTime now) {
-        for (int days = 0; days <= DAYS_TO_LOOK_AHEAD; days++) {
-            Optional<ZonedDateTime> found = openingOn(now.toLocalDate().plusDays(days), now);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The ordinary week: "We are open Monday to Friday, 9am to 5pm, but not on bank holidays." */
+    /** The council's ordinary week: "We are open Monday to Friday, 9am to 5pm, but not on bank holidays." */
     public String sentence() {
+        return sentence(null);
+    }
+
+    /** The ordinary week, in a sentence. */
+    public String sentence(@Nullable String team) {
+        Week week = calendars.of(team).week();
         return week.neverOpen() ? sentences.say("never") : sentences.say("week", Map.of("week", spoken.week(week)));
     }
 
-    /** When people are back: "We open again at 9am on Monday." */
+    /** When people of the council are back: "We open again at 9am on Monday." */
     public String reopening() {
-        ZonedDateTime now = now();
-        return nextOpening(now)
-                .map(next -> next.isEqual(now) ? sentences.say("open-now") : whyClosed(now) + opensAgain(now, next))
+        return reopening(null);
+    }
+
+    /** When people are back, in a sentence. */
+    public String reopening(@Nullable String team) {
+        Timetable timetable = calendars.of(team);
+        Instant instant = clock.instant();
+        ZonedDateTime now = instant.atZone(timetable.zone());
+        return nextOpening(timetable, instant)
+                .map(next -> next.isEqual(now)
+                        ? sentences.say("open-now")
+                        : whyClosed(timetable, now) + opensAgain(now, next))
                 .orElseGet(() -> sentences.say("never"));
     }
 
-    private Optional<ZonedDateTime> openingOn(LocalDate day, ZonedDateTime now) {
-        if (bankHolidays.on(day) || closures.on(day)) {
-            return Optional.empty();
-        }
-        return week.on(day.getDayOfWeek()).stream()
-                .filter(period -> period.closesOn(day, zone).isAfter(now))
-                .map(period -> period.opensOn(day, zone))
-                .map(opens -> opens.isAfter(now) ? opens : now)
-                .findFirst();
-    }
-
-    private String whyClosed(ZonedDateTime now) {
+    private String whyClosed(Timetable timetable, ZonedDateTime now) {
         LocalDate today = now.toLocalDate();
-        if (week.on(today.getDayOfWeek()).isEmpty()) {
+        if (timetable.week().on(today.getDayOfWeek()).isEmpty()) {
             return "";
         }
-        if (bankHolidays.on(today)) {
+        if (timetable.bankHoliday(today)) {
             return sentences.say("bank-holiday") + " ";
         }
-        return closures.on(today) ? sentences.say("closed-today") + " " : "";
+        return timetable.closed(today) ? sentences.say("closed-today") + " " : "";
     }
 
     private String opensAgain(ZonedDateTime now, ZonedDateTime next) {
@@ -126,14 +124,5 @@ public final class OpeningHours {
         }
         boolean thisWeek = next.toLocalDate().isBefore(today.plusDays(7));
         return sentences.say("reopening", Map.of("time", time, "day", spoken.day(next, thisWeek)));
-    }
-
-    private void warnWhenBankHolidaysRunOut() {
-        if (LocalDate.now(clock).plusDays(DAYS_OF_WARNING).isAfter(bankHolidays.last())) {
-            LOG.warn(
-                    "No bank holidays are known after {}: bring this server up to date, or list them under {}",
-                    bankHolidays.last(),
-                    Closures.PROPERTY);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.guildhall.hours;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /**
  * One stretch of a day in which people are there.
@@ -17,13 +16,9 @@ record Period(LocalTime opens, LocalTime closes) {
         return closes.equals(LocalTime.MIDNIGHT);
     }
 
-    ZonedDateTime opensOn(LocalDate day, ZoneId zone) {
-        return ZonedDateTime.of(day, opens, zone);
-    }
-
     /** When the clocks go back an hour comes twice; people stay until the second one. */
-    ZonedDateTime closesOn(LocalDate day, ZoneId zone) {
-        return ZonedDateTime.of(endsAtMidnight() ? day.plusDays(1) : day, closes, zone)
-                .withLaterOffsetAtOverlap();
+    Span on(LocalDate day, ZoneId zone) {
+        LocalDate end = endsAtMidnight() ? day.plusDays(1) : day;
+        return new Span(WallClock.first(day.atTime(opens), zone), WallClock.last(end.atTime(closes), zone));
     }
 }

@@ -1,5 +1,6 @@
 /**
- * When people are there: opening hours, bank holidays, closures and working time. It may use the platform only.
+ * When people are there, of the council and of each team: opening hours, bank holidays, closures, and reckoning with working
+ * time. The only SQL for {@code opening_hours} and {@code closures} is here. It may use the platform only.
  */
 @NullMarked
 @ApplicationModule(displayName = "Hours", allowedDependencies = "platform")

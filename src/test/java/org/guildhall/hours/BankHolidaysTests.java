@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The file against the rules by which the days are set: Easter, first and last Mondays, and the next free weekday. */
 class BankHolidaysTests {
 
-    private final BankHolidays holidays = BankHolidays.ofEngland();
+    private final BankHolidays holidays = BankHolidays.bundled();
 
     @ParameterizedTest
     @ValueSource(ints = {2026, 2027, 2028})

@@ -51,7 +51,7 @@ class OpeningHoursBindingTests {
 
     @Configuration
     @EnableConfigurationProperties({Council.class, Closures.class})
-    @Import(OpeningHours.class)
+    @Import({OpeningHours.class, Calendars.class})
     static class SundayAfternoon {
         @Bean
         Clock clock() {

@@ -11,6 +11,7 @@ import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
+import org.guildhall.conversation.Wait;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.platform.Markdown;
@@ -83,16 +84,21 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
      *
      * @param read up to which message staff have opened the conversation, or null when nobody has
      * @param continueOn messengers to which it can be taken along
+     * @param wait how long it usually still takes until a person writes, in minutes in which people are there; null when that
+     *     cannot be said, or nobody is waited for
+     * @param waiting the same in a sentence, with when people are back; null when nobody is waited for
      */
     record State(
             String floor,
             @Nullable String reference,
             @Nullable Integer place,
             @Nullable Integer read,
-            List<String> continueOn) {
+            List<String> continueOn,
+            @Nullable Wait wait,
+            @Nullable String waiting) {
 
         /** Before the first message. */
-        static final State NEW = new State(word(Floor.ASSISTANT), null, null, null, List.of());
+        static final State NEW = new State(word(Floor.ASSISTANT), null, null, null, List.of(), null, null);
     }
 
     /** Somebody is writing. */
@@ -107,7 +113,9 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
                         standing.reference(),
                         standing.place(),
                         standing.seenSeq() == 0 ? null : standing.seenSeq(),
-                        standing.floor() == Floor.CLOSED ? List.of() : invitations.open());
+                        standing.floor() == Floor.CLOSED ? List.of() : invitations.open(),
+                        standing.wait(),
+                        WaitLine.of(standing));
     }
 
     Said said(Message message) {
