@@ -55,6 +55,9 @@ final class Cleaned {
             case Inbound.Typing typing -> new Inbound.Typing(id, from);
             case Inbound.Blocked blocked -> new Inbound.Blocked(id, from, blocked.blocked());
             case Inbound.Moved moved -> new Inbound.Moved(id, from, address(moved.to()));
+            case Inbound.ClaimWanted wanted -> new Inbound.ClaimWanted(id, from, text(wanted.conversation()));
+            case Inbound.CodeGiven given -> new Inbound.CodeGiven(id, from, text(given.code()));
+            case Inbound.RoomHeard room -> new Inbound.RoomHeard(id, from);
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));
         };
     }

@@ -57,7 +57,8 @@ final class ConversationData implements PersonalData {
                 "attachment_files",
                 "dead_letters",
                 "search_pages",
-                "search_due");
+                "search_due",
+                "announcements");
     }
 
     @Override

@@ -173,7 +173,7 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")
                 .hasAnyRole(Role.names(Role.AUDITING))
-                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/live/**")
+                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/messengers/**", "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .anyExchange()
                 .authenticated();

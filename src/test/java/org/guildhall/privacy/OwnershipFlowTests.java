@@ -36,6 +36,10 @@ class OwnershipFlowTests {
             "staff_tokens",
             "staff_sessions",
             "canned_replies",
+            "staff_rooms",
+            "staff_words",
+            "staff_links",
+            "staff_link_codes",
             "audit");
 
     @Autowired

@@ -49,7 +49,13 @@ class SlackRehearsalTests {
         SlackProperties ours = Fixtures.properties(api.url());
         return Fixtures.channel(
                 new SlackProperties(
-                        ours.signingSecret(), ours.botToken(), "", ours.apiUrl(), ours.mediaHosts(), ours.perSecond()),
+                        ours.signingSecret(),
+                        ours.botToken(),
+                        "",
+                        ours.apiUrl(),
+                        ours.mediaHosts(),
+                        ours.perSecond(),
+                        ours.staffRoom()),
                 InstantSource.system());
     }
 

@@ -61,7 +61,8 @@ class TeamsRehearsalTests {
                 api.openid(),
                 "",
                 Set.of("*.sharepoint.com"),
-                30));
+                30,
+                ""));
         InstantSource clock = InstantSource.system();
         TeamsWeb web = new TeamsWeb();
         TeamsKeys keys = new TeamsKeys(clock);
@@ -70,8 +71,7 @@ class TeamsRehearsalTests {
         return new TeamsChannel(
                 setup,
                 new TeamsToken(Fixtures.APP, keys, clock),
-                TeamsConfiguration.caller(login),
-                login,
+                new TeamsService(setup, TeamsConfiguration.caller(login), login),
                 new TeamsFiles(Fixtures.properties(api.url(), api.url().toString()), login, FetcherFixture.fetcher()));
     }
 
