@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Slack's Web API on loopback that records what it is told and can be made to fail: chat.postMessage and chat.update
  * (https://docs.slack.dev/reference/methods/chat.postMessage), and files for who has the token.
  */
-public final class SlackApi implements AutoCloseable {
+public final class SlackApi implements VendorApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PREFIX = "/api";
@@ -114,9 +114,16 @@ public final class SlackApi implements AutoCloseable {
      *
      * @param id when it was written, which is all the name it has where it stands
      */
-    public record Shown(Call call, String id) {}
+    public record Shown(Call call, String id) {
+
+        /** What the server is told that it is called, with where it stands. */
+        public String told() {
+            return call.body().path("channel").asString("") + ":" + id;
+        }
+    }
 
     /** Its address. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port() + PREFIX);
     }
@@ -146,6 +153,7 @@ public final class SlackApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }

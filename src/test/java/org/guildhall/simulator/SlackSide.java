@@ -83,6 +83,11 @@ public final class SlackSide implements Caller {
                 signature(stamp, body));
     }
 
+    @Override
+    public WebhookCall again(WebhookCall call) {
+        return new WebhookCall(call.address(), proof(call.body().getBytes(StandardCharsets.UTF_8)), call.body());
+    }
+
     private String signature(String stamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the service that takes activities
  * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference).
  */
-public final class TeamsApi implements AutoCloseable {
+public final class TeamsApi implements VendorApi {
 
     /** What a bot shows us that has logged in here. */
     public static final String TOKEN = "rehearsal-token";
@@ -129,9 +129,16 @@ public final class TeamsApi implements AutoCloseable {
      *
      * @param id what the answer to the call says, if it arrives
      */
-    public record Shown(Call call, String id) {}
+    public record Shown(Call call, String id) {
+
+        /** What a server calls it, to which Teams' ids mean nothing without where they are. */
+        public String told() {
+            return call.conversation() + "|" + id;
+        }
+    }
 
     /** Its address, where replies go and tokens are. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port());
     }
@@ -171,6 +178,7 @@ public final class TeamsApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }
