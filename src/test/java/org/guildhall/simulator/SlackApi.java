@@ -96,10 +96,15 @@ public final class SlackApi implements VendorApi {
             return blocks("actions")
                     .flatMap(block -> block.path("elements").valueStream())
                     .map(button -> new Button(
-                            "button",
+                            kind(button.path("action_id").asString("")),
                             button.path("value").asString(""),
                             button.path("text").path("text").asString("")))
                     .toList();
+        }
+
+        /** What is no choice under an answer is told apart by its name. */
+        private static String kind(String action) {
+            return action.startsWith("choice") ? "button" : action;
         }
 
         private Stream<JsonNode> blocks(String type) {
@@ -133,6 +138,11 @@ public final class SlackApi implements VendorApi {
         return calls.stream()
                 .filter(call -> call.person().equals(person) && call.isMessage())
                 .toList();
+    }
+
+    /** What has been put in place of messages so far, in order of arrival. */
+    public List<Call> changes() {
+        return calls.stream().filter(call -> call.path().equals("/chat.update")).toList();
     }
 
     /** Decides for every later call what goes wrong with it. */
@@ -192,7 +202,10 @@ public final class SlackApi implements VendorApi {
 
     private String ok(Call call) {
         if (!call.isMessage()) {
-            return "{\"ok\":true}";
+            return "{\"ok\":true,\"channel\":\"%s\",\"ts\":\"%s\"}"
+                    .formatted(
+                            call.body().path("channel").asString(""),
+                            call.body().path("ts").asString(""));
         }
         String time = "1767262000.%06d".formatted(times.incrementAndGet());
         watcher.accept(new Shown(call, time));

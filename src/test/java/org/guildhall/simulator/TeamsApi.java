@@ -212,7 +212,8 @@ public final class TeamsApi implements VendorApi {
         } else if (!token(exchange).equals(TOKEN)) {
             Door.write(exchange, error(401, "Unauthorized"));
         } else if (activities.matches()) {
-            take(exchange, new Call(activities.group(1), token(exchange), JSON.readTree(body)));
+            String changed = exchange.getRequestMethod().equals("PUT") ? activities.group(2) : "";
+            take(exchange, new Call(activities.group(1), token(exchange), JSON.readTree(body)), changed);
         } else {
             Door.write(exchange, error(404, "NotFound"));
         }
@@ -235,12 +236,17 @@ public final class TeamsApi implements VendorApi {
         }
     }
 
-    private void take(HttpExchange exchange, Call call) throws IOException, InterruptedException {
+    /**
+     * Takes an activity.
+     *
+     * @param changed of which it takes the place, with a slash before it; empty for a new one
+     */
+    private void take(HttpExchange exchange, Call call, String changed) throws IOException, InterruptedException {
         calls.add(call);
         listener.accept(call);
         Door.answer(exchange, faults.apply(call), 201, () -> {
-            String id = Long.toString(ids.incrementAndGet());
-            if (call.isMessage()) {
+            String id = changed.isEmpty() ? Long.toString(ids.incrementAndGet()) : changed.substring(1);
+            if (call.isMessage() && changed.isEmpty()) {
                 watcher.accept(new Shown(call, id));
             }
             return "{\"id\":\"" + id + "\"}";
