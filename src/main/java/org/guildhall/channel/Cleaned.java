@@ -58,6 +58,9 @@ final class Cleaned {
                 new Inbound.Continued(
                         id, from, text(brought.code()), optional(brought.name()), optional(brought.language()));
             case Inbound.Moved moved -> new Inbound.Moved(id, from, address(moved.to()));
+            case Inbound.ClaimWanted wanted -> new Inbound.ClaimWanted(id, from, text(wanted.conversation()));
+            case Inbound.CodeGiven given -> new Inbound.CodeGiven(id, from, text(given.code()));
+            case Inbound.RoomHeard room -> new Inbound.RoomHeard(id, from);
             case Inbound.Unreadable unreadable -> new Inbound.Unreadable(id, from, text(unreadable.reason()));
         };
     }

@@ -36,8 +36,8 @@ public final class Portions {
      * The messages that say this, in order, none with space around it; empty when there is nothing to say.
      *
      * @param limit the most one message may measure, from 1
-     * @param size what a message measures as the channel writes it; it must not shrink when text is added, and not be
-     *     below the text's number of code points
+     * @param size what a message measures as the channel writes it; it should not shrink when text is added, but for a sign or
+     *     two, and not be below the text's number of code points
      */
     public static List<List<Run>> of(List<Run> runs, int limit, ToIntFunction<List<Run>> size) {
         return new Portions(runs, limit, size).cut();
@@ -54,7 +54,7 @@ public final class Portions {
         List<List<Run>> portions = new ArrayList<>();
         int from = skipSpace(0);
         while (from < stop) {
-            int to = fits(from, stop) ? stop : end(from);
+            int to = fits(from, stop) ? stop : fitting(from);
             portions.add(between(from, withoutSpace(to)));
             from = skipSpace(to);
         }
@@ -77,9 +77,19 @@ public final class Portions {
         return at;
     }
 
+    /** A mark that was left out in the middle of a word counts again where the message ends with it, so that is looked at. */
+    private int fitting(int from) {
+        int to = end(from, most(from));
+        int shorter = fits(from, withoutSpace(to)) ? to : end(from, to - 1);
+        while (shorter < to) {
+            to = shorter;
+            shorter = fits(from, withoutSpace(to)) ? to : end(from, to - 1);
+        }
+        return to;
+    }
+
     /** A place in the second half of what fits, so that no message is a mere line; failing that, any space. */
-    private int end(int from) {
-        int most = most(from);
+    private int end(int from, int most) {
         for (String end : ENDS) {
             int at = lastEnd(end, from + (most - from) / 2, most);
             if (at > 0) {

@@ -52,13 +52,16 @@ public final class Casework {
 
     /** Takes a waiting (or assistant's) conversation; the holder may ask again. */
     public Mono<Claim> claim(UUID conversation, StaffName by) {
-        return changing(conversation, (sql, row) -> {
-            Claim claim = take(sql, row, by);
-            if (claim instanceof Claim.Yours && !by.equals(row.holder())) {
-                audit.record(sql, by.username(), "conversation.claim", conversation.toString(), Map.of());
-            }
-            return claim;
-        });
+        return changing(conversation, (sql, row) -> claim(sql, row, by));
+    }
+
+    /** The same in the transaction of a caller who has locked the row. */
+    Claim claim(JdbcClient sql, Row row, StaffName by) {
+        Claim claim = take(sql, row, by);
+        if (claim instanceof Claim.Yours && !by.equals(row.holder())) {
+            audit.record(sql, by.username(), "conversation.claim", row.id().toString(), Map.of());
+        }
+        return claim;
     }
 
     /**

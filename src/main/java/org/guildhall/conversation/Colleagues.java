@@ -1,19 +1,44 @@
 package org.guildhall.conversation;
 
+import java.util.Optional;
+import java.util.Set;
+import org.guildhall.message.Address;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who of the staff is there, for conversations that come back to whoever had them. Whoever knows the staff plugs in here.
+ * Who at the desk somebody at a messenger is, for what staff do from there. The desk plugs in here. It is asked inside the
+ * transaction of the deed, so that neither is without the other.
  */
-@FunctionalInterface
 public interface Colleagues {
 
+    /** Who linked this name at the messenger to their account; empty when nobody did who may still sign in. */
+    Optional<Colleague> behind(JdbcClient sql, Address address);
+
     /**
-     * Whether somebody is there now and may have a conversation of a team. Called in the transaction that opens it again, while
-     * the citizen's messenger waits: one quick look.
+     * Links a name at the messenger to the account that was shown this code, which is used up by that.
      *
-     * @param team null when it is no team's
+     * @return whose it is; empty when nobody was shown it, or too long ago
      */
-    boolean takesBack(JdbcClient sql, StaffName who, @Nullable String team);
+    Optional<StaffName> link(JdbcClient sql, Address address, LinkCode code);
+
+    /**
+     * A member of staff.
+     *
+     * @param answers whether they may answer citizens at all
+     * @param teams whose conversations they see, in the form {@link Queue} asks for: empty means all
+     * @param replyTo where they are told something at the messenger where nobody else reads it
+     */
+    record Colleague(StaffName name, boolean answers, Set<String> teams, String replyTo) {
+        /** Keeps a copy. */
+        public Colleague {
+            teams = Set.copyOf(teams);
+        }
+
+        /** The rule of the desk: their teams' conversations and what they hold themselves. */
+        boolean sees(@Nullable String team, @Nullable StaffName holder) {
+            boolean theirs = holder != null && holder.username().equals(name.username());
+            return answers && (teams.isEmpty() || theirs || team != null && teams.contains(team));
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class ComingBack {
     private final Closings closings;
     private final Rows rows;
     private final Messages messages;
-    private final Colleagues colleagues;
+    private final Attendance attendance;
     private final Dialogue dialogue;
     private final Audit audit;
 
@@ -33,13 +33,13 @@ final class ComingBack {
             Closings closings,
             Rows rows,
             Messages messages,
-            Colleagues colleagues,
+            Attendance attendance,
             Dialogue dialogue,
             Audit audit) {
         this.closings = closings;
         this.rows = rows;
         this.messages = messages;
-        this.colleagues = colleagues;
+        this.attendance = attendance;
         this.dialogue = dialogue;
         this.audit = audit;
     }
@@ -73,7 +73,7 @@ final class ComingBack {
 
     private Begun reopened(JdbcClient sql, UUID address, Row closed, boolean urgent, String meant) {
         StaffName to = closings.closedBy(sql, closed.id())
-                .filter(had -> colleagues.takesBack(sql, had, closed.team()))
+                .filter(had -> attendance.takesBack(sql, had, closed.team()))
                 .orElse(null);
         closings.reopen(sql, closed.id(), to);
         audit.record(

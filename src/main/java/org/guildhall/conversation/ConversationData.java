@@ -60,7 +60,8 @@ final class ConversationData implements PersonalData {
                 "search_pages",
                 "search_due",
                 "queue_stays",
-                "closings");
+                "closings",
+                "announcements");
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class Inbox {
     private final Typing typing;
     private final Continuations continuations;
     private final ComingBack comingBack;
+    private final StaffDeeds staff;
 
     Inbox(
             Database database,
@@ -62,7 +63,8 @@ public final class Inbox {
             Dialogue dialogue,
             Typing typing,
             Continuations continuations,
-            ComingBack comingBack) {
+            ComingBack comingBack,
+            StaffDeeds staff) {
         this.database = database;
         this.signals = signals;
         this.events = events;
@@ -76,6 +78,7 @@ public final class Inbox {
         this.typing = typing;
         this.continuations = continuations;
         this.comingBack = comingBack;
+        this.staff = staff;
     }
 
     /**
@@ -123,6 +126,9 @@ public final class Inbox {
         boolean urgent = event instanceof Inbound.Said said
                 && dialogue.pressing(said.content().text());
         Accepted accepted = once(event, urgent);
+        if (event instanceof Inbound.ClaimWanted || event instanceof Inbound.CodeGiven) {
+            signals.raise(StaffRooms.SIGNAL, event.from().channel());
+        }
         UUID conversation = accepted.conversation();
         if (conversation != null && !accepted.duplicate()) {
             if (urgent) {
@@ -181,7 +187,7 @@ public final class Inbox {
     }
 
     private Accepted noticed(JdbcClient sql, Inbound event) {
-        Optional<Messages.Changed> changed = Optional.empty();
+        Optional<UUID> touched = Optional.empty();
         Optional<Accepted> copy = events.find(sql, event);
         if (copy.isPresent()) {
             return copy.get();
@@ -195,13 +201,19 @@ public final class Inbox {
             case Inbound.Moved moved -> Moves.make(sql, moved.from(), moved.to());
             case Inbound.Unreadable unreadable -> deadLetters.keepEvent(sql, unreadable);
             case Inbound.Edited edited ->
-                changed = messages.change(sql, edited.from(), edited.messageId(), edited.content());
-            case Inbound.Deleted deleted -> changed = TakenBack.forget(sql, deleted);
-            case Inbound.Reacted reacted -> changed = Reactions.put(sql, reacted);
+                touched = messages.change(sql, edited.from(), edited.messageId(), edited.content())
+                        .map(Messages.Changed::conversation);
+            case Inbound.Deleted deleted ->
+                touched = TakenBack.forget(sql, deleted).map(Messages.Changed::conversation);
+            case Inbound.Reacted reacted ->
+                touched = Reactions.put(sql, reacted).map(Messages.Changed::conversation);
+            case Inbound.ClaimWanted wanted -> touched = staff.claim(sql, wanted);
+            case Inbound.CodeGiven given -> staff.link(sql, given);
+            case Inbound.RoomHeard room -> staff.heard(sql, room);
             case Inbound.Said _, Inbound.Typing _, Inbound.Continued _ -> {}
         }
         // With the conversation, so that whoever shows it looks again after the commit.
-        return changed.map(message -> new Accepted(message.conversation(), null, false))
+        return touched.map(conversation -> new Accepted(conversation, null, false))
                 .orElse(Accepted.NOT_A_MESSAGE);
     }
 

@@ -188,7 +188,12 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.AUDITING))
                 .pathMatchers("/desk/presence/people/**")
                 .hasAnyRole(Role.names(Role.ALL_TEAMS))
-                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/presence/**", "/desk/live/**")
+                .pathMatchers(
+                        "/desk/conversations/**",
+                        "/desk/search",
+                        "/desk/presence/**",
+                        "/desk/messengers/**",
+                        "/desk/live/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .anyExchange()
                 .authenticated();

@@ -204,6 +204,28 @@ public sealed interface Inbound {
         }
     }
 
+    /**
+     * A member of staff wants to take a conversation of which they were told in a staff room.
+     *
+     * @param from who that is at the messenger, and where they are answered as long as nobody knows them
+     * @param conversation as it was given out with the announcement; untrusted
+     */
+    record ClaimWanted(String eventId, Address from, String conversation) implements Inbound {}
+
+    /**
+     * Somebody gives the code that the desk showed to a member of staff, and is that person.
+     *
+     * @param from who that is at the messenger, and where they are answered
+     */
+    record CodeGiven(String eventId, Address from, String code) implements Inbound {}
+
+    /**
+     * A staff room can be reached, for messengers that say only with a call where replies go.
+     *
+     * @param from the room as the person, and how it is reached
+     */
+    record RoomHeard(String eventId, Address from) implements Inbound {}
+
     /** Signed, but not in a shape we can read: kept as it came, so that nothing is dropped. */
     record Unreadable(String eventId, Address from, String reason) implements Inbound {}
 }

@@ -72,6 +72,14 @@ class CheckerTests {
     }
 
     @Test
+    void knowsAMessageByTheMessengersOwnIdWhateverStandsBeforeIt() {
+        assertThat(Evidence.ownId("101")).isEqualTo("101");
+        assertThat(Evidence.ownId("person:visitor-1")).isEqualTo("visitor-1");
+        assertThat(Evidence.ownId("D447700900001:1767262000.000123")).isEqualTo("1767262000.000123");
+        assertThat(Evidence.ownId("a:447700900001|1767262000123")).isEqualTo("1767262000123");
+    }
+
+    @Test
     void namesAnAcknowledgedMessageThatIsGone() {
         ledger.add(new Ledger.Entry("telegram", "8", 1, "103"));
         finds("acknowledged and lost: telegram 103");

@@ -51,7 +51,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private void join(Messenger messenger, Driver driver, int each) {
-        List<Caller> callers = messenger.followed();
+        List<Caller> callers = messenger.others();
         for (int i = 0; i < each * callers.size(); i++) {
             int caller = i % callers.size();
             String person = Long.toString(FIRST_NUMBER + (long) caller * NUMBERS_OF_ONE + i / callers.size());

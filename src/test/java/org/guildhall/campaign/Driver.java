@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.WebhookCall;
 
 /**
@@ -57,6 +59,12 @@ final class Driver implements AutoCloseable {
      */
     boolean deliver(Ledger.Entry entry, String path, List<String> headers, String body, long since)
             throws InterruptedException {
+        return deliver(entry, path, () -> headers, body, since);
+    }
+
+    /** The same where each try is proved anew, as some messengers sign the moment of their call. */
+    boolean deliver(Ledger.Entry entry, String path, Supplier<List<String>> headers, String body, long since)
+            throws InterruptedException {
         if (!insist(path, headers, body)) {
             return false;
         }
@@ -67,23 +75,23 @@ final class Driver implements AutoCloseable {
     }
 
     /** Posts what is nobody's message, such as a receipt, until a 2xx; false when the driver was closed before. */
-    boolean insist(WebhookCall call) throws InterruptedException {
-        return insist(call.path(), call.headerLines(), call.body());
+    boolean insist(Caller caller, WebhookCall call) throws InterruptedException {
+        return insist(call.path(), () -> caller.again(call).headerLines(), call.body());
     }
 
-    private boolean insist(String path, List<String> headers, String body) throws InterruptedException {
+    private boolean insist(String path, Supplier<List<String>> headers, String body) throws InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        int status = offerOnce(path, headers, bytes);
+        int status = offerOnce(path, headers.get(), bytes);
         if (status == 0) {
             // A connection may be closed by the server between two calls, which says nothing of the server.
-            status = offerOnce(path, headers, bytes);
+            status = offerOnce(path, headers.get(), bytes);
         }
         while (status / 100 != 2) {
             if (closed) {
                 return false;
             }
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-            status = offerOnce(path, headers, bytes);
+            status = offerOnce(path, headers.get(), bytes);
         }
         return true;
     }

@@ -154,9 +154,9 @@ record Evidence(
                 .list();
     }
 
-    /** Web chat puts the person before the client's id. */
-    private static String ownId(String event) {
-        return event.substring(event.indexOf(':') + 1);
+    /** Web chat puts the person before the client's id, and what Slack and Teams call a message is kept with where it stands. */
+    static String ownId(String event) {
+        return event.substring(Math.max(event.indexOf(':'), event.lastIndexOf('|')) + 1);
     }
 
     private static Map<Place, Decided> decided(JdbcClient sql) {

@@ -75,11 +75,6 @@ final class Messenger implements AutoCloseable {
         return others.callers();
     }
 
-    /** Of these, whose messages the checker follows to the end. */
-    List<Caller> followed() {
-        return others.followed();
-    }
-
     /** By which settings a node finds these, as variables of its environment. */
     Map<String, String> environment() {
         return others.environment();

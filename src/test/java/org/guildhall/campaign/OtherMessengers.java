@@ -67,7 +67,7 @@ final class OtherMessengers implements AutoCloseable {
     private final TeamsApi teamsApi = TeamsApi.start(0, microsoft);
     private final TeamsSide teams = new TeamsSide(PUBLIC_URL, microsoft, teamsApi::url, SECRET + "-5");
 
-    private final BlockingQueue<WebhookCall> receipts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
     private final AtomicInteger receiptsLeft = new AtomicInteger();
     private final Watcher watcher;
 
@@ -77,10 +77,18 @@ final class OtherMessengers implements AutoCloseable {
         notifyApi.watching(shown -> show(notify, shown));
         matrixApi.watching(shown -> show(matrix, shown));
         xApi.watching(shown -> show(x, shown));
-        teamsApi.watching(shown ->
-                show(teams, shown.call().person(), shown.id(), shown.call().text(), ""));
-        slackApi.watching(shown ->
-                show(slack, shown.call().person(), shown.id(), shown.call().text(), ""));
+        teamsApi.watching(shown -> show(
+                teams,
+                shown.call().person(),
+                shown.told(),
+                shown.call().text(),
+                teams.arrived(shown.id(), shown.call().person(), "")));
+        slackApi.watching(shown -> show(
+                slack,
+                shown.call().person(),
+                shown.told(),
+                shown.call().text(),
+                slack.arrived(shown.id(), shown.call().person(), "")));
         twilioApi.watching(
                 shown -> show(shown.person().startsWith(twilioWhatsApp.prefix()) ? twilioWhatsApp : twilio, shown));
         viberApi.watching(shown -> show(viber, shown.person(), shown.id(), shown.words(), ""));
@@ -93,6 +101,8 @@ final class OtherMessengers implements AutoCloseable {
         void close();
     }
 
+    private record Receipt(Caller from, WebhookCall call) {}
+
     /** Where messages are shown. */
     interface Watcher {
         void show(Chat chat, String id, String text);
@@ -101,13 +111,6 @@ final class OtherMessengers implements AutoCloseable {
     List<Caller> callers() {
         return List.of(
                 whatsApp, facebook, instagram, notify, twilio, twilioWhatsApp, viber, line, x, matrix, slack, teams);
-    }
-
-    /** Those whose messages the checker knows by the ids that they give; Slack's and Teams' are kept with where they were said. */
-    List<Caller> followed() {
-        return callers().stream()
-                .filter(caller -> caller != slack && caller != teams)
-                .toList();
     }
 
     /** What goes wrong at them from now on. */
@@ -162,8 +165,8 @@ final class OtherMessengers implements AutoCloseable {
     private void deliver(Driver driver) {
         try {
             while (true) {
-                WebhookCall receipt = receipts.take();
-                if (driver.insist(receipt)) {
+                Receipt receipt = receipts.take();
+                if (driver.insist(receipt.from(), receipt.call())) {
                     receiptsLeft.decrementAndGet();
                 }
             }
@@ -186,9 +189,18 @@ final class OtherMessengers implements AutoCloseable {
     }
 
     private void show(Caller caller, String person, String id, String text, String reference) {
+        show(caller, person, id, text, caller.arrived(id, person, reference));
+    }
+
+    /**
+     * The same where a message is called otherwise in the receipt.
+     *
+     * @param id as the server keeps it
+     */
+    private void show(Caller caller, String person, String id, String text, WebhookCall receipt) {
         watcher.show(Chat.of(caller.channel(), person), id, text);
         receiptsLeft.incrementAndGet();
-        receipts.add(caller.arrived(id, person, reference));
+        receipts.add(new Receipt(caller, receipt));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class OtherPerson extends Citizen {
         driver.deliver(
                 new Ledger.Entry(caller.channel(), person, nth, id),
                 call.path(),
-                call.headerLines(),
+                () -> caller.again(call).headerLines(),
                 call.body(),
                 since);
     }

@@ -3,6 +3,7 @@ package org.guildhall.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +99,21 @@ class PortionsTests {
         assertThat(cut("🗑️🗑️ ab", 1)).isNotEmpty();
         assertThat(String.join("", cut("🗑️🗑️ab", 1))).isEqualTo("🗑️🗑️ab");
         assertThat(Portions.of(MarkdownRuns.of("abc"), 1, portion -> 99)).hasSize(3);
+    }
+
+    /** As where signs are left out of the middle of a word: the same words measure more when the message ends with them. */
+    @Test
+    void looksAgainWhereAMessageThatEndsSoonerIsTheLonger() {
+        ToIntFunction<List<Run>> odd = portion -> {
+            String text = Portions.text(portion);
+            return text.endsWith("!") ? 12 : text.length() < 12 ? 5 : 20;
+        };
+        List<String> messages = Portions.of(List.of(Run.plain("Go now! And then more words")), 10, odd).stream()
+                .map(Portions::text)
+                .toList();
+
+        assertThat(messages.getFirst()).isEqualTo("Go");
+        assertThat(String.join(" ", messages)).isEqualTo("Go now! And then more words");
     }
 
     private static List<String> cut(String text, int limit) {

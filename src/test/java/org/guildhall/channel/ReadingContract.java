@@ -9,8 +9,10 @@ import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.guildhall.conversation.Inbox;
 import org.guildhall.message.Inbound;
@@ -86,41 +88,52 @@ public interface ReadingContract extends ChannelContract {
 
     @TestFactory
     default Stream<DynamicTest> readsOutOfEachOfItsFilesWhatItSaysAndNothingElse() {
-        Map<String, List<JsonNode>> expected = Posts.expected(folder());
-        return Posts.names(folder()).stream()
-                .map(name -> dynamicTest(name, () -> {
-                    List<Inbound> events = channel().read(signed(Posts.body(folder(), name)));
+        return eachFile(this::saysThisAndNothingElse);
+    }
 
-                    assertThat(expected).containsKey(name);
-                    assertThat(events)
-                            .extracting(event -> Fields.of(Told.of(event, channel())))
-                            .containsExactlyElementsOf(expected.getOrDefault(name, List.of()).stream()
-                                    .map(Fields::of)
-                                    .toList());
-                }));
+    private void saysThisAndNothingElse(String folder, String name) {
+        Map<String, List<JsonNode>> expected = Posts.expected(folder);
+        List<Inbound> events = channel().read(signed(Posts.body(folder, name)));
+
+        assertThat(expected).containsKey(name);
+        assertThat(events)
+                .extracting(event -> Fields.of(Told.of(event, channel())))
+                .containsExactlyElementsOf(expected.getOrDefault(name, List.of()).stream()
+                        .map(Fields::of)
+                        .toList());
     }
 
     /** Nothing that a messenger may send is an error, and redelivery changes nothing. */
     @TestFactory
     default Stream<DynamicTest> readsEachOfItsFilesTheSameTwiceAndUnderIdsOfItsOwn() {
-        return Posts.names(folder()).stream()
-                .map(name -> dynamicTest(name, () -> {
-                    Webhook call = signed(Posts.body(folder(), name));
-                    List<Inbound> events = channel().read(call);
+        return eachFile(this::saysTheSameTwice);
+    }
 
-                    assertThat(channel().read(call)).isEqualTo(events);
-                    assertThat(events).allSatisfy(event -> {
-                        assertThat(event.from().channel()).isEqualTo(channel().name());
-                        assertThat(event.from().account()).isIn(channel().accounts());
-                    });
-                    assertThat(events.stream()
-                                    .filter(event -> !(event instanceof Inbound.Unreadable))
-                                    // Several receipts of a message say what it costs; by its id it counts once.
-                                    .filter(event -> !(event instanceof Inbound.Charged)))
-                            .extracting(Inbound::eventId)
-                            .doesNotContain("")
-                            .doesNotHaveDuplicates();
-                }));
+    private void saysTheSameTwice(String folder, String name) {
+        Webhook call = signed(Posts.body(folder, name));
+        List<Inbound> events = channel().read(call);
+
+        assertThat(channel().read(call)).isEqualTo(events);
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.from().channel()).isEqualTo(channel().name());
+            assertThat(event.from().account()).isIn(channel().accounts());
+        });
+        assertThat(events.stream()
+                        .filter(event -> !(event instanceof Inbound.Unreadable))
+                        // Several receipts of a message say what it costs; by its id it counts once.
+                        .filter(event -> !(event instanceof Inbound.Charged)))
+                .extracting(Inbound::eventId)
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+    }
+
+    /** Of our own making, and by the examples that the messenger's documentation shows, which stand in a folder of their own. */
+    private Stream<DynamicTest> eachFile(BiConsumer<String, String> check) {
+        return Stream.of(folder(), folder() + "/documented")
+                .filter(folder -> Files.isDirectory(Posts.folder(folder)))
+                .flatMap(folder -> Posts.names(folder).stream()
+                        .map(name -> dynamicTest(
+                                folder.substring(folder().length()) + name, () -> check.accept(folder, name))));
     }
 
     @TestFactory

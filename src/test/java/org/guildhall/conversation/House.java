@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.canary.Canary;
 import org.guildhall.message.Address;
@@ -53,6 +55,12 @@ final class House {
     final Downloads downloads;
     final Continuations continuations;
     final CatchUp catchUp;
+    final StaffRooms staffRooms;
+    final StaffWords staffWords;
+    /** Who at a messenger is who at the desk, and who is shown which code: nobody, until a test says so. */
+    final Map<String, Colleagues.Colleague> linked = new ConcurrentHashMap<>();
+
+    final Map<String, StaffName> codes = new ConcurrentHashMap<>();
     Dialogue dialogue = House::echo;
 
     House() {
@@ -66,7 +74,11 @@ final class House {
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
-        Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
+        PublicUrl publicUrl = new PublicUrl(URI.create("http://council.example"));
+        Speech speech = new Speech(addresses, publicUrl, json);
+        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
+        staffRooms = new StaffRooms(database, publicUrl);
+        staffWords = new StaffWords(database);
         typing = new Typing(database, addresses, signals, typingNanos::get);
         continuations = new Continuations(database, addresses, rows, speech);
         catchUp = new CatchUp(database, messages);
@@ -92,7 +104,9 @@ final class House {
                     }
                 },
                 typing,
-                continuations);
+                continuations,
+                comingBack,
+                new StaffDeeds(colleagues(), rows, casework, publicUrl));
         Commitment commitment = new Commitment(rows, speech, reference, json);
         turns = new Turns(
                 database,
@@ -131,12 +145,25 @@ final class House {
                 new Decisions(messages, json),
                 deliveries,
                 attachments);
-        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
         queue = new Queue(database, summaries);
         search = new Search(database, summaries, messages, AuditFixture.on(database));
         searchIndex = new SearchIndex(database, () -> false);
         data = new ConversationData(database);
         downloads = new Downloads(database, signals, attachments);
+    }
+
+    private Colleagues colleagues() {
+        return new Colleagues() {
+            @Override
+            public Optional<Colleague> behind(JdbcClient ignored, Address address) {
+                return Optional.ofNullable(linked.get(address.person()));
+            }
+
+            @Override
+            public Optional<StaffName> link(JdbcClient ignored, Address address, LinkCode code) {
+                return Optional.ofNullable(codes.remove(code.value()));
+            }
+        };
     }
 
     /** A citizen's words, taken in. */

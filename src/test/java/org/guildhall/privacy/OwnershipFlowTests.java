@@ -44,6 +44,10 @@ class OwnershipFlowTests {
             "staff_oidc_visits",
             "staff_identities",
             "canned_replies",
+            "staff_rooms",
+            "staff_words",
+            "staff_links",
+            "staff_link_codes",
             "audit");
 
     @Autowired

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a messenger with an app of its own, on loopback, that can be made to fail. */
-public final class AppApi implements AutoCloseable {
+public final class AppApi implements VendorApi {
 
     private final Door door;
     private final AppVendor vendor;
@@ -74,6 +74,7 @@ public final class AppApi implements AutoCloseable {
     public record Shown(String id, String person, String words, List<Button> offer) {}
 
     /** Its address, without a path. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port());
     }
@@ -106,6 +107,7 @@ public final class AppApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         String id = UUID.randomUUID().toString();
         files.put(id, bytes.clone());

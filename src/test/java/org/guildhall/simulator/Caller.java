@@ -36,6 +36,11 @@ public interface Caller {
      */
     WebhookCall arrived(String id, String person, String reference);
 
+    /** The same call made once more, which is another one where a messenger signs the moment of it. */
+    default WebhookCall again(WebhookCall call) {
+        return call;
+    }
+
     /**
      * Its call when somebody does anything.
      *

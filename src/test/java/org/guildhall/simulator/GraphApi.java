@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * (https://developers.facebook.com/docs/messenger-platform/reference/send-api) and WhatsApp's Cloud API
  * (https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages).
  */
-public final class GraphApi implements AutoCloseable {
+public final class GraphApi implements VendorApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String VERSION = "/v25.0";
@@ -179,6 +179,7 @@ public final class GraphApi implements AutoCloseable {
     public record Shown(Call call, String id) {}
 
     /** Its address, with its version. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port() + VERSION);
     }
@@ -213,6 +214,7 @@ public final class GraphApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }

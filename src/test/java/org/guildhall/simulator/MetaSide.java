@@ -46,7 +46,14 @@ public abstract class MetaSide implements Caller {
     abstract Optional<Fault.Refused> unwanted();
 
     /** How it refuses a message that comes later than a day after the person last wrote, where it takes none such. */
-    abstract Fault tooLate(GraphApi.Call call);
+    Fault tooLate(GraphApi.Call call) {
+        return Fault.NONE;
+    }
+
+    /** Its call about such a message that its API took all the same; empty where there is none. */
+    Optional<WebhookCall> tooLateAfterAll(GraphApi.Call call, String id, String person) {
+        return Optional.empty();
+    }
 
     /**
      * Has somebody hide their number from now on, or show it again.

@@ -5,55 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** One of Meta's messengers in a rehearsal. */
-final class MetaStage implements Stage {
+final class MetaStage extends VendorStage {
 
-    private final String name;
-    private final GraphApi api;
     private final MetaSide side;
-    private final Line line;
     private final People blocking = new People();
     private final People away = new People();
     /** By the message's id, until it is ticked as read: WhatsApp's API is not told whose it is. */
     private final Map<String, String> writers = new ConcurrentHashMap<>();
 
-    private volatile Consumer<Sight> watcher = sight -> {};
-
     MetaStage(String name, GraphApi api, MetaSide side, Line line) {
-        this.name = name;
-        this.api = api;
+        super(name, api, side, line);
         this.side = side;
-        this.line = line;
         api.watching(this::show);
         api.listening(this::hear);
         api.failing(this::fault);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String settings() {
-        return side.settings(api.url());
-    }
-
-    @Override
-    public void watching(Consumer<Sight> see) {
-        watcher = see;
-    }
-
-    @Override
-    public String newId() {
-        return side.newId();
-    }
-
-    @Override
-    public Optional<Kept> holds(String file, String mediaType, byte[] bytes) {
-        return Optional.of(api.holds(file, mediaType, bytes));
     }
 
     @Override
@@ -82,7 +49,7 @@ final class MetaStage implements Stage {
             writers.put(id, person);
             away.put(person, false);
         }
-        return OptionalInt.of(line.deliver(call.get()));
+        return deliver(call);
     }
 
     private Fault fault(GraphApi.Call call) {
@@ -96,9 +63,12 @@ final class MetaStage implements Stage {
     private void show(GraphApi.Shown shown) {
         GraphApi.Call call = shown.call();
         String person = side.citizen(call.person());
+        Optional<WebhookCall> refusal =
+                away.has(person) ? side.tooLateAfterAll(call, shown.id(), person) : Optional.empty();
+        refusal.ifPresent(this::deliverLater);
         // Where Meta took it all the same, it shows it to nobody.
-        if (!blocking.has(person)) {
-            watcher.accept(new Sight.Message(
+        if (refusal.isEmpty() && !blocking.has(person)) {
+            see(new Sight.Message(
                     person, shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
         }
     }
@@ -125,11 +95,6 @@ final class MetaStage implements Stage {
     }
 
     private void note(String person, String words) {
-        watcher.accept(new Sight.Note(person, words));
-    }
-
-    @Override
-    public void close() {
-        api.close();
+        see(new Sight.Note(person, words));
     }
 }

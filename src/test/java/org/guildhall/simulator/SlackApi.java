@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Slack's Web API on loopback that records what it is told and can be made to fail: chat.postMessage and chat.update
  * (https://docs.slack.dev/reference/methods/chat.postMessage), and files for who has the token.
  */
-public final class SlackApi implements AutoCloseable {
+public final class SlackApi implements VendorApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PREFIX = "/api";
@@ -96,10 +96,15 @@ public final class SlackApi implements AutoCloseable {
             return blocks("actions")
                     .flatMap(block -> block.path("elements").valueStream())
                     .map(button -> new Button(
-                            "button",
+                            kind(button.path("action_id").asString("")),
                             button.path("value").asString(""),
                             button.path("text").path("text").asString("")))
                     .toList();
+        }
+
+        /** What is no choice under an answer is told apart by its name. */
+        private static String kind(String action) {
+            return action.startsWith("choice") ? "button" : action;
         }
 
         private Stream<JsonNode> blocks(String type) {
@@ -114,9 +119,16 @@ public final class SlackApi implements AutoCloseable {
      *
      * @param id when it was written, which is all the name it has where it stands
      */
-    public record Shown(Call call, String id) {}
+    public record Shown(Call call, String id) {
+
+        /** What the server is told that it is called, with where it stands. */
+        public String told() {
+            return call.body().path("channel").asString("") + ":" + id;
+        }
+    }
 
     /** Its address. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port() + PREFIX);
     }
@@ -126,6 +138,11 @@ public final class SlackApi implements AutoCloseable {
         return calls.stream()
                 .filter(call -> call.person().equals(person) && call.isMessage())
                 .toList();
+    }
+
+    /** What has been put in place of messages so far, in order of arrival. */
+    public List<Call> changes() {
+        return calls.stream().filter(call -> call.path().equals("/chat.update")).toList();
     }
 
     /** Decides for every later call what goes wrong with it. */
@@ -146,6 +163,7 @@ public final class SlackApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }
@@ -184,7 +202,10 @@ public final class SlackApi implements AutoCloseable {
 
     private String ok(Call call) {
         if (!call.isMessage()) {
-            return "{\"ok\":true}";
+            return "{\"ok\":true,\"channel\":\"%s\",\"ts\":\"%s\"}"
+                    .formatted(
+                            call.body().path("channel").asString(""),
+                            call.body().path("ts").asString(""));
         }
         String time = "1767262000.%06d".formatted(times.incrementAndGet());
         watcher.accept(new Shown(call, time));

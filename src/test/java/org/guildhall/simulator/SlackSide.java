@@ -83,6 +83,11 @@ public final class SlackSide implements Caller {
                 signature(stamp, body));
     }
 
+    @Override
+    public WebhookCall again(WebhookCall call) {
+        return new WebhookCall(call.address(), proof(call.body().getBytes(StandardCharsets.UTF_8)), call.body());
+    }
+
     private String signature(String stamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -209,8 +214,8 @@ public final class SlackSide implements Caller {
         payload.putObject("channel").put("id", "D" + person);
         ObjectNode action = payload.putArray("actions")
                 .addObject()
-                .put("type", button.kind())
-                .put("action_id", "choice");
+                .put("type", "button")
+                .put("action_id", button.kind().equals("button") ? "choice" : button.kind());
         action.put("value", button.id()).put("action_ts", id);
         action.putObject("text").put("type", "plain_text").put("text", button.title());
         return call("payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8));

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -167,7 +169,10 @@ class StageTests {
                     + "[{\"parameters\":[{\"type\":\"text\",\"text\":\"Tuesday\"}]}]}}";
 
             assertThat(stage.does(ANN, stage.newId(), new Deed.LetADayPass())).hasValue(0);
-            assertThat(post(messages, freely)).isEqualTo(400);
+            assertThat(post(messages, freely)).isEqualTo(200);
+            await().atMost(SOON).until(() -> server.calls().size() == 1);
+            assertThat(server.calls().getFirst().body().toString())
+                    .contains("\"status\":\"failed\"", "131047", "wamid.OURS1");
             assertThat(post(messages, template)).isEqualTo(200);
             stage.does(ANN, stage.newId(), new Deed.Wrote("hello"));
             assertThat(post(messages, freely)).isEqualTo(200);
@@ -175,6 +180,42 @@ class StageTests {
             assertThat(seen)
                     .extracting(sight -> sight instanceof Sight.Message message ? message.words() : "")
                     .containsExactly("Tuesday", "Monday");
+        }
+    }
+
+    @Test
+    void throughTwilioPeopleOnWhatsAppHideTheirNumberAndAreAwayForADay() throws Exception {
+        try (Stage stage = text(new TwilioVendor(line.server(), SECRET, "whatsapp:"), line)) {
+            stage.watching(seen::add);
+            String messages = api(stage) + "/2010-04-01/Accounts/" + TwilioVendor.ACCOUNT + "/Messages.json";
+            Map<String, String> ours = Map.of(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString((TwilioVendor.ACCOUNT + ":" + SECRET)
+                                            .getBytes(StandardCharsets.UTF_8)));
+            String to = "From=whatsapp:%2B441632960000&To=whatsapp:GB." + ANN + "&StatusCallback=" + line.server()
+                    + "/webhooks/twilio";
+
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Hid(true))).hasValue(0);
+            stage.does(ANN, stage.newId(), new Deed.Wrote("hello"));
+            assertThat(server.calls().getFirst().body().path("From").asString(""))
+                    .isEqualTo("whatsapp:GB." + ANN);
+            post(messages, to + "&Body=Monday", ours);
+            assertThat(stage.does(ANN, stage.newId(), new Deed.LetADayPass())).hasValue(0);
+            post(messages, to + "&Body=Tuesday", ours);
+            await().atMost(SOON).until(() -> server.calls().size() == 2);
+            assertThat(server.calls().getLast().body().path("ErrorCode").asString(""))
+                    .isEqualTo("63016");
+            post(messages, to + "&ContentSid=HX1&ContentVariables=%7B%221%22:%22Wednesday%22%7D", ours);
+
+            assertThat(seen)
+                    .extracting(sight -> sight instanceof Sight.Message message ? message.words() : "")
+                    .containsExactly("Monday", "Wednesday");
+        }
+        try (Stage stage = text(new TwilioVendor(line.server(), SECRET, ""), line)) {
+            assertThat(stage.does(ANN, stage.newId(), new Deed.Hid(true))).isEmpty();
+            assertThat(stage.does(ANN, stage.newId(), new Deed.LetADayPass())).isEmpty();
         }
     }
 

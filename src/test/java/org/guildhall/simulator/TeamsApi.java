@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the service that takes activities
  * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference).
  */
-public final class TeamsApi implements AutoCloseable {
+public final class TeamsApi implements VendorApi {
 
     /** What a bot shows us that has logged in here. */
     public static final String TOKEN = "rehearsal-token";
@@ -129,9 +129,16 @@ public final class TeamsApi implements AutoCloseable {
      *
      * @param id what the answer to the call says, if it arrives
      */
-    public record Shown(Call call, String id) {}
+    public record Shown(Call call, String id) {
+
+        /** What a server calls it, to which Teams' ids mean nothing without where they are. */
+        public String told() {
+            return call.conversation() + "|" + id;
+        }
+    }
 
     /** Its address, where replies go and tokens are. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port());
     }
@@ -171,6 +178,7 @@ public final class TeamsApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }
@@ -204,7 +212,8 @@ public final class TeamsApi implements AutoCloseable {
         } else if (!token(exchange).equals(TOKEN)) {
             Door.write(exchange, error(401, "Unauthorized"));
         } else if (activities.matches()) {
-            take(exchange, new Call(activities.group(1), token(exchange), JSON.readTree(body)));
+            String changed = exchange.getRequestMethod().equals("PUT") ? activities.group(2) : "";
+            take(exchange, new Call(activities.group(1), token(exchange), JSON.readTree(body)), changed);
         } else {
             Door.write(exchange, error(404, "NotFound"));
         }
@@ -227,12 +236,17 @@ public final class TeamsApi implements AutoCloseable {
         }
     }
 
-    private void take(HttpExchange exchange, Call call) throws IOException, InterruptedException {
+    /**
+     * Takes an activity.
+     *
+     * @param changed of which it takes the place, with a slash before it; empty for a new one
+     */
+    private void take(HttpExchange exchange, Call call, String changed) throws IOException, InterruptedException {
         calls.add(call);
         listener.accept(call);
         Door.answer(exchange, faults.apply(call), 201, () -> {
-            String id = Long.toString(ids.incrementAndGet());
-            if (call.isMessage()) {
+            String id = changed.isEmpty() ? Long.toString(ids.incrementAndGet()) : changed.substring(1);
+            if (call.isMessage() && changed.isEmpty()) {
                 watcher.accept(new Shown(call, id));
             }
             return "{\"id\":\"" + id + "\"}";

@@ -152,6 +152,13 @@ public final class TeamsSide implements Caller {
         return activity;
     }
 
+    /** Its call when somebody presses the button under an announcement in the group, which shows nobody anything. */
+    public WebhookCall claims(String id, String person, String conversation) {
+        ObjectNode activity = inGroup(id, person, "").put("text", "");
+        activity.putObject("value").put("claim", conversation);
+        return call(activity);
+    }
+
     private ObjectNode tapped(String id, String person, Button button) {
         ObjectNode activity = activity(id, person, "message").put("text", button.title());
         activity.putObject("value").put("choice", button.id());

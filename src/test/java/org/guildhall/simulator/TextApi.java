@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The sending side of somebody who carries text messages, on loopback, that can be made to fail. */
-public final class TextApi implements AutoCloseable {
+public final class TextApi implements VendorApi {
 
     private final Door door;
     private final TextVendor vendor;
@@ -53,6 +53,7 @@ public final class TextApi implements AutoCloseable {
     }
 
     /** Its address, without a path. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + door.port());
     }
@@ -78,6 +79,7 @@ public final class TextApi implements AutoCloseable {
     }
 
     /** Keeps a file that somebody is about to send. */
+    @Override
     public Kept holds(String name, String mediaType, byte[] bytes) {
         return files.keep(url().resolve("/files/"), name, mediaType, bytes);
     }

@@ -5,23 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /** One who carries text messages in a rehearsal. */
-final class TextStage implements Stage {
+final class TextStage extends VendorStage {
 
-    private final String name;
     private final TextApi api;
     private final TextVendor vendor;
-    private final Line line;
     private final People blocking = new People();
-    private volatile Consumer<Sight> watcher = sight -> {};
+    private final People away = new People();
 
     TextStage(String name, TextApi api, TextVendor vendor, Line line) {
-        this.name = name;
+        super(name, api, vendor, line);
         this.api = api;
         this.vendor = vendor;
-        this.line = line;
         api.watching(this::show);
         api.failing(message -> blocking.has(digits(message.person()))
                 ? vendor.unwanted().<Fault>map(refusal -> refusal).orElse(Fault.NONE)
@@ -29,42 +25,39 @@ final class TextStage implements Stage {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String settings() {
-        return vendor.settings(api.url());
-    }
-
-    @Override
-    public void watching(Consumer<Sight> see) {
-        watcher = see;
-    }
-
-    @Override
-    public String newId() {
-        return vendor.newId();
-    }
-
-    @Override
-    public Optional<Kept> holds(String file, String mediaType, byte[] bytes) {
-        return Optional.of(api.holds(file, mediaType, bytes));
-    }
-
-    @Override
     public OptionalInt does(String person, String id, Deed deed) throws IOException, InterruptedException {
         Optional<WebhookCall> call = call(person, id, deed);
-        boolean passedOn = call.isPresent();
-        if (deed instanceof Deed.Blocked(boolean now) && vendor.unwanted().isPresent()) {
-            blocking.put(person, now);
-            passedOn = true;
-        }
         if (call.isPresent()) {
-            return OptionalInt.of(line.deliver(call.get()));
+            if (!(deed instanceof Deed.Received || deed instanceof Deed.Read)) {
+                away.put(person, false);
+            }
+            if (deed instanceof Deed.Blocked(boolean now)) {
+                blocks(person, now);
+            }
+            return deliver(call);
         }
-        return passedOn ? OptionalInt.of(0) : OptionalInt.empty();
+        return alone(person, deed) ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    /** What somebody does of which the server is told nothing; false where they cannot. */
+    private boolean alone(String person, Deed deed) {
+        return switch (deed) {
+            case Deed.Blocked(boolean now) -> blocks(person, now);
+            case Deed.Hid(boolean now) -> vendor.hides(person, now);
+            case Deed.LetADayPass _ when vendor.windowed() -> {
+                away.put(person, true);
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean blocks(String person, boolean now) {
+        boolean possible = vendor.unwanted().isPresent();
+        if (possible) {
+            blocking.put(person, now);
+        }
+        return possible;
     }
 
     private Optional<WebhookCall> call(String person, String id, Deed deed) {
@@ -91,22 +84,24 @@ final class TextStage implements Stage {
         };
     }
 
+    /** What comes a day later than they wrote is not shown, and the server is told so a moment after it was taken. */
     private void show(TextApi.Shown message) {
-        watcher.accept(new Sight.Message(
-                digits(message.person()),
-                message.id(),
-                message.reference(),
-                InWords.together(message.words(), message.thing()),
-                List.of()));
+        String person = digits(message.person());
+        Optional<WebhookCall> refusal = away.has(person) ? vendor.tooLate(message) : Optional.empty();
+        if (refusal.isPresent()) {
+            deliverLater(refusal.get());
+        } else {
+            see(new Sight.Message(
+                    person,
+                    message.id(),
+                    message.reference(),
+                    InWords.together(message.words(), message.thing()),
+                    List.of()));
+        }
     }
 
     /** Without what some write around them. */
     private static String digits(String person) {
         return person.replaceAll("\\D", "");
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }

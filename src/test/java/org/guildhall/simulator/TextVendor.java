@@ -34,6 +34,25 @@ public interface TextVendor extends Caller {
         return Optional.empty();
     }
 
+    /**
+     * Has somebody hide their number behind a name from now on, or show it again.
+     *
+     * @return whether anybody can there
+     */
+    default boolean hides(String person, boolean now) {
+        return false;
+    }
+
+    /** Whether people may be written to freely only for a day after they wrote. */
+    default boolean windowed() {
+        return false;
+    }
+
+    /** Their call about a message that came later than that; empty where it may, as a template may. */
+    default Optional<WebhookCall> tooLate(TextApi.Shown message) {
+        return Optional.empty();
+    }
+
     /** What they say to a message that they took. */
     String taken(TextApi.Shown message);
 }

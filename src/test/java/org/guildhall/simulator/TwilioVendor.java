@@ -9,21 +9,17 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Twilio: https://www.twilio.com/docs/messaging
- *
- * @param server where its callbacks go, and where the server thinks it is reached
- * @param token the auth token, which both sides sign with
- * @param prefix {@code whatsapp:}, or empty for text messages
- */
-public record TwilioVendor(URI server, String token, String prefix) implements TextVendor {
+/** Twilio: https://www.twilio.com/docs/messaging */
+public final class TwilioVendor implements TextVendor {
 
     /** The account's id; of no account there is. */
     public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
@@ -31,7 +27,36 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
     /** The server's number. */
     public static final String NUMBER = "+441632960000";
 
+    /** What WhatsApp puts before the name of who hides their number. */
+    private static final String COUNTRY = "GB.";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI server;
+    private final String token;
+    private final String prefix;
+    private final People hiding = new People();
+    private final People everHidden = new People();
+    /** Messages that went through a template. */
+    private final Set<String> templates = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Our account there.
+     *
+     * @param server where its callbacks go, and where the server thinks it is reached
+     * @param token the auth token, which both sides sign with
+     * @param prefix {@code whatsapp:}, or empty for text messages
+     */
+    public TwilioVendor(URI server, String token, String prefix) {
+        this.server = server;
+        this.token = token;
+        this.prefix = prefix;
+    }
+
+    /** What stands before a number. */
+    public String prefix() {
+        return prefix;
+    }
 
     @Override
     public String settings(URI api) {
@@ -73,6 +98,36 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
         return Optional.of(error(400, onWhatsApp() ? 63033 : 21610));
     }
 
+    @Override
+    public boolean hides(String person, boolean now) {
+        if (onWhatsApp()) {
+            hiding.put(person, now);
+            everHidden.put(person, true);
+        }
+        return onWhatsApp();
+    }
+
+    @Override
+    public boolean windowed() {
+        return onWhatsApp();
+    }
+
+    /** https://www.twilio.com/docs/api/errors/63016 */
+    @Override
+    public Optional<WebhookCall> tooLate(TextApi.Shown message) {
+        return templates.remove(message.id())
+                ? Optional.empty()
+                : Optional.of(call(
+                        message.reference(),
+                        Map.of(
+                                "AccountSid", ACCOUNT,
+                                "MessageSid", message.id(),
+                                "MessageStatus", "failed",
+                                "ErrorCode", "63016",
+                                "From", prefix + NUMBER,
+                                "To", message.person())));
+    }
+
     private boolean onWhatsApp() {
         return !prefix.isEmpty();
     }
@@ -88,6 +143,9 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
         if (!path.equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json")
                 || !fields.getOrDefault("From", "").endsWith(NUMBER)) {
             throw new IllegalArgumentException("not a message from our number");
+        }
+        if (fields.containsKey("ContentSid")) {
+            templates.add("SM" + id.replace("-", ""));
         }
         return new TextApi.Shown(
                 "SM" + id.replace("-", ""),
@@ -161,13 +219,16 @@ public record TwilioVendor(URI server, String token, String prefix) implements T
                 "SmsStatus",
                 "received",
                 "From",
-                prefix + "+" + person,
+                hiding.has(person) ? prefix + COUNTRY + person : prefix + "+" + person,
                 "To",
                 prefix + NUMBER,
                 "NumMedia",
                 "0",
                 "Body",
                 words));
+        if (everHidden.has(person)) {
+            fields.put("ExternalUserId", prefix + COUNTRY + person);
+        }
         fields.putAll(more);
         return call(webhook(), fields);
     }

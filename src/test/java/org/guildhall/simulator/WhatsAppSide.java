@@ -91,11 +91,14 @@ public final class WhatsAppSide extends MetaSide {
         return Optional.empty();
     }
 
-    /** A template may still go out: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
+    /**
+     * Its API takes it, and a receipt says that it came too late; a template may still go out:
+     * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+     */
     @Override
-    Fault tooLate(GraphApi.Call call) {
+    Optional<WebhookCall> tooLateAfterAll(GraphApi.Call call, String id, String person) {
         boolean template = call.body().path("type").asString("").equals("template");
-        return template ? Fault.NONE : GraphApi.error(400, 131047, 0);
+        return template ? Optional.empty() : Optional.of(failed(id, person, 131047));
     }
 
     @Override
@@ -165,6 +168,18 @@ public final class WhatsAppSide extends MetaSide {
     }
 
     private WebhookCall status(String id, String person, String word) {
+        return status(id, person, word, status -> {});
+    }
+
+    private WebhookCall failed(String id, String person, int code) {
+        return status(
+                id,
+                person,
+                "failed",
+                status -> status.putArray("errors").addObject().put("code", code).put("title", "Not delivered"));
+    }
+
+    private WebhookCall status(String id, String person, String word, Consumer<ObjectNode> more) {
         ObjectNode body = JSON.objectNode();
         ObjectNode status = value(body)
                 .putArray("statuses")
@@ -173,6 +188,7 @@ public final class WhatsAppSide extends MetaSide {
                 .put("status", word)
                 .put("timestamp", seconds());
         name(status, "recipient_id", "recipient_user_id", citizen(person));
+        more.accept(status);
         return call(body);
     }
 

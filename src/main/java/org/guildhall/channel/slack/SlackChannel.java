@@ -100,7 +100,7 @@ final class SlackChannel implements Channel {
         }
     }
 
-    /** Takes the buttons away that were tapped, which have been used. */
+    /** Takes the buttons away that were tapped, which have been used; those of an announcement go when it says who has it. */
     @Override
     public Mono<Void> courtesy(Webhook webhook) {
         return Mono.justOrEmpty(used(webhook))
@@ -109,7 +109,7 @@ final class SlackChannel implements Channel {
     }
 
     private Optional<ObjectNode> used(Webhook webhook) {
-        if (!form(webhook) || read(webhook).isEmpty()) {
+        if (!form(webhook) || read(webhook).stream().noneMatch(Inbound.Said.class::isInstance)) {
             return Optional.empty();
         }
         Map<String, String> form = SlackJson.form(webhook.body());

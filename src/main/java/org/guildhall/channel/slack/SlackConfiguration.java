@@ -3,6 +3,7 @@ package org.guildhall.channel.slack;
 import java.time.InstantSource;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.OnlyWith;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.SafeFetcher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,11 @@ class SlackConfiguration {
     SlackChannel slackChannel(SlackSetup setup, JsonCaller slackCaller, SafeFetcher fetcher) {
         SlackProperties properties = setup.properties();
         return new SlackChannel(properties, slackCaller, new SlackFiles(properties, fetcher), InstantSource.system());
+    }
+
+    @Bean
+    SlackStaff slackStaff(SlackSetup setup, JsonCaller slackCaller, Council council) {
+        return new SlackStaff(setup.properties(), slackCaller, council.timeZone());
     }
 
     static JsonCaller caller(SlackProperties properties) {

@@ -166,7 +166,7 @@ final class SlackMessages {
         return message.put("text", text).put("unfurl_links", false).put("unfurl_media", false);
     }
 
-    private static void section(ArrayNode blocks, String text) {
+    static void section(ArrayNode blocks, String text) {
         blocks.addObject()
                 .put("type", "section")
                 .putObject("text")

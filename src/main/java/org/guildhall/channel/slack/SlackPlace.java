@@ -12,7 +12,7 @@ import org.guildhall.message.Address;
 record SlackPlace(String channel, String thread) {
 
     /** Between the parts of a message's id, of which Slack has no other. */
-    private static final char PART = ':';
+    static final char PART = ':';
 
     private static final char THREAD = '/';
 

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param apiUrl Slack's Web API
  * @param mediaHosts from which hosts files may be fetched, in lower case; {@code *.example.org} stands for every host below
  * @param perSecond messages a second over the whole workspace, 1 to 1000; Slack allows several hundred a minute
+ * @param staffRoom Slack's id of the channel where staff are told of handovers; empty for none
  */
 @ConfigurationProperties("guildhall.channels.slack")
 @Validated
@@ -27,4 +28,5 @@ public record SlackProperties(
         @DefaultValue("") String teamId,
         @DefaultValue("https://slack.com/api") URI apiUrl,
         @DefaultValue("files.slack.com") Set<String> mediaHosts,
-        @DefaultValue("5") @Min(1) @Max(1000) int perSecond) {}
+        @DefaultValue("5") @Min(1) @Max(1000) int perSecond,
+        @DefaultValue("") String staffRoom) {}

@@ -1,11 +1,9 @@
 package org.guildhall.channel.slack;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +34,7 @@ final class SlackReader {
     private static final Pattern TIMESTAMP = Pattern.compile("([0-9]{1,12})\\.[0-9]{1,9}");
 
     private final String team;
+    private final SlackForms forms;
 
     /**
      * A reader.
@@ -44,6 +43,7 @@ final class SlackReader {
      */
     SlackReader(String team) {
         this.team = team;
+        this.forms = new SlackForms(team);
     }
 
     /**
@@ -74,15 +74,7 @@ final class SlackReader {
      * @throws UnreadableWebhook when it is no form, or holds no JSON object where it should
      */
     List<Inbound> form(byte[] body) {
-        Map<String, String> form = SlackJson.form(body);
-        String payload = form.get("payload");
-        if (payload != null) {
-            return tapped(SlackJson.object(payload.getBytes(StandardCharsets.UTF_8)));
-        }
-        if (!form.containsKey("command")) {
-            throw new UnreadableWebhook("neither a payload nor a command");
-        }
-        return elsewhere(form.getOrDefault("team_id", "")) ? List.of() : commanded(form);
+        return forms.read(body);
     }
 
     private boolean elsewhere(String there) {
@@ -145,7 +137,15 @@ final class SlackReader {
         if (person.isEmpty() || timestamp.isEmpty() || place.channel().isEmpty()) {
             return List.of(new Inbound.Unreadable(id, from, "a message without its time, its place or its sender"));
         }
-        return said(place.message(timestamp), from, contents(event, us), null, at(timestamp));
+        List<Content> contents = contents(event, us);
+        return SlackStaff.code(place.message(timestamp), place, person, words(contents))
+                .map(List::of)
+                .orElseGet(() -> said(place.message(timestamp), from, contents, null, at(timestamp)));
+    }
+
+    /** What is written there alone, without any file. */
+    private static String words(List<Content> contents) {
+        return contents.size() == 1 && contents.getFirst() instanceof Content.Text(String text) ? text : "";
     }
 
     /** In a channel the answer stands under the question, so that it disturbs nobody else. */
@@ -266,96 +266,7 @@ final class SlackReader {
                 : List.of();
     }
 
-    /** Each thing that was tapped; what is filled in or picked otherwise we never offer. */
-    private List<Inbound> tapped(JsonNode payload) {
-        String type = SlackJson.text(payload, "type");
-        boolean offered = type.equals("block_actions") || type.equals("interactive_message");
-        if (!offered || elsewhere(SlackJson.text(payload.path("team"), "id"))) {
-            return List.of();
-        }
-        JsonNode person = payload.path("user");
-        String user = SlackJson.text(person, "id");
-        SlackPlace place = tappedAt(payload, user);
-        String name = SlackJson.text(person, "name");
-        List<Inbound> taps = new ArrayList<>();
-        SlackJson.elements(payload.path("actions")).forEach(action -> {
-            Tap tap = Tap.of(action);
-            String at = SlackJson.text(action, "action_ts").isEmpty()
-                    ? SlackJson.text(payload, "action_ts")
-                    : SlackJson.text(action, "action_ts");
-            if (tap.value().isEmpty() || user.isEmpty()) {
-                return;
-            }
-            if (at.isEmpty()) {
-                taps.add(new Inbound.Unreadable("", place.of(user), "a tap without its time"));
-                return;
-            }
-            String id =
-                    "tap:" + place.channel() + ":" + user + ":" + at + (taps.isEmpty() ? "" : "#" + (taps.size() + 1));
-            taps.add(new Inbound.Said(
-                    id,
-                    place.of(user),
-                    new Content.Text(tap.title()),
-                    tap.value(),
-                    name.isEmpty() ? null : name,
-                    null,
-                    at(at)));
-        });
-        return taps;
-    }
-
-    /** Under the message where it was tapped; what is tapped elsewhere is answered to the person alone. */
-    private static SlackPlace tappedAt(JsonNode payload, String user) {
-        String channel = SlackJson.text(payload.path("channel"), "id");
-        if (channel.isEmpty()) {
-            return new SlackPlace(user, "");
-        }
-        JsonNode message = payload.path("message");
-        String thread = SlackJson.text(message, "thread_ts");
-        SlackPlace place = new SlackPlace(channel, thread);
-        return place.direct() || !thread.isEmpty() ? place : new SlackPlace(channel, SlackJson.text(message, "ts"));
-    }
-
-    /**
-     * What a tap says.
-     *
-     * @param value what comes back of what we offered; empty when it is nothing of ours
-     */
-    private record Tap(String value, String title) {
-        static Tap of(JsonNode action) {
-            JsonNode option = action.path("selected_option").isObject()
-                    ? action.path("selected_option")
-                    : action.path("selected_options").path(0);
-            JsonNode tapped = option.isObject() ? option : action;
-            String value = SlackJson.text(tapped, "value");
-            String title = SlackJson.text(tapped.path("text"), "text");
-            return new Tap(value, title.isEmpty() ? value : title);
-        }
-    }
-
-    /** Wherever a command is given, its answer goes to the person alone. Without words it says what it is called. */
-    private static List<Inbound> commanded(Map<String, String> form) {
-        String user = form.getOrDefault("user_id", "");
-        String trigger = form.getOrDefault("trigger_id", "");
-        Address from = new SlackPlace(user, "").of(user);
-        if (user.isEmpty() || trigger.isEmpty()) {
-            return List.of(new Inbound.Unreadable(trigger, from, "a command without its id or its sender"));
-        }
-        String text = form.getOrDefault("text", "").isBlank()
-                ? form.getOrDefault("command", "")
-                : form.getOrDefault("text", "");
-        String name = form.getOrDefault("user_name", "");
-        return List.of(new Inbound.Said(
-                "command:" + trigger,
-                from,
-                new Content.Text(SlackWords.of(text, Set.of())),
-                null,
-                name.isEmpty() ? null : name,
-                null,
-                null));
-    }
-
-    private static @Nullable Instant at(String timestamp) {
+    static @Nullable Instant at(String timestamp) {
         Matcher time = TIMESTAMP.matcher(timestamp);
         return time.matches() ? Instant.ofEpochSecond(Long.parseLong(time.group(1))) : null;
     }

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
-import org.guildhall.channel.Verdict;
 import org.guildhall.channel.Webhook;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Handle;
@@ -19,7 +17,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Microsoft Teams: https://learn.microsoft.com/microsoftteams/platform/bots/what-are-bots. */
 final class TeamsChannel implements Channel {
@@ -36,16 +33,14 @@ final class TeamsChannel implements Channel {
     private final TeamsSetup setup;
     private final TeamsToken token;
     private final TeamsReader reader;
-    private final JsonCaller api;
-    private final TeamsLogin login;
+    private final TeamsService service;
     private final TeamsFiles files;
 
-    TeamsChannel(TeamsSetup setup, TeamsToken token, JsonCaller api, TeamsLogin login, TeamsFiles files) {
+    TeamsChannel(TeamsSetup setup, TeamsToken token, TeamsService service, TeamsFiles files) {
         this.setup = setup;
         this.token = token;
-        this.reader = new TeamsReader(setup.properties().appId(), setup.services());
-        this.api = api;
-        this.login = login;
+        this.reader = new TeamsReader(setup);
+        this.service = service;
         this.files = files;
     }
 
@@ -85,7 +80,7 @@ final class TeamsChannel implements Channel {
             }
         }
         return Flux.fromIterable(places)
-                .concatMap(place -> post(place, TeamsMessages.typing(place, account())))
+                .concatMap(place -> service.post(place, TeamsMessages.typing(place, account())))
                 .then();
     }
 
@@ -103,32 +98,9 @@ final class TeamsChannel implements Channel {
     public Mono<Delivery> send(Outbound reply, int next) {
         TeamsPlace place = TeamsPlace.to(reply.to());
         List<Mono<Delivery>> sends = TeamsMessages.of(reply).stream()
-                .map(message -> post(place, message))
+                .map(message -> service.post(place, message))
                 .toList();
         return LongReply.send(sends, next);
-    }
-
-    /** To the service that a checked token named for this place, or to the one that is set, and to no other. */
-    private Mono<Delivery> post(TeamsPlace place, ObjectNode activity) {
-        TeamsSetup.Services services = setup.services();
-        String service = services.instead().isEmpty() ? place.service() : services.instead();
-        if (!place.callable() || services.instead().isEmpty() && !services.allow(service)) {
-            return Mono.just(TeamsErrors.nowhere());
-        }
-        return login.ready()
-                .flatMap(trouble -> trouble.map(Mono::just)
-                        .orElseGet(() ->
-                                api.post(place.activities(service), activity).map(result -> judged(place, result))));
-    }
-
-    private Delivery judged(TeamsPlace place, JsonCaller.Result result) {
-        if (result instanceof JsonCaller.Result.Answered answered && answered.status() == TeamsErrors.UNAUTHORIZED) {
-            login.forget();
-        }
-        Delivery delivery = Verdict.of(result, TeamsErrors::verdict, TeamsMessages::id);
-        return delivery instanceof Delivery.Sent(String id) && id != null
-                ? new Delivery.Sent(place.message(id))
-                : delivery;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.guildhall.channel.JsonCaller;
 import org.guildhall.channel.OnlyWith;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.SafeFetcher;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
@@ -59,14 +60,27 @@ class TeamsConfiguration {
     }
 
     @Bean
+    TeamsService teamsService(TeamsSetup setup, JsonCaller teamsCaller, TeamsLogin teamsLogin) {
+        return new TeamsService(setup, teamsCaller, teamsLogin);
+    }
+
+    @Bean
+    TeamsStaff teamsStaff(TeamsSetup setup, TeamsService teamsService, Council council) {
+        return new TeamsStaff(setup.properties(), teamsService, council.timeZone());
+    }
+
+    @Bean
     TeamsChannel teamsChannel(
-            TeamsSetup setup, TeamsKeys teamsKeys, TeamsLogin teamsLogin, JsonCaller teamsCaller, SafeFetcher fetcher) {
+            TeamsSetup setup,
+            TeamsKeys teamsKeys,
+            TeamsLogin teamsLogin,
+            TeamsService teamsService,
+            SafeFetcher fetcher) {
         TeamsProperties properties = setup.properties();
         return new TeamsChannel(
                 setup,
                 new TeamsToken(properties.appId(), teamsKeys, InstantSource.system()),
-                teamsCaller,
-                teamsLogin,
+                teamsService,
                 new TeamsFiles(properties, teamsLogin, fetcher));
     }
 

@@ -39,6 +39,8 @@ final class TeamsMessages {
 
     static final int LONGEST_VALUE = 1000;
 
+    static final String CARD = "application/vnd.microsoft.card.hero";
+
     /** As it is written a text may be that many times as long as people read it, which keeps it below half of what Teams takes. */
     private static final int WRITTEN = 3;
 
@@ -103,7 +105,8 @@ final class TeamsMessages {
         return message;
     }
 
-    private static ObjectNode activity(TeamsPlace place, String account, String type) {
+    /** What every activity of ours says. */
+    static ObjectNode activity(TeamsPlace place, String account, String type) {
         ObjectNode activity = JsonNodeFactory.instance.objectNode().put("type", type);
         activity.putObject("from").put("id", "28:" + account);
         activity.putObject("conversation").put("id", place.conversation());
@@ -116,7 +119,7 @@ final class TeamsMessages {
      */
     private static ObjectNode card(List<Choice> options, boolean titled) {
         ObjectNode card =
-                JsonNodeFactory.instance.objectNode().put("contentType", "application/vnd.microsoft.card.hero");
+                JsonNodeFactory.instance.objectNode().put("contentType", CARD);
         ArrayNode buttons = card.putObject("content").putArray("buttons");
         for (int i = 0; i < options.size(); i++) {
             String title = ChoiceWords.title(options.get(i));

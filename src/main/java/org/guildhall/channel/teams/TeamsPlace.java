@@ -12,7 +12,8 @@ import org.guildhall.message.Address;
  */
 record TeamsPlace(String conversation, String service) {
 
-    private static final String PART = "|";
+    /** Between the parts of what stands for a place or a message. */
+    static final String PART = "|";
     private static final String THREAD = ";messageid=";
 
     /** What needs no escape in a path, where it stands as it is. */
@@ -20,13 +21,19 @@ record TeamsPlace(String conversation, String service) {
 
     /** How this person is reached there. */
     Address of(String account, String person, boolean group) {
-        int thread = conversation.indexOf(THREAD);
-        String whole = thread < 0 ? conversation : conversation.substring(0, thread);
         return new Address(
-                TeamsChannel.NAME,
-                account,
-                group && !person.isEmpty() ? whole + PART + person : person,
-                conversation + PART + service);
+                TeamsChannel.NAME, account, group && !person.isEmpty() ? whole() + PART + person : person, replyTo());
+    }
+
+    /** The conversation without the thread. */
+    String whole() {
+        int thread = conversation.indexOf(THREAD);
+        return thread < 0 ? conversation : conversation.substring(0, thread);
+    }
+
+    /** What {@link #to} reads again. */
+    String replyTo() {
+        return conversation + PART + service;
     }
 
     /** The id of a message there. */

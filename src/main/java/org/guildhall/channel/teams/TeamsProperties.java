@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param apiUrl where replies go instead of the service that a call named, for instance a simulator; empty for that service
  * @param mediaHosts from which hosts files may be fetched, in lower case; {@code *.example.org} stands for every host below
  * @param perSecond messages a second over the whole bot, 1 to 1000
+ * @param staffRoom Teams' id of the conversation where staff are told of handovers; empty for none
  */
 @ConfigurationProperties("guildhall.channels.teams")
 @Validated
@@ -37,4 +38,5 @@ public record TeamsProperties(
         @DefaultValue({"*.sharepoint.com", "smba.trafficmanager.net"})
         Set<String> mediaHosts,
 
-        @DefaultValue("30") @Min(1) @Max(1000) int perSecond) {}
+        @DefaultValue("30") @Min(1) @Max(1000) int perSecond,
+        @DefaultValue("") String staffRoom) {}

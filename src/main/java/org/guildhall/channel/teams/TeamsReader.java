@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.guildhall.channel.UnreadableWebhook;
@@ -44,10 +45,12 @@ final class TeamsReader {
 
     private final String account;
     private final TeamsSetup.Services services;
+    private final String staffRoom;
 
-    TeamsReader(String account, TeamsSetup.Services services) {
-        this.account = account;
-        this.services = services;
+    TeamsReader(TeamsSetup setup) {
+        this.account = setup.properties().appId();
+        this.services = setup.services();
+        this.staffRoom = setup.properties().staffRoom();
     }
 
     /**
@@ -61,6 +64,13 @@ final class TeamsReader {
         if (!channel.isEmpty() && !channel.equals(TEAMS) || ours(activity)) {
             return List.of();
         }
+        List<Inbound> events = new ArrayList<>();
+        TeamsStaff.heard(place(activity), account, staffRoom).ifPresent(events::add);
+        events.addAll(said(activity));
+        return events;
+    }
+
+    private List<Inbound> said(JsonNode activity) {
         return switch (TeamsJson.text(activity, "type")) {
             case "message" -> message(activity);
             case "messageUpdate" -> edited(activity);
@@ -108,6 +118,12 @@ final class TeamsReader {
         Address from = from(activity);
         if (id.isEmpty() || from.person().isEmpty() || place.conversation().isEmpty()) {
             return List.of(new Inbound.Unreadable(id, from, "a message without its id, its place or its sender"));
+        }
+        Optional<Inbound> ofStaff = TeamsStaff.claim(
+                        activity, place.message(id), place.of(account, TeamsJson.text(activity.path("from"), "id"), false))
+                .or(() -> TeamsStaff.code(group(activity), place.message(id), from, words(activity)));
+        if (ofStaff.isPresent()) {
+            return List.of(ofStaff.get());
         }
         List<Content> contents = contents(activity);
         String choice = choice(activity);

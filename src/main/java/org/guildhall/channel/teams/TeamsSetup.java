@@ -46,6 +46,11 @@ record TeamsSetup(TeamsProperties properties) {
                     PREFIX + "api-url must be an http or https address without a query.",
                     "Leave it out: Teams says with each call where replies go.");
         }
+        if (!properties.staffRoom().isEmpty() && !new TeamsPlace(properties.staffRoom(), "").callable()) {
+            throw new StartRefused(
+                    PREFIX + "staff-room is not a conversation's id.",
+                    "It looks like 19:…@thread.tacv2 and stands in the link to the channel, or leave it out.");
+        }
         for (String host : properties.mediaHosts()) {
             if (!HOST.matcher(host).matches()) {
                 throw new StartRefused(

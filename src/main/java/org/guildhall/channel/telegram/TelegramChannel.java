@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guildhall.channel.Channel;
+import org.guildhall.channel.ChoiceWords;
 import org.guildhall.channel.LongReply;
 import org.guildhall.channel.Media;
 import org.guildhall.channel.Pace;
@@ -150,12 +151,27 @@ final class TelegramChannel implements Channel {
     }
 
     private List<Mono<Delivery>> inWords(Outbound reply) {
-        List<TelegramText> texts = TelegramText.of(reply);
+        List<TelegramText> texts = besidesButtons(reply, TelegramText.of(reply));
         return TelegramMedia.of(reply)
                 .map(file -> withFile(reply, texts, file))
                 .orElseGet(() -> IntStream.range(0, texts.size())
                         .mapToObj(part -> delivered(send(reply, texts.get(part), part == texts.size() - 1)))
                         .toList());
+    }
+
+    /** What takes a place's button away cannot go with other buttons, so these get a message of their own. */
+    private static List<TelegramText> besidesButtons(Outbound reply, List<TelegramText> texts) {
+        List<Choice> options = ReplyRuns.options(reply);
+        boolean both = texts.size() == 1
+                && reply.afterPlaceWanted()
+                && !TelegramChat.of(reply.to()).group()
+                && !options.isEmpty()
+                && TelegramButtons.canShow(options);
+        Outbound prompt =
+                new Outbound(reply.id(), reply.to(), new Content.Text(ChoiceWords.prompt()), null, reply.speaker());
+        return both
+                ? Stream.of(texts, TelegramText.of(prompt)).flatMap(List::stream).toList()
+                : texts;
     }
 
     /** Under the file where the words fit there, else before it. */

@@ -82,7 +82,8 @@ final class UpdateTree {
         if (member == null || !member.isObject()) {
             return null;
         }
-        ObjectNode pruned = pick(member, List.of("date"));
+        ObjectNode pruned = JsonNodeFactory.instance.objectNode();
+        putNone(pruned, member, "date");
         put(pruned, "from", user(member.get("from")));
         put(pruned, "chat", chat(member.get("chat"), member.path("from")));
         put(pruned, "old_chat_member", membership(member.get("old_chat_member")));
@@ -94,7 +95,8 @@ final class UpdateTree {
         if (membership == null || !membership.isObject()) {
             return null;
         }
-        ObjectNode pruned = pick(membership, List.of("status", "until_date"));
+        ObjectNode pruned = pick(membership, List.of("status"));
+        putNone(pruned, membership, "until_date");
         put(pruned, "user", user(membership.get("user")));
         return pruned;
     }
@@ -134,6 +136,13 @@ final class UpdateTree {
             }
         }
         return picked;
+    }
+
+    /** A time that telegrambots insists on and nobody looks at: it has no room for one after January 2038. */
+    private static void putNone(ObjectNode into, JsonNode from, String time) {
+        if (from.hasNonNull(time)) {
+            into.put(time, 0);
+        }
     }
 
     private static void put(ObjectNode into, String field, @Nullable ObjectNode value) {

@@ -1,13 +1,12 @@
 package org.guildhall.channel.x;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.guildhall.channel.Acknowledgement;
@@ -65,11 +64,6 @@ final class XChannel implements Channel {
     private static final Pattern PERSON = Pattern.compile("[0-9]{1,20}");
     private static final Sentences WORDS = Sentences.in("messages/x");
 
-    /** Two machines that mention each other would otherwise never come to an end. */
-    private static final Duration INVITED = Duration.ofDays(1);
-
-    private static final int MOST_INVITED = 10_000;
-
     private final XSetup setup;
     private final XReader reader;
     private final JsonCaller api;
@@ -77,15 +71,13 @@ final class XChannel implements Channel {
     private final Spending spending;
     private final XFiles files;
     private final Consumer<Inbound.Charged> costs;
-    private final Cache<String, Boolean> invited = Caffeine.newBuilder()
-            .expireAfterWrite(INVITED)
-            .maximumSize(MOST_INVITED)
-            .build();
+    private final Function<Address, Mono<Boolean>> inviting;
 
     /**
      * The channel.
      *
      * @param costs hears of every message that X took
+     * @param inviting tells whether somebody may be invited, who is by that
      */
     XChannel(
             XSetup setup,
@@ -93,7 +85,8 @@ final class XChannel implements Channel {
             XAccess access,
             Spending spending,
             XFiles files,
-            Consumer<Inbound.Charged> costs) {
+            Consumer<Inbound.Charged> costs,
+            Function<Address, Mono<Boolean>> inviting) {
         this.setup = setup;
         this.reader = new XReader(setup.properties().userId());
         this.api = api;
@@ -101,6 +94,7 @@ final class XChannel implements Channel {
         this.spending = spending;
         this.files = files;
         this.costs = costs;
+        this.inviting = inviting;
     }
 
     @Override
@@ -158,9 +152,9 @@ final class XChannel implements Channel {
                 .filter(Inbound.Said.class::isInstance)
                 .map(Inbound.Said.class::cast)
                 .filter(XChannel::mentions)
-                .filter(said -> invited.asMap().putIfAbsent(said.from().person(), true) == null)
                 .toList();
         return Flux.fromIterable(mentions)
+                .filterWhen(said -> inviting.apply(said.from()), 1)
                 .concatMap(said ->
                         sending(said.from(), () -> api.post("/2/tweets", invitation(said.eventId())), "post"))
                 .then();

@@ -37,14 +37,21 @@ class XConfiguration {
 
     @Bean
     XChannel xChannel(
-            XSetup xSetup, JsonCaller xCaller, XAccess xAccess, Database database, SafeFetcher fetcher, Costs costs) {
+            XSetup xSetup,
+            JsonCaller xCaller,
+            XAccess xAccess,
+            Database database,
+            SafeFetcher fetcher,
+            Costs costs,
+            Invitations invitations) {
         return new XChannel(
                 xSetup,
                 xCaller,
                 xAccess,
                 new CountedSpending(xSetup, database),
                 new XFiles(xSetup.properties(), xAccess, fetcher),
-                costs::charged);
+                costs::charged,
+                invitations::first);
     }
 
     /** Who asks for tokens: https://docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token */

@@ -20,6 +20,7 @@ import org.guildhall.platform.Secret;
 final class Fixtures {
 
     static final String TEAM = "T01COUNCIL";
+    static final String ROOM = "C0STAFFROOM";
     static final String TOKEN = Canary.secret("canary-bot");
     static final String SIGNING_SECRET = Canary.secret("canary-signing");
     static final URI NOWHERE = URI.create("http://127.0.0.1:9");
@@ -29,7 +30,7 @@ final class Fixtures {
 
     static SlackProperties properties(URI apiUrl) {
         return new SlackProperties(
-                new Secret(SIGNING_SECRET), new Secret(TOKEN), TEAM, apiUrl, Set.of("files.slack.com"), 5);
+                new Secret(SIGNING_SECRET), new Secret(TOKEN), TEAM, apiUrl, Set.of("files.slack.com"), 5, ROOM);
     }
 
     static SlackChannel channel(URI apiUrl) {

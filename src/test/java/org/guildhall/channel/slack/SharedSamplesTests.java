@@ -66,7 +66,7 @@ class SharedSamplesTests {
         Path sample = SAMPLES.resolve("slack/official_slash_signed.form");
         assumeTrue(Files.exists(sample), "No collected payloads beside the project");
         SlackProperties properties = new SlackProperties(
-                new Secret("8f742231b10e8888abcd99yyyzzz85a5"), new Secret("x"), "", Fixtures.NOWHERE, Set.of(), 5);
+                new Secret("8f742231b10e8888abcd99yyyzzz85a5"), new Secret("x"), "", Fixtures.NOWHERE, Set.of(), 5, "");
         SlackChannel channel = Fixtures.channel(properties, InstantSource.fixed(Instant.ofEpochSecond(1_531_420_618)));
         byte[] body = new String(Files.readAllBytes(sample), StandardCharsets.UTF_8)
                 .strip()

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.SafeFetcher;
 import org.guildhall.platform.StartRefused;
@@ -36,6 +39,7 @@ class SlackSetupTests {
     void hasNoBeansWithoutAToken() {
         ApplicationContextRunner runner = new ApplicationContextRunner()
                 .withBean(SafeFetcher.class, FetcherFixture::fetcher)
+                .withBean(Council.class, SlackSetupTests::council)
                 .withUserConfiguration(Properties.class, SlackConfiguration.class);
 
         runner.withPropertyValues(PREFIX + "bot-token=")
@@ -48,6 +52,8 @@ class SlackSetupTests {
     @CsvSource({
         "signing-secret, '', signing-secret is missing",
         "team-id, the council, team-id is not",
+        "staff-room, '#desk', staff-room is not",
+        "staff-room, U0SOMEBODY, staff-room is not",
         "api-url, ftp://slack.example, api-url must be",
         "api-url, https://slack.example/, api-url must be",
         "media-hosts, https://files.slack.com, media-hosts must be",
@@ -65,6 +71,18 @@ class SlackSetupTests {
     @Test
     void takesWhatIsComplete() {
         assertThat(SlackSetup.of(bound(COMPLETE)).properties().teamId()).isEmpty();
+    }
+
+    @Test
+    void hasNoStaffRoomUnlessOneIsSet() {
+        assertThat(bound(Map.of()).staffRoom()).isEmpty();
+        Map<String, String> settings = new HashMap<>(COMPLETE);
+        settings.put("staff-room", "C0STAFFROOM");
+        assertThat(SlackSetup.of(bound(settings)).properties().staffRoom()).isEqualTo("C0STAFFROOM");
+    }
+
+    private static Council council() {
+        return new Council("Marlbridge", "", "", "", "", ZoneOffset.UTC, List.of());
     }
 
     private static SlackProperties bound(Map<String, String> settings) {

@@ -21,6 +21,7 @@ final class Fixtures {
     static final String PASSWORD = Canary.secret("canary-password");
     static final String TOKEN = Canary.secret("canary-token");
     static final String SERVICE = "https://smba.trafficmanager.net/uk/";
+    static final String ROOM = "19:staffroom@thread.tacv2";
     static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
     static final TokenMaker MICROSOFT = new TokenMaker();
@@ -40,7 +41,8 @@ final class Fixtures {
                 URI.create("https://login.botframework.com/v1/.well-known/openidconfiguration"),
                 apiUrl,
                 Set.of("*.sharepoint.com", "smba.trafficmanager.net"),
-                30);
+                30,
+                ROOM);
     }
 
     static TeamsChannel channel(URI apiUrl) {
@@ -59,9 +61,12 @@ final class Fixtures {
         return new TeamsChannel(
                 setup,
                 new TeamsToken(APP, keys, clock),
-                TeamsConfiguration.caller(login),
-                login,
+                new TeamsService(setup, TeamsConfiguration.caller(login), login),
                 new TeamsFiles(properties, login, FetcherFixture.fetcher()));
+    }
+
+    static TeamsReader reader() {
+        return new TeamsReader(TeamsSetup.of(properties(NOWHERE, "")));
     }
 
     static byte[] body(String name) {

@@ -18,7 +18,7 @@ class SharedSamplesTests {
 
     private static final Path SAMPLES = Path.of("../shared/channels");
 
-    private final TeamsReader reader = new TeamsReader(Fixtures.APP, new TeamsSetup.Services(false, ""));
+    private final TeamsReader reader = Fixtures.reader();
 
     @TestFactory
     Stream<DynamicTest> readsEverySampleAsExpected() throws IOException {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class TeamsFuzzTests {
 
     private static final TeamsSetup.Services SERVICES = new TeamsSetup.Services(false, "");
-    private static final TeamsReader READER = new TeamsReader(Fixtures.APP, SERVICES);
+    private static final TeamsReader READER = Fixtures.reader();
     private static final TeamsChannel CHANNEL = Fixtures.channel(Fixtures.NOWHERE);
 
     private static final Pattern TAG = Pattern.compile("<br>|</?(b|i|code|pre|blockquote|a)>|<a href=\"[^\"<>]*\">");

@@ -3,48 +3,42 @@ package org.guildhall.channel.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.guildhall.channel.Media;
-import org.guildhall.channel.Posted;
-import org.guildhall.channel.Webhook;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.WorkplaceRehearsal;
+import org.guildhall.conversation.Announcement;
+import org.guildhall.conversation.Priority;
 import org.guildhall.message.Address;
-import org.guildhall.message.Choice;
-import org.guildhall.message.Content;
-import org.guildhall.message.Content.MediaKind;
 import org.guildhall.message.Delivery;
-import org.guildhall.message.Handle;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Inbound.Receipt.Stage;
-import org.guildhall.message.Outbound;
 import org.guildhall.platform.FetcherFixture;
 import org.guildhall.platform.Secret;
 import org.guildhall.simulator.Button;
+import org.guildhall.simulator.Caller;
 import org.guildhall.simulator.Deed;
 import org.guildhall.simulator.Kept;
 import org.guildhall.simulator.TeamsApi;
 import org.guildhall.simulator.TeamsSide;
 import org.guildhall.simulator.TokenMaker;
-import org.guildhall.simulator.WebhookCall;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The play that {@code script/rehearse} gives is one that the channel takes for the real thing. */
-class TeamsRehearsalTests {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
+class TeamsRehearsalTests implements WorkplaceRehearsal {
 
     private final TokenMaker microsoft = new TokenMaker();
     private final TeamsApi api = TeamsApi.start(0, microsoft);
     private final TeamsSide side =
             new TeamsSide(URI.create("http://localhost:8080"), microsoft, api::url, Fixtures.PASSWORD);
-    private final Address ann = new Address("teams", Fixtures.APP, "29:5001", "a:5001|" + api.url());
+    private final Address person = new Address("teams", Fixtures.APP, "29:5001", "a:5001|" + api.url());
+    private @Nullable TeamsService service;
 
     @AfterEach
     void stop() {
@@ -52,7 +46,7 @@ class TeamsRehearsalTests {
     }
 
     /** With Microsoft's keys as the simulator tells them, and replies to the service that calls name. */
-    private TeamsChannel channel() {
+    private TeamsChannel teams() {
         TeamsSetup setup = TeamsSetup.of(new TeamsProperties(
                 Fixtures.APP,
                 new Secret(Fixtures.PASSWORD),
@@ -61,26 +55,67 @@ class TeamsRehearsalTests {
                 api.openid(),
                 "",
                 Set.of("*.sharepoint.com"),
-                30));
+                30,
+                "19:5001@thread.v"));
         InstantSource clock = InstantSource.system();
         TeamsWeb web = new TeamsWeb();
         TeamsKeys keys = new TeamsKeys(clock);
         keys.refresh(web, api.openid());
         TeamsLogin login = new TeamsLogin(setup, web, clock);
+        service = new TeamsService(setup, TeamsConfiguration.caller(login), login);
         return new TeamsChannel(
                 setup,
                 new TeamsToken(Fixtures.APP, keys, clock),
-                TeamsConfiguration.caller(login),
-                login,
+                service,
                 new TeamsFiles(Fixtures.properties(api.url(), api.url().toString()), login, FetcherFixture.fetcher()));
     }
 
-    private final TeamsChannel channel = channel();
+    private final TeamsChannel channel = teams();
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public Caller side() {
+        return side;
+    }
+
+    @Override
+    public Address ann() {
+        return person;
+    }
+
+    @Override
+    public String message() {
+        return "1767261600001";
+    }
+
+    @Override
+    public String kept(String message) {
+        return "a:5001|" + message;
+    }
+
+    @Override
+    public Kept holds(String name, String mediaType, byte[] bytes) {
+        return api.holds(name, mediaType, bytes);
+    }
+
+    @Override
+    public List<Button> buttons() {
+        return api.messagesTo(ANN).getFirst().buttons();
+    }
+
+    @Override
+    public List<String> things() {
+        return api.messagesTo(ANN).stream().map(TeamsApi.Call::thing).toList();
+    }
 
     @Test
     void itsApiTakesWhatTheChannelSendsAndRefusesAsTold() {
         assertThat(channel.send(question()).block(SOON)).isEqualTo(new Delivery.Sent("a:5001|1767262000001"));
-        assertThat(api.messagesTo("5001")).singleElement().satisfies(call -> {
+        assertThat(api.messagesTo(ANN)).singleElement().satisfies(call -> {
             assertThat(call.token()).isEqualTo(TeamsApi.TOKEN);
             assertThat(call.text()).isEqualTo("Did that help?");
             assertThat(call.buttons()).extracting(Button::title).containsExactly("Yes", "No");
@@ -94,60 +129,20 @@ class TeamsRehearsalTests {
     }
 
     @Test
-    void itsCitizensWordsAndTapsAreSignedAndRead() {
-        channel.send(question()).block(SOON);
-
-        Inbound.Said said = said(new Deed.Wrote("Bore da ŵ 🗑️ <&>"));
-        assertThat(said.content().text()).isEqualTo("Bore da ŵ 🗑️ <&>");
-        assertThat(said.from()).isEqualTo(ann);
-        Inbound.Said tapped =
-                said(new Deed.Tapped(api.messagesTo("5001").getFirst().buttons().getLast()));
-        assertThat(tapped.content().text()).isEqualTo("No");
-        assertThat(tapped.choice()).isEqualTo("no");
-    }
-
-    @Test
     void itsGroupsAreHeardWhereTheyNameUs() {
-        Inbound.Said said = said(new Deed.WroteInGroup("@council when is bin day?"));
+        List<Inbound> heard = channel.read(webhook(new Deed.WroteInGroup("@council when is bin day?")));
 
-        assertThat(said.content().text()).isEqualTo("when is bin day?");
-        assertThat(said.from().person()).isEqualTo("19:5001@thread.v|29:5001");
+        assertThat(heard.getLast()).isInstanceOfSatisfying(Inbound.Said.class, said -> {
+            assertThat(said.content().text()).isEqualTo("when is bin day?");
+            assertThat(said.from().person()).isEqualTo("19:5001@thread.v|29:5001");
+        });
         assertThat(channel.read(webhook(new Deed.WroteInGroup("who has the keys?"))))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PHOTO, PHOTO, image/jpeg", "VIDEO, VIDEO, video/mp4", "FILE, DOCUMENT, text/plain"})
-    void itsFilesAreReadAndFetched(Deed.Kind kind, MediaKind heard, String mediaType) {
-        byte[] bytes = {1, 2, 3};
-        Kept file = api.holds("bin", mediaType, bytes);
-
-        Content.Media media =
-                (Content.Media) said(new Deed.SentFile(kind, file, "look")).content();
-        assertThat(media.kind()).isEqualTo(heard);
-        assertThat(media.text()).isEqualTo("look");
-        Media fetched = channel.fetch(Objects.requireNonNull(media.handle()))
-                .blockOptional(SOON)
-                .orElseThrow();
-        assertThat(fetched.bytes()).isEqualTo(bytes);
+                .as("only where the staff room is")
+                .hasOnlyElementsOfType(Inbound.RoomHeard.class);
     }
 
     @Test
-    void itsChangesSignsAndReceiptsAreRead() {
-        assertThat(heard(new Deed.Changed("17", "the green bin", 1)))
-                .isInstanceOfSatisfying(Inbound.Edited.class, edited -> {
-                    assertThat(edited.messageId()).isEqualTo("a:5001|17");
-                    assertThat(edited.content().text()).isEqualTo("the green bin");
-                });
-        assertThat(heard(new Deed.TookBack("17"))).isInstanceOf(Inbound.Deleted.class);
-        assertThat(heard(new Deed.Reacted("17", "👍")))
-                .isInstanceOfSatisfying(
-                        Inbound.Reacted.class,
-                        reacted -> assertThat(reacted.sign()).isEqualTo("👍"));
-        assertThat(heard(new Deed.Reacted("17", "")))
-                .isInstanceOfSatisfying(
-                        Inbound.Reacted.class,
-                        reacted -> assertThat(reacted.sign()).isEmpty());
+    void itsReceiptsAndBlocksAreRead() {
         assertThat(heard(new Deed.Read("1767262000001", "")))
                 .isInstanceOfSatisfying(
                         Inbound.CaughtUp.class,
@@ -159,38 +154,46 @@ class TeamsRehearsalTests {
     }
 
     @Test
-    void itTellsInWordsWhatIsShownAndPassesNoPlacesOn() {
-        Content photo = new Content.Media(
-                MediaKind.PHOTO, new Handle(Handle.LINK, "https://council.example/plan"), "The plan", null, null, null);
-        channel.send(new Outbound(UUID.randomUUID(), ann, photo, null)).block(SOON);
+    void anAnnouncementIsClaimedByTheButtonOnItsCardAndChangedAfterwards() {
+        TeamsStaff staff = new TeamsStaff(
+                Fixtures.properties(api.url(), ""),
+                Objects.requireNonNull(service),
+                ZoneOffset.UTC);
+        UUID conversation = UUID.randomUUID();
+        Announcement waiting = announcement(conversation, true, null);
+        Inbound.RoomHeard room = (Inbound.RoomHeard)
+                channel.read(webhook(new Deed.WroteInGroup("who has the keys?"))).getFirst();
+        assertThat(room.from().replyTo()).isEqualTo("19:5001@thread.v|" + api.url());
 
-        assertThat(api.messagesTo("5001"))
-                .extracting(TeamsApi.Call::thing)
-                .containsExactly("[photo: https://council.example/plan]");
-        assertThat(side.did("17", "5001", new Deed.SentPlace(51.5, -0.1, "", "")))
-                .isEmpty();
+        assertThat(staff.announce(room.from(), waiting).block(SOON))
+                .isEqualTo(new Delivery.Sent("19:5001@thread.v|1767262000001"));
+        TeamsApi.Call shown = api.messagesTo(ANN).getFirst();
+        assertThat(shown.text())
+                .isEqualTo("BIN-4F7K is waiting for Waste\n"
+                        + "Priority: high. It came by WhatsApp. Waiting since 10:05am, 1 January.");
+        assertThat(shown.body().toString()).contains("\"claim\":\"" + conversation + "\"", waiting.desk());
+        assertThat(channel.read(signed(side.claims("17", ANN, conversation.toString()))).getLast())
+                .isInstanceOfSatisfying(Inbound.ClaimWanted.class, wanted -> {
+                    assertThat(wanted.conversation()).isEqualTo(conversation.toString());
+                    assertThat(wanted.from().person()).isEqualTo("29:5001");
+                });
+
+        staff.change(room.from(), "19:5001@thread.v|1767262000001", announcement(conversation, false, "Sam"))
+                .block(SOON);
+        assertThat(api.messagesTo(ANN).getLast().text()).isEqualTo("Sam has taken BIN-4F7K");
+        assertThat(api.messagesTo(ANN).getLast().body().toString()).doesNotContain("\"claim\"");
     }
 
-    private Inbound.Said said(Deed deed) {
-        return (Inbound.Said) heard(deed);
-    }
-
-    private Inbound heard(Deed deed) {
-        List<Inbound> heard = channel.read(webhook(deed));
-        assertThat(heard).hasSize(1);
-        return heard.getFirst();
-    }
-
-    private Webhook webhook(Deed deed) {
-        WebhookCall call = side.did("1767261600001", "5001", deed).orElseThrow();
-        Webhook webhook = Posted.webhook(call.request(), "/webhooks/teams");
-        assertThat(channel.signed(webhook)).isTrue();
-        return webhook;
-    }
-
-    private Outbound question() {
-        Content content =
-                new Content.Choices("Did that help?", List.of(new Choice("yes", "Yes"), new Choice("no", "No")));
-        return new Outbound(UUID.randomUUID(), ann, content, null);
+    private static Announcement announcement(UUID conversation, boolean waiting, @Nullable String holder) {
+        return new Announcement(
+                conversation,
+                "BIN-4F7K",
+                "waste",
+                Priority.HIGH,
+                "whatsapp",
+                Instant.parse("2026-01-01T10:05:00Z"),
+                waiting,
+                holder,
+                "https://help.council.example/desk/conversations/" + conversation);
     }
 }

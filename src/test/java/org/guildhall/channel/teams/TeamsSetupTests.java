@@ -40,6 +40,7 @@ class TeamsSetupTests {
         "openid-url, ftp://login.example, openid-url must be",
         "api-url, ftp://api.example, api-url must be",
         "api-url, https://api.example/?x=1, api-url must be",
+        "staff-room, the staff room, staff-room is not",
         "media-hosts, https://council.sharepoint.com, media-hosts must be"
     })
     void explainsWhatCannotWorkWithoutShowingIt(String property, String value, String explanation) {

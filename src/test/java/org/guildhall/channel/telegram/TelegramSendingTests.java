@@ -406,7 +406,7 @@ class TelegramSendingTests {
     }
 
     @Test
-    void takesTheButtonThatSendsAPlaceAwayWithWhateverIsSaidNextWithoutButtons() {
+    void takesTheButtonThatSendsAPlaceAwayWithWhateverIsSaidNextAndBeforeOtherButtons() {
         List<Choice> yesOrNo = List.of(new Choice("yes", "Yes"), new Choice("no", "No"));
         for (Content next : List.of(
                 new Content.Text("Thank you"),
@@ -422,7 +422,8 @@ class TelegramSendingTests {
                         .path("reply_markup")
                         .path("remove_keyboard")
                         .asBoolean(false))
-                .containsExactly(true, false, false, true, true);
+                .containsExactly(true, true, false, false, true, true);
+        assertThat(api.calls("sendMessage").get(2).callbackData()).containsExactly("yes", "no");
     }
 
     @Test

@@ -19,6 +19,11 @@ class WhatsAppMarkupTests {
     }
 
     @Test
+    void endsFixedLettersBeforeWhatFollowsThem() {
+        assertThat(of("```\na\n```\n\nText")).isEqualTo("```a```\n\nText");
+    }
+
+    @Test
     void writesALinkWithItsAddressBesideIt() {
         assertThat(of("See [the list](https://c.example/a_b_c?x=1*2), or [mail us](mailto:bins@c.example?subject=x)."))
                 .isEqualTo("See the list (https://c.example/a_b_c?x=1*2), or mail us (bins@c.example).");

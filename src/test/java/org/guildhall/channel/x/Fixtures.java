@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.guildhall.canary.Canary;
 import org.guildhall.channel.JsonCaller;
@@ -57,7 +58,9 @@ final class Fixtures {
         XAccess access = new XAccess(XConfiguration.login(setup), store);
         JsonCaller api = XConfiguration.caller(setup, access);
         XFiles files = new XFiles(setup.properties(), access, FetcherFixture.fetcher());
-        return new XChannel(setup, api, access, spending, files, costs);
+        Set<String> invited = ConcurrentHashMap.newKeySet();
+        return new XChannel(
+                setup, api, access, spending, files, costs, person -> Mono.just(invited.add(person.person())));
     }
 
     /** A store that always has a token. */

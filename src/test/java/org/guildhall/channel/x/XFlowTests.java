@@ -31,12 +31,14 @@ class XFlowTests {
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final StubApi API = new StubApi(Answer.json(200, ""));
 
+    private static TestDatabase database = TestDatabase.migrated();
+
     @Value("${local.server.port}")
     private int port;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        TestDatabase.properties(registry);
+        database = TestDatabase.properties(registry);
         API.answering(call -> call.path().endsWith(XAccess.TOKENS)
                 ? Answer.json(200, "{\"access_token\":\"a1\",\"refresh_token\":\"r1\",\"expires_in\":7200}")
                 : Answer.json(201, "{\"data\":{\"dm_event_id\":\"99" + IDS.incrementAndGet() + "\"}}"));
@@ -71,6 +73,53 @@ class XFlowTests {
         assertThat(API.calls())
                 .filteredOn(call -> call.path().endsWith(XAccess.TOKENS))
                 .hasSize(1);
+    }
+
+    /** 6,666 messages are what the cap is enough for. */
+    @Test
+    void saysNothingMoreWhenTheCapIsReachedInMidConversationUntilThereIsMoneyAgain() throws Exception {
+        await().atMost(SOON)
+                .until(() -> count("select count(*) from outbox where state in ('pending', 'sending')") == 0);
+        spent(6_665);
+        assertThat(post(from("447700900188", "7101", "how much is left?"))).isEqualTo(200);
+        await().atMost(SOON).until(() -> answers("how much is left?") == 1);
+        assertThat(post(from("447700900188", "7102", "and now?"))).isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> count("select count(*) from outbox where state = 'failed' and reason like '%spent on X%'") == 1);
+        assertThat(answers("and now?")).isZero();
+        assertThat(count("select max(messages) from x_spending")).isEqualTo(6_666);
+
+        spent(0);
+        assertThat(post(from("447700900188", "7103", "and next month?"))).isEqualTo(200);
+        await().atMost(SOON).until(() -> answers("and next month?") == 1);
+    }
+
+    private static void spent(int messages) {
+        database.jdbc()
+                .sql("""
+                        insert into x_spending (account, month, messages)
+                        values (:account, date_trunc('month', now() at time zone 'UTC')::date, :messages)
+                        on conflict (account, month) do update set messages = excluded.messages""")
+                .param("account", Fixtures.ACCOUNT)
+                .param("messages", messages)
+                .update();
+    }
+
+    private static long count(String query) {
+        return database.jdbc().sql(query).query(Long.class).single();
+    }
+
+    private static long answers(String words) {
+        return API.calls().stream()
+                .filter(call -> call.body().path("text").stringValue("").contains("You said: " + words))
+                .count();
+    }
+
+    private static String from(String person, String id, String words) {
+        return body("text")
+                .replace("447700900123", person)
+                .replace("2080000000000000001", "208000000000000" + id)
+                .replace("My bin was not emptied", words);
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.guildhall.desk;
 
 import java.util.Set;
 import java.util.stream.Stream;
-import org.guildhall.conversation.Colleagues;
+import org.guildhall.conversation.Attendance;
 import org.guildhall.conversation.StaffName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * somebody who has left.
  */
 @Component
-final class Takers implements Colleagues {
+final class PresentStaff implements Attendance {
 
     @Override
     public boolean takesBack(JdbcClient sql, StaffName who, @Nullable String team) {
