@@ -62,7 +62,7 @@ public final class Assets {
                     .getBytes(StandardCharsets.UTF_8);
         }
         MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
-        assets.put(name, new Asset(name, type, bytes, gzip(bytes), hash(bytes)));
+        assets.put(name, Asset.of(name, type, bytes));
     }
 
     /** GDS Transport and the crest are for services on GOV.UK only; everybody else uses Arial. */
@@ -87,10 +87,12 @@ public final class Assets {
         return "/assets/" + name + "?v=" + asset.hash();
     }
 
-    private static byte[] gzip(byte[] bytes) throws IOException {
+    private static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Nothing is written but memory", impossible);
         }
         return packed.toByteArray();
     }
@@ -110,5 +112,11 @@ public final class Assets {
      * @param hash of the content, 16 hexadecimal digits
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody; holds what is sent
-    public record Asset(String name, MediaType type, byte[] bytes, byte[] gzipped, String hash) {}
+    public record Asset(String name, MediaType type, byte[] bytes, byte[] gzipped, String hash) {
+
+        /** Made of its content, which may as well be a page that was just rendered. */
+        public static Asset of(String name, MediaType type, byte[] bytes) {
+            return new Asset(name, type, bytes, gzip(bytes), Assets.hash(bytes));
+        }
+    }
 }
