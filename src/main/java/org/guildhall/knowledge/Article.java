@@ -53,7 +53,13 @@ public record Article(
      * @param heading null for the short answer at the top
      * @param text Markdown, without the heading line
      */
-    public record Section(@Nullable String heading, String text) {}
+    public record Section(@Nullable String heading, String text) {
+
+        /** The words alone, without the marks of Markdown and without addresses; a line a paragraph. */
+        public String words() {
+            return Markdown.plain(text);
+        }
+    }
 
     /** The short answer at the top. */
     public Section shortAnswer() {

@@ -26,6 +26,20 @@ public final class Articles {
     }
 
     /**
+     * What is published at one moment.
+     *
+     * @param publication its number, which grows with each change; 0 before the first
+     * @param articles as {@link #published}
+     */
+    public record Live(long publication, List<ArticleVersion> articles) {}
+
+    /** The same with the number that it goes by, for who remembers what they made of it. */
+    public Live live() {
+        Edition edition = live.edition();
+        return new Live(edition.number(), edition.articles());
+    }
+
+    /**
      * One live article.
      *
      * @param id an id it has, or had before; compare with {@link Article#id} to send old links on

@@ -34,6 +34,11 @@ public record Passage(
         SMALLTALK
     }
 
+    /** The words alone, without the marks of Markdown and without addresses; a line a paragraph. */
+    public String words() {
+        return Markdown.plain(text);
+    }
+
     /** Path of the help page, below the public address. */
     public String path() {
         return "/help/" + article;

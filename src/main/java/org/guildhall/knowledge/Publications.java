@@ -166,7 +166,8 @@ final class Publications {
         return new Edition(publication.id(), publication.digest(), articles, publication.synonyms());
     }
 
-    private static Optional<ArticleVersion> read(String id, int version, String source) {
+    /** A version from what was kept of it; empty when this release cannot read it any more. */
+    static Optional<ArticleVersion> read(String id, int version, String source) {
         Faults faults = new Faults(id);
         Optional<Article> article = ArticleParser.parse(id, source, faults);
         // Only after a stricter release: the version was in order when it was published.

@@ -67,7 +67,7 @@ public final class Assets {
     /** An asset that a room has made itself, to be sent like those that are files. */
     public static Asset made(String name, byte[] bytes) {
         MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
-        return new Asset(name, type, bytes, gzip(bytes), hash(bytes));
+        return Asset.of(name, type, bytes);
     }
 
     /** GDS Transport and the crest are for services on GOV.UK only; everybody else uses Arial. */
@@ -97,7 +97,7 @@ public final class Assets {
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("Memory can be written to", impossible);
+            throw new UncheckedIOException("Nothing is written but memory", impossible);
         }
         return packed.toByteArray();
     }
@@ -117,5 +117,11 @@ public final class Assets {
      * @param hash of the content, 16 hexadecimal digits
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody; holds what is sent
-    public record Asset(String name, MediaType type, byte[] bytes, byte[] gzipped, String hash) {}
+    public record Asset(String name, MediaType type, byte[] bytes, byte[] gzipped, String hash) {
+
+        /** Made of its content, which may as well be a page that was just rendered. */
+        public static Asset of(String name, MediaType type, byte[] bytes) {
+            return new Asset(name, type, bytes, gzip(bytes), Assets.hash(bytes));
+        }
+    }
 }

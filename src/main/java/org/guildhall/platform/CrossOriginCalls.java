@@ -2,6 +2,7 @@ package org.guildhall.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,12 +20,16 @@ class CrossOriginCalls {
 
     @Bean
     @Order(BEFORE_SIGN_IN)
-    CorsWebFilter crossOriginFilter(AllowedOrigins allowed, List<CrossOrigin> open) {
+    CorsWebFilter crossOriginFilter(AllowedOrigins allowed, PublicUrl publicUrl, List<CrossOrigin> open) {
         CorsConfiguration calls = new CorsConfiguration();
-        calls.setAllowedOrigins(allowed.allowedOrigins());
+        // Behind a proxy that speaks https, our own pages look to us like somebody else's.
+        calls.setAllowedOrigins(
+                Stream.concat(allowed.allowedOrigins().stream(), Stream.of(publicUrl.origin()))
+                        .toList());
         calls.setAllowedMethods(List.of("GET", "POST"));
-        calls.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "Last-Event-ID"));
-        calls.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
+        calls.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH, "Last-Event-ID"));
+        calls.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER));
         calls.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         open.forEach(each -> source.registerCorsConfiguration(each.path(), calls));

@@ -19,6 +19,11 @@ public record PublicUrl(
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 
+    /** Scheme, host and port, as browsers name a site. */
+    public String origin() {
+        return publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+    }
+
     /** Whether messengers can call us: public and encrypted. */
     public boolean reachableByMessengers() {
         String host = publicUrl.getHost();

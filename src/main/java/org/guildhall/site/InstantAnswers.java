@@ -1,32 +1,36 @@
 package org.guildhall.site;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.guildhall.knowledge.Answers;
 import org.guildhall.knowledge.Finding;
 import org.guildhall.knowledge.Passage;
+import org.guildhall.platform.Markdown;
+import org.guildhall.platform.Permalinks;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One question, one answer, no conversation. Plain blocking Java: call it off the event loop. */
 @Component
-record InstantAnswers(Answers answers, PublicUrl publicUrl) {
+record InstantAnswers(Answers answers, Permalinks permalinks, Markdown markdown, PublicUrl publicUrl) {
 
-    /**
-     * Looks for the answer.
-     *
-     * @param question what was asked, 1 to {@link Question#MAX_LENGTH} characters
-     */
-    InstantAnswer to(String question) {
-        Finding finding = answers.ask(question);
+    /** Looks for the answer, in the language that was wished for where it is there in that. */
+    InstantAnswer to(Question question) {
+        Finding finding = answers.ask(question.words(), question.language());
         Passage best = finding.best().orElse(null);
         return switch (finding.verdict()) {
             case ANSWER -> quoted("answer", finding, best);
             case DANGER -> quoted("danger", finding, best);
             case SMALLTALK ->
                 new InstantAnswer(
-                        "smalltalk", finding.confidence(), best == null ? null : best.text(), null, List.of());
+                        "smalltalk",
+                        finding.confidence(),
+                        best == null ? null : best.text(),
+                        best == null ? null : markdown.html(best.text()),
+                        null,
+                        List.of());
             case CLARIFY -> silent("clarify", finding);
             case UNSURE -> silent("handover", finding);
         };
@@ -36,19 +40,32 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
         if (best == null) {
             return silent("handover", finding);
         }
-        Source source =
-                new Source(best.article(), best.title(), publicUrl.at(best.path()), best.version(), best.reviewBy());
-        return new InstantAnswer(outcome, finding.confidence(), best.text(), source, others(finding, best.article()));
+        Source source = new Source(
+                best.article(),
+                best.title(),
+                publicUrl.at(best.path()),
+                best.version(),
+                best.reviewBy(),
+                best.language(),
+                permalinks.to(best.article(), best.version(), Instant.now()));
+        return new InstantAnswer(
+                outcome,
+                finding.confidence(),
+                best.text(),
+                markdown.html(best.text()),
+                source,
+                others(finding, best.article()));
     }
 
-    private static InstantAnswer silent(String outcome, Finding finding) {
-        return new InstantAnswer(outcome, finding.confidence(), null, null, others(finding, ""));
+    private InstantAnswer silent(String outcome, Finding finding) {
+        return new InstantAnswer(outcome, finding.confidence(), null, null, null, others(finding, ""));
     }
 
-    private static List<Alternative> others(Finding finding, String quoted) {
+    private List<Alternative> others(Finding finding, String quoted) {
         return finding.candidates().stream()
                 .filter(candidate -> !candidate.article().equals(quoted))
-                .map(candidate -> new Alternative(candidate.article(), candidate.title()))
+                .map(candidate -> new Alternative(
+                        candidate.article(), candidate.title(), publicUrl.at("/help/" + candidate.article())))
                 .toList();
     }
 
@@ -58,6 +75,7 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
      * @param outcome {@code answer}, {@code clarify}, {@code handover}, {@code danger} or {@code smalltalk}
      * @param confidence 0 to 1
      * @param text Markdown, or null when nothing is said with confidence
+     * @param html the same as clean HTML, or null likewise
      * @param article where the text comes from, or null
      * @param alternatives what else could be meant, best first
      */
@@ -65,6 +83,7 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
             String outcome,
             double confidence,
             @Nullable String text,
+            @Nullable String html,
             @Nullable Source article,
             List<Alternative> alternatives) {}
 
@@ -73,14 +92,22 @@ record InstantAnswers(Answers answers, PublicUrl publicUrl) {
      *
      * @param url absolute
      * @param reviewBy when the article is to be checked again, or null
+     * @param language BCP 47
+     * @param permalink absolute; says for ever that this version was the answer at this minute
      */
     record Source(
             String id,
             String title,
             String url,
             int version,
-            @Nullable LocalDate reviewBy) {}
+            @Nullable LocalDate reviewBy,
+            String language,
+            String permalink) {}
 
-    /** Another article. */
-    record Alternative(String id, String title) {}
+    /**
+     * Another article.
+     *
+     * @param url absolute
+     */
+    record Alternative(String id, String title, String url) {}
 }

@@ -1,65 +1,40 @@
 package org.guildhall.site;
 
-import java.util.List;
-import java.util.Optional;
-import org.guildhall.knowledge.ArticleVersion;
+import java.util.Map;
 import org.guildhall.knowledge.Articles;
-import org.guildhall.knowledge.Passage;
-import org.jspecify.annotations.Nullable;
+import org.guildhall.knowledge.Versions;
 import org.springframework.stereotype.Component;
 
-/** The articles as help pages see them. Plain blocking Java: call it off the event loop. */
-interface Library {
+/** The articles as the public pages see them. */
+@Component
+final class Library {
 
-    /** The help page of an article, also under a former id; empty for small talk and for what is not published. */
-    Optional<HelpPage> page(String article);
+    private final Articles articles;
+    private final Versions versions;
+    private final Topics topics;
+    private volatile Catalogue current = Catalogue.EMPTY;
 
-    /** Every article people may read, by team and title. */
-    List<Entry> entries();
+    Library(Articles articles, Versions versions, Topics topics) {
+        this.articles = articles;
+        this.versions = versions;
+        this.topics = topics;
+    }
 
-    /**
-     * One line of the list of topics.
-     *
-     * @param team who looks after it, which is the topic it stands under
-     */
-    record Entry(String id, String title, String team) {}
+    /** The number of what is published now; from memory, so that anybody may ask. */
+    long publication() {
+        return articles.live().publication();
+    }
 
-    /**
-     * A whole article.
-     *
-     * @param passage the short answer and what is known about the article
-     * @param sections what follows it, in order
-     * @param more for the help page only; empty when there is none
-     */
-    record HelpPage(Passage passage, List<Section> sections, String more) {}
-
-    /** One section: heading and Markdown. */
-    record Section(@Nullable String heading, String text) {}
-
-    /** Over what is published now. */
-    @Component
-    record Published(Articles articles) implements Library {
-
-        @Override
-        public Optional<HelpPage> page(String article) {
-            return articles.find(article)
-                    .filter(version -> version.article().kind() != Passage.Kind.SMALLTALK)
-                    .map(version -> new HelpPage(
-                            version.shortAnswer(),
-                            version.article().sections().stream()
-                                    .skip(1)
-                                    .map(section -> new Section(section.heading(), section.text()))
-                                    .toList(),
-                            version.article().more()));
+    /** What is published now. Looks into the database once for each publication: call it off the event loop. */
+    Catalogue now() {
+        Articles.Live live = articles.live();
+        Catalogue known = current;
+        if (known.publication() == live.publication()) {
+            return known;
         }
-
-        @Override
-        public List<Entry> entries() {
-            return articles.published().stream()
-                    .map(ArticleVersion::article)
-                    .filter(article -> article.kind() == Passage.Kind.ANSWER && article.translationOf() == null)
-                    .map(article -> new Entry(article.id(), article.title(), article.team()))
-                    .toList();
-        }
+        Map<String, Versions.Dates> dates = versions.dates(live.publication());
+        Catalogue next = new Catalogue(live, dates, topics);
+        current = next;
+        return next;
     }
 }

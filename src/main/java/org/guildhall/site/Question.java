@@ -1,7 +1,9 @@
 package org.guildhall.site;
 
+import java.util.Map;
 import org.guildhall.platform.Problem;
 import org.guildhall.platform.Sentences;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -9,8 +11,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * What somebody asks the site or its API.
  *
  * @param words 1 to 1,000 characters, not blank
+ * @param language in which they would like the answer (BCP 47), or null when they do not say; a wish that can be refused
  */
-record Question(String words) {
+record Question(String words, @Nullable String language) {
 
     /** Characters (code points); a question typed into a search box is far shorter. */
     static final int MAX_LENGTH = 1_000;
@@ -19,7 +22,7 @@ record Question(String words) {
     private static final Sentences SENTENCES = Sentences.in("messages/site");
 
     /**
-     * Reads {@code q} and looks at {@code lang}, which is a wish that one language cannot refuse.
+     * Reads {@code q} and {@code lang}.
      *
      * @throws Problem naming the parameter to put right
      */
@@ -31,19 +34,18 @@ record Question(String words) {
         if (words.codePointCount(0, words.length()) > MAX_LENGTH) {
             throw wrong("q", "q.long");
         }
-        if (!request.queryParam("lang")
-                .filter(lang -> !lang.isEmpty())
-                .orElse("en")
-                .matches(LANGUAGE)) {
+        String language =
+                request.queryParam("lang").filter(lang -> !lang.isEmpty()).orElse(null);
+        if (language != null && !language.matches(LANGUAGE)) {
             throw wrong("lang", "lang.wrong");
         }
-        return new Question(words);
+        return new Question(words, language);
     }
 
     private static Problem wrong(String parameter, String reason) {
         return new Problem(
                         HttpStatus.BAD_REQUEST,
-                        SENTENCES.say(reason, java.util.Map.of("most", String.format("%,d", MAX_LENGTH))))
+                        SENTENCES.say(reason, Map.of("most", String.format("%,d", MAX_LENGTH))))
                 .naming(parameter);
     }
 }

@@ -28,6 +28,8 @@ class OwnershipFlowTests {
             "publication_articles",
             "article_versions",
             "article_problems",
+            "article_helped",
+            "signing_keys",
             "poll_offsets",
             "channel_accounts",
             "channel_charges",

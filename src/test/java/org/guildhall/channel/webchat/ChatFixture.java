@@ -2,8 +2,10 @@ package org.guildhall.channel.webchat;
 
 import java.net.URI;
 import java.util.List;
+import org.guildhall.platform.Callers;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
+import org.guildhall.platform.TrustedProxies;
 import org.mockito.Mockito;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -36,7 +38,7 @@ final class ChatFixture {
                         new Streams(new Rounds(core), signals, Mockito.mock(ChatEvents.class), visitors),
                         new Bodies(JsonMapper.builder().build(), properties),
                         limits,
-                        new Network(new TrustedProxies(List.of())))
+                        new Network(new Callers(new TrustedProxies(List.of()))))
                 .chatApiRoutes();
     }
 }
