@@ -24,6 +24,8 @@
     empty: 'Write your question first.',
     choices: 'Choose one',
     source: 'From our page: ',
+    file: 'File: ',
+    tab: ' (opens in a new tab)',
     from: { citizen: 'You', assistant: 'Assistant', staff: 'A member of staff', system: 'Update' },
     sending: 'Sending…',
     waiting: 'Not sent yet. We will keep trying.',
@@ -387,6 +389,10 @@
         item.append(element('p', { class: 'source' }, words.source,
           element('a', { href: event.article.url, dir: 'auto' }, event.article.title),
           event.article.review ? '. ' + event.article.review : ''));
+      }
+      if (event.file && /^https?:/.test(event.file.url)) {
+        item.append(element('p', { class: 'source' }, words.file,
+          element('a', { href: event.file.url, dir: 'auto', target: '_blank', rel: 'noopener' }, event.file.name + words.tab)));
       }
       if (event.choices.length) item.append(this.choices(event.choices));
       this.append(item);

@@ -24,7 +24,8 @@ public final class Casework {
     private final Database database;
     private final Signals signals;
     private final Rows rows;
-    private final Speech speech;
+    private final Saying saying;
+    private final LaterReplies later;
     private final Notes notes;
     private final Reference reference;
     private final Audit audit;
@@ -35,13 +36,15 @@ public final class Casework {
             Signals signals,
             Rows rows,
             Speech speech,
+            LaterReplies later,
             Notes notes,
             Reference reference,
             Audit audit) {
         this.database = database;
         this.signals = signals;
         this.rows = rows;
-        this.speech = speech;
+        this.saying = new Saying(rows, speech);
+        this.later = later;
         this.notes = notes;
         this.reference = reference;
         this.audit = audit;
@@ -68,31 +71,25 @@ public final class Casework {
         return reply(conversation, by, new Decision.Reply(new Content.Text(text), null));
     }
 
-    /** The same, and asks where it is: a messenger that has a button for that shows it. */
-    public Mono<Said> askForPlace(UUID conversation, StaffName by, String text) {
-        return reply(conversation, by, new Decision.Reply(new Content.PlaceWanted(text), null));
-    }
-
     /**
-     * The same in an article's own words, which the message then quotes as the assistant's do.
-     *
-     * @param approved what the article says, Markdown
-     * @param quoted which version of it says so
+     * The same with whatever a reply is made of: plain words, or an article's own where it quotes one. What lies in the drawer only to be taken back is said before it, so that replies
+     * stay in the order in which they were written.
      */
-    public Mono<Said> quote(UUID conversation, StaffName by, Content approved, Quoted quoted) {
-        return reply(conversation, by, new Decision.Reply(approved, quoted));
-    }
-
-    private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
+    public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
         return database.<Said>transaction(sql -> {
                     Row row = rows.lock(sql, conversation).orElse(null);
                     Claim claim = row == null ? new Claim.Missing() : take(sql, row, by);
                     if (row == null || !(claim instanceof Claim.Yours)) {
                         return new Said(claim, null);
                     }
-                    int seq = say(sql, row, Sender.STAFF, by, reply);
+                    int last = later.sayFirst(sql, row, saying);
+                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, by, reply);
                     audit.record(
-                            sql, by.username(), "conversation.reply", conversation.toString(), details(seq, reply));
+                            sql,
+                            by.username(),
+                            "conversation.reply",
+                            conversation.toString(),
+                            LaterReplies.details(seq, reply));
                     return new Said(claim, seq);
                 })
                 .doOnNext(said -> changed(conversation));
@@ -154,7 +151,8 @@ public final class Casework {
                     String quoted = referenceOf(sql, row, teamOf(row));
                     List<Choice> offer = List.of(new Choice(Inbox.NOT_SOLVED, phrases.say("not-solved")));
                     Content goodbye = new Content.Choices(phrases.say("closed", Map.of("reference", quoted)), offer);
-                    say(sql, row, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
+                    int last = later.sayFirst(sql, row, saying);
+                    saying.say(sql, row, last + 1, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
                     rows.remember(sql, row.id(), row.memory().offering(offer));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
                     audit.record(
@@ -169,7 +167,8 @@ public final class Casework {
                 .doOnNext(claim -> changed(conversation));
     }
 
-    private Claim take(JdbcClient sql, Row row, StaffName by) {
+    /** Gives it to a member of staff if nobody has it; the caller has locked its row. */
+    Claim take(JdbcClient sql, Row row, StaffName by) {
         String team = teamOf(row);
         return ifFree(row, by, () -> rows.claim(sql, row.id(), by, referenceOf(sql, row, team), team));
     }
@@ -186,24 +185,6 @@ public final class Casework {
         return new Claim.Yours();
     }
 
-    private static Map<String, ?> details(int seq, Decision.Reply reply) {
-        Quoted quoted = reply.quoted();
-        return quoted == null
-                ? Map.of("seq", seq)
-                : Map.of("seq", seq, "article", quoted.article(), "version", quoted.version());
-    }
-
-    private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Decision.Reply reply) {
-        int seq = row.lastSeq() + 1;
-        speech.to(sql, row)
-                .say(seq, sender, by == null ? null : by.name(), reply)
-                .send(sql, sender == Sender.STAFF);
-        // Hours may have passed since the citizen wrote; the assistant answers at once.
-        ChannelAccounts.closeWindow(sql, row.id(), seq);
-        rows.said(sql, row.id(), seq);
-        return seq;
-    }
-
     private static String teamOf(Row row) {
         String team = row.team();
         return team == null ? Commitment.FRONT_DESK : team;
@@ -214,7 +195,8 @@ public final class Casework {
         return kept == null ? reference.mint(sql, team) : kept;
     }
 
-    private void changed(UUID conversation) {
+    /** Tells whoever sends and whoever watches that there may be something. */
+    void changed(UUID conversation) {
         signals.raise(Outbox.SIGNAL, Signals.EVERYTHING);
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }

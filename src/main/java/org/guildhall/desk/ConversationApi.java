@@ -5,8 +5,8 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.platform.Problem;
@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 final class ConversationApi {
 
     private final Desk desk;
+    private final Asking asking;
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
@@ -32,8 +33,15 @@ final class ConversationApi {
     private final PublicUrl publicUrl;
 
     ConversationApi(
-            Desk desk, Staff staff, Teams teams, Suggestions suggestions, JsonBody bodies, PublicUrl publicUrl) {
+            Desk desk,
+            Asking asking,
+            Staff staff,
+            Teams teams,
+            Suggestions suggestions,
+            JsonBody bodies,
+            PublicUrl publicUrl) {
         this.desk = desk;
+        this.asking = asking;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
@@ -47,21 +55,14 @@ final class ConversationApi {
                 .andRoute(GET("/conversations/{id}"), this::conversation)
                 .andRoute(GET("/conversations/{id}/suggestions"), this::suggestions)
                 .andRoute(POST("/conversations/{id}/claim"), this::claim)
-                .andRoute(POST("/conversations/{id}/messages"), this::say)
                 .andRoute(POST("/conversations/{id}/typing"), this::typing)
                 .andRoute(POST("/conversations/{id}/notes"), this::note)
                 .andRoute(POST("/conversations/{id}/transfer"), this::transfer)
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
-    /** The body of a reply, in words of one's own or an article's; it may ask where something is. */
-    record Reply(
-            @Nullable String text,
-            @Nullable String article,
-            @Nullable Boolean asksForPlace) {}
-
-    /** The body of a note. */
-    record Words(@Nullable String text) {}
+    /** The body of a note; {@code ask} is whom it asks besides those it names with an @. */
+    record Words(@Nullable String text, @Nullable String ask) {}
 
     /** The body of a transfer: one of the two. */
     record Transfer(@Nullable String team, @Nullable String staff) {}
@@ -81,7 +82,7 @@ final class ConversationApi {
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id))
                 .map(all -> DeskJson.Conversation.of(all, publicUrl))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
 
@@ -89,7 +90,7 @@ final class ConversationApi {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(suggestions::to)
                 .map(fitting -> DeskJson.AllFitting.of(fitting, publicUrl))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
@@ -100,46 +101,37 @@ final class ConversationApi {
         return Caller.of(request).flatMap(me -> desk.claim(me, id)).flatMap(claim -> standing(claim, id));
     }
 
-    private Mono<ServerResponse> say(ServerRequest request) {
-        UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Reply.class))
-                .flatMap(asked -> say(asked.getT1(), id, asked.getT2()))
-                .flatMap(said -> said.seq() == null
-                        ? Mono.error(refusal(said.claim()))
-                        : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
-    }
-
-    private Mono<Said> say(StaffMember me, UUID id, Reply reply) {
-        boolean place = Boolean.TRUE.equals(reply.asksForPlace());
-        String article = reply.article();
-        if (article == null) {
-            return desk.reply(me, id, text(reply.text()), place);
-        }
-        if (reply.text() != null) {
-            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "article", "reply.one"));
-        }
-        return suggestions
-                .named(article)
-                .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
-                .flatMap(passage -> desk.quote(me, id, passage, place));
-    }
-
     private Mono<ServerResponse> typing(ServerRequest request) {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.typing(me, id))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(seen -> ServerResponse.noContent().build());
     }
 
     private Mono<ServerResponse> note(ServerRequest request) {
         UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(body -> text(body.text())))
-                .flatMap(asked -> desk.note(asked.getT1(), id, asked.getT2())
-                        .filter(Boolean::booleanValue)
-                        .switchIfEmpty(Mono.error(this::missing))
-                        .thenReturn(new DeskJson.Noted(asked.getT1().fullName(), asked.getT2())))
+        return Mono.zip(Caller.of(request), bodies.read(request, Words.class))
+                .flatMap(asked -> note(asked.getT1(), id, asked.getT2())
+                        .map(noted -> new DeskJson.Noted(asked.getT1().fullName(), noted.text(), noted.asked())))
                 .flatMap(noted -> ServerResponse.status(HttpStatus.CREATED).bodyValue(noted));
+    }
+
+    /** Whoever may not see it must not learn from the answer which colleagues there are. */
+    private Mono<Asking.Noted> note(StaffMember me, UUID id, Words body) {
+        String text = text(body.text());
+        String ask = Objects.requireNonNullElse(body.ask(), "");
+        return desk.summary(me, id)
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
+                .flatMap(seen -> ask.isEmpty()
+                        ? Mono.just(ask)
+                        : staff.named(ask)
+                                .filter(StaffMember::answers)
+                                .map(StaffMember::username)
+                                .switchIfEmpty(Mono.error(
+                                        () -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "ask", "transfer.staff"))))
+                .flatMap(picked -> asking.note(me, id, text, picked))
+                .switchIfEmpty(Mono.error(ConversationApi::missing));
     }
 
     private Mono<ServerResponse> transfer(ServerRequest request) {
@@ -155,7 +147,7 @@ final class ConversationApi {
         }
         // Whoever may not see it must not learn from the answer which teams and colleagues there are.
         return desk.summary(me, id)
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(seen ->
                         to.team() != null ? toTeam(me, id, to.team()) : toStaff(me, id, String.valueOf(to.staff())));
     }
@@ -181,7 +173,8 @@ final class ConversationApi {
                 .flatMap(claim -> standing(claim, id));
     }
 
-    private Mono<ServerResponse> standing(Claim claim, UUID id) {
+    /** How a conversation stands after something was done to it, or why it was not. */
+    Mono<ServerResponse> standing(Claim claim, UUID id) {
         if (!(claim instanceof Claim.Yours)) {
             return Mono.error(refusal(claim));
         }
@@ -190,7 +183,8 @@ final class ConversationApi {
                 .flatMap(now -> ServerResponse.ok().bodyValue(now));
     }
 
-    private Problem refusal(Claim claim) {
+    /** Why somebody may not do something to a conversation. */
+    static Problem refusal(Claim claim) {
         return switch (claim) {
             case Claim.HeldBy(StaffName holder) -> held(holder);
             case Claim.Over over -> new Problem(HttpStatus.CONFLICT, WORDS.say("claim.over"));
@@ -205,7 +199,8 @@ final class ConversationApi {
         return problem;
     }
 
-    private static String text(@Nullable String written) {
+    /** Words that somebody wrote, fit to be stored. */
+    static String text(@Nullable String written) {
         String text = WrittenText.clean(written);
         if (text.isEmpty()) {
             throw wrong(HttpStatus.BAD_REQUEST, "text", "text.empty");
@@ -228,15 +223,16 @@ final class ConversationApi {
         return outcome;
     }
 
-    private UUID id(ServerRequest request) {
-        return Caller.uuid(request.pathVariable("id")).orElseThrow(this::missing);
+    static UUID id(ServerRequest request) {
+        return Caller.uuid(request.pathVariable("id")).orElseThrow(ConversationApi::missing);
     }
 
-    private Problem missing() {
+    static Problem missing() {
         return new Problem(HttpStatus.NOT_FOUND, WORDS.say("conversation.missing"));
     }
 
-    private static Problem wrong(HttpStatus status, String field, String key) {
+    /** A field that has to be put right, and a sentence of the desk's that says how. */
+    static Problem wrong(HttpStatus status, String field, String key) {
         return wrong(status, field, key, Map.of());
     }
 

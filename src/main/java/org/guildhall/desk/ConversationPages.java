@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guildhall.conversation.StaffFiles;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Problem;
@@ -25,7 +27,13 @@ import reactor.core.publisher.Mono;
 @Component
 final class ConversationPages {
 
-    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "close");
+    private static final Set<String> DONE = Set.of(
+            "claim", "reply", "note", "transfer", "close", "planned", "snooze", "wake", "ask", "answered", "join", "part",
+            "article");
+
+    private static final List<Option> TIMES = ChosenTime.WORDS_FOR_TIMES.stream()
+            .map(word -> new Option(word, WORDS.say("time." + word)))
+            .toList();
 
     private final Desk desk;
     private final Mending mending;
@@ -35,6 +43,8 @@ final class ConversationPages {
     private final SessionContexts contexts;
     private final Suggestions suggestions;
     private final CannedReplies replies;
+    private final StaffFiles files;
+    private final PutAside aside;
     private final Council council;
 
     ConversationPages(
@@ -46,6 +56,8 @@ final class ConversationPages {
             SessionContexts contexts,
             Suggestions suggestions,
             CannedReplies replies,
+            StaffFiles files,
+            PutAside aside,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -55,6 +67,8 @@ final class ConversationPages {
         this.contexts = contexts;
         this.suggestions = suggestions;
         this.replies = replies;
+        this.files = files;
+        this.aside = aside;
         this.council = council;
     }
 
@@ -63,6 +77,7 @@ final class ConversationPages {
                 .andRoute(GET("/desk/conversations/{id}"), this::conversation)
                 .andRoute(GET("/desk/live/queue"), request -> queue(request, "desk/queue :: lists"))
                 .andRoute(GET("/desk/live/conversations/{id}"), this::refreshed)
+                .andRoute(GET("/desk/live/conversations/{id}/typing"), this::typing)
                 .andRoute(GET("/desk/live/events"), this::stream)
                 .andRoute(
                         GET("/desk/live/here"),
@@ -80,7 +95,12 @@ final class ConversationPages {
 
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
         return Caller.of(request)
-                .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
+                .flatMap(me -> Mono.zip(
+                        desk.waiting(me),
+                        desk.mine(me),
+                        mending.waiting(me),
+                        mending.undelivered(me),
+                        aside.of(me)))
                 .flatMap(all -> Pages.show(
                         request,
                         HttpStatus.OK,
@@ -90,8 +110,8 @@ final class ConversationPages {
                                         all.getT1().stream().map(QueueRow::of).toList(),
                                 "mine", all.getT2().stream().map(QueueRow::of).toList(),
                                 "letters", counted("letters", all.getT3()),
-                                "undelivered",
-                                        counted("undelivered", all.getT4().size()))));
+                                "undelivered", counted("undelivered", all.getT4().size()),
+                                "aside", all.getT5())));
     }
 
     /** Empty when there are none. */
@@ -138,7 +158,12 @@ final class ConversationPages {
             Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(
-                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                        Mono.just(me),
+                        teams.all(),
+                        staff.all(),
+                        suggestions.to(all),
+                        replies.offered(me, all),
+                        along(all, draft)))
                 .flatMap(found -> {
                     Map<String, Object> model = new HashMap<>();
                     model.put("it", view(all, found.getT4(), found.getT1()));
@@ -155,10 +180,20 @@ final class ConversationPages {
                                     .toList());
                     model.put("canned", found.getT5());
                     model.put("draft", draft);
+                    found.getT6().ifPresent(file -> model.put("along", file));
+                    model.put("times", TIMES);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
                     return Pages.show(request, status, "desk/conversation", model);
                 });
+    }
+
+    /** The file that goes along with what stands in the reply box, in words. */
+    private Mono<Optional<String>> along(Transcript all, Draft draft) {
+        return Mono.justOrEmpty(Caller.uuid(draft.file()))
+                .flatMap(id -> files.one(all.summary().id(), id))
+                .map(file -> Optional.of(FileView.named(file)))
+                .defaultIfEmpty(Optional.empty());
     }
 
     private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {
@@ -183,8 +218,18 @@ final class ConversationPages {
                 .switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 
+    /** What a page shows for some seconds when its citizen is typing. */
+    private Mono<ServerResponse> typing(ServerRequest request) {
+        return Caller.of(request)
+                .flatMap(me -> desk.summary(me, id(request)))
+                .flatMap(seen -> Pages.show(request, HttpStatus.OK, "desk/besides :: typing", Map.of()))
+                .switchIfEmpty(Mono.error(ConversationPages::missing));
+    }
+
     private Mono<ServerResponse> stream(ServerRequest request) {
-        Optional<UUID> only = request.queryParam("conversation").flatMap(Caller::uuid);
+        Set<UUID> only = request.queryParams().getOrDefault("conversation", List.of()).stream()
+                .flatMap(id -> Caller.uuid(id).stream())
+                .collect(Collectors.toSet());
         return Caller.of(request).flatMap(me -> events.hints(me, only, () -> contexts.member(request.exchange())));
     }
 

@@ -2,22 +2,21 @@ package org.guildhall.desk;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.Casework;
-import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
+import org.guildhall.conversation.People;
 import org.guildhall.conversation.Queue;
-import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Search;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Typing;
-import org.guildhall.knowledge.Passage;
-import org.guildhall.message.Content;
 import org.guildhall.privacy.Audit;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,14 +35,23 @@ final class Desk {
     private final Queue queue;
     private final Search search;
     private final Typing typing;
+    private final People people;
     private final Audit audit;
 
-    Desk(Conversations conversations, Casework casework, Queue queue, Search search, Typing typing, Audit audit) {
+    Desk(
+            Conversations conversations,
+            Casework casework,
+            Queue queue,
+            Search search,
+            Typing typing,
+            People people,
+            Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
         this.queue = queue;
         this.search = search;
         this.typing = typing;
+        this.people = people;
         this.audit = audit;
     }
 
@@ -70,15 +78,35 @@ final class Desk {
         return conversations.summary(conversation);
     }
 
-    /** The whole of it, and writes down who looked; empty when there is none they may see. */
+    /** How one stands that they may answer; empty when there is none. */
+    Mono<Summary> acting(StaffMember me, UUID conversation) {
+        return conversations.summary(conversation).filter(me::actsOn);
+    }
+
+    /**
+     * The whole of it, with what else the same person wrote that they may see, and writes down who looked; empty when there is
+     * none they may see.
+     */
     Mono<Transcript> open(StaffMember me, UUID conversation) {
         return look(me, conversation)
-                .delayUntil(seen -> audit.record(me.username(), "conversation.view", conversation.toString()));
+                .delayUntil(seen -> Flux.fromStream(Stream.concat(Stream.of(seen), seen.joined().stream()))
+                        .concatMap(one -> audit.record(
+                                me.username(),
+                                "conversation.view",
+                                one.summary().id().toString())));
     }
 
     /** The same for a page that refreshes itself, which is no new look. */
     Mono<Transcript> look(StaffMember me, UUID conversation) {
-        return conversations.transcript(conversation).filter(all -> me.sees(all.summary()));
+        return conversations
+                .transcript(conversation)
+                .filter(all -> me.sees(all.summary()))
+                .flatMap(all -> people.others(conversation, me.sight())
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(conversations::transcript)
+                        .filter(other -> me.actsOn(other.summary()))
+                        .collectList()
+                        .map(all::with));
     }
 
     /** One file of a conversation; empty when there is none they may see. */
@@ -100,33 +128,6 @@ final class Desk {
 
     Mono<Claim> claim(StaffMember me, UUID conversation) {
         return change(me, conversation, casework.claim(conversation, me.staffName()));
-    }
-
-    /**
-     * Says something to the citizen.
-     *
-     * @param place whether it asks where something is
-     */
-    Mono<Said> reply(StaffMember me, UUID conversation, String text, boolean place) {
-        return summary(me, conversation)
-                .flatMap(seen -> place
-                        ? casework.askForPlace(conversation, me.staffName(), text)
-                        : casework.reply(conversation, me.staffName(), text))
-                .defaultIfEmpty(new Said(new Claim.Missing(), null));
-    }
-
-    /**
-     * The same in an article's own words, which the message then quotes.
-     *
-     * @param passage the article's short answer
-     */
-    Mono<Said> quote(StaffMember me, UUID conversation, Passage passage, boolean place) {
-        String words = passage.text().strip();
-        Content content = place ? new Content.PlaceWanted(words) : new Content.Text(words);
-        Quoted quoted = new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
-        return summary(me, conversation)
-                .flatMap(seen -> casework.quote(conversation, me.staffName(), content, quoted))
-                .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 
     /**
@@ -162,6 +163,6 @@ final class Desk {
 
     /** Nothing has happened yet when this is called: the change begins only once they may see it. */
     private Mono<Claim> change(StaffMember me, UUID conversation, Mono<Claim> change) {
-        return summary(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
+        return acting(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
     }
 }

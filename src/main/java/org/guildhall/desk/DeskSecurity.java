@@ -26,7 +26,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -44,7 +43,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class DeskSecurity {
 
-    /** Open to everybody. Messengers prove themselves by their signature, web chat by its own token. */
+    /** Open to everybody. Messengers prove themselves by their signature, web chat by its own token, who fetches a file by its link. */
     private static final String[] PUBLIC = {
         "/",
         "/help",
@@ -56,6 +55,7 @@ class DeskSecurity {
         "/api/answers",
         "/api/chat/**",
         "/webhooks/**",
+        "/files/**",
         "/assets/**",
         "/webjars/**",
         "/livez",
@@ -123,6 +123,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Role.ANSWERING))
                         .pathMatchers("/api/desk/canned-replies/**")
                         .hasAnyRole(Role.names(Role.PREPARING))
+                        .pathMatchers("/api/desk/drafts/**")
+                        .hasAnyRole(Role.names(Role.KNOWLEDGE))
                         .anyExchange()
                         .hasAnyRole(Role.names(Role.ANSWERING)))
                 .build();
@@ -152,7 +154,7 @@ class DeskSecurity {
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/desk", "/desk/**", "/login", "/logout"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
-                        .csrfTokenRequestHandler(new XorServerCsrfTokenRequestAttributeHandler())
+                        .csrfTokenRequestHandler(new FormTokenReading())
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((exchange, e) -> askToSignIn(exchange))
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
@@ -169,7 +171,7 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.MENDING))
                 .pathMatchers("/desk/canned-replies/**")
                 .hasAnyRole(Role.names(Role.PREPARING))
-                .pathMatchers("/desk/knowledge/**")
+                .pathMatchers("/desk/knowledge/**", "/desk/drafts/**")
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")
                 .hasAnyRole(Role.names(Role.AUDITING))

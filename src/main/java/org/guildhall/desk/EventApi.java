@@ -3,7 +3,7 @@ package org.guildhall.desk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -23,9 +23,11 @@ final class EventApi {
     private static final Duration CALM = Duration.ofMillis(300);
 
     private final Changes changes;
+    private final CitizenTyping typing;
 
-    EventApi(Changes changes) {
+    EventApi(Changes changes, CitizenTyping typing) {
         this.changes = changes;
+        this.typing = typing;
     }
 
     /**
@@ -48,19 +50,24 @@ final class EventApi {
     /**
      * The same for a page of the console, which only needs to know that it should look again.
      *
-     * @param only the conversation the page shows; empty for the queue
+     * @param only the conversations the page shows; empty for the queue
      */
-    Mono<ServerResponse> hints(StaffMember me, Optional<UUID> only, Supplier<Mono<StaffMember>> again) {
+    Mono<ServerResponse> hints(StaffMember me, Set<UUID> only, Supplier<Mono<StaffMember>> again) {
         Flux<ServerSentEvent<Object>> hints = changes.seenBy(me)
-                .filter(change ->
-                        only.isEmpty() || only.get().equals(change.now().id()))
+                .filter(change -> only.isEmpty() || only.contains(change.now().id()))
                 .sample(CALM)
                 .map(change -> event("changed", change.now().id().toString()));
-        return respond(alongBeats(hints, me, again));
+        Flux<ServerSentEvent<Object>> writing = only.isEmpty()
+                ? Flux.empty()
+                : typing.seenBy(me, only::contains).map(id -> event("typing", id.toString()));
+        return respond(alongBeats(hints.mergeWith(writing), me, again));
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
-        return alongBeats(changes.seenBy(me).concatMapIterable(EventApi::events), me, again);
+        Flux<ServerSentEvent<Object>> writing =
+                typing.seenBy(me, id -> true).map(id -> event("typing", new DeskJson.Typing(id, "citizen")));
+        return alongBeats(
+                changes.seenBy(me).concatMapIterable(EventApi::events).mergeWith(writing), me, again);
     }
 
     private static Flux<ServerSentEvent<Object>> alongBeats(

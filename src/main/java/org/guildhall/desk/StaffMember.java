@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.guildhall.conversation.People;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
 
@@ -72,8 +73,18 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return sight;
     }
 
-    /** The one rule of who may see a conversation; without a team it has not been handed over to anybody yet. */
+    /** The one rule of who may see a conversation: whoever may answer it, and whoever a colleague asks about it. */
     boolean sees(Summary conversation) {
+        return actsOn(conversation) || answers() && conversation.asked().contains(username);
+    }
+
+    /** Whose conversations they see by that rule, apart from what they are asked about. */
+    People.Sight sight() {
+        return new People.Sight(staffName(), teamsInSight());
+    }
+
+    /** The one rule of who may answer a conversation; without a team it has not been handed over to anybody yet. */
+    boolean actsOn(Summary conversation) {
         if (!answers()) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.guildhall.channel.SourceLine;
 import org.guildhall.conversation.Conversations;
@@ -26,6 +27,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
      *
      * @param text Markdown from the assistant and where an article is quoted, plain words from people
      * @param html the same as safe HTML, or null for what people wrote, which is shown as it is
+     * @param file what came along, or null
      */
     record Said(
             UUID id,
@@ -36,7 +38,21 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
             @Nullable String name,
             @Nullable Source article,
             List<Choice> choices,
-            Instant at) {}
+            Instant at,
+            @Nullable File file) {}
+
+    /**
+     * A file that staff sent.
+     *
+     * @param url from where anybody may fetch it who knows it
+     * @param type its media type by its bytes
+     * @param size in bytes
+     */
+    record File(
+            String name,
+            String url,
+            @Nullable String type,
+            @Nullable Long size) {}
 
     /**
      * Where an answer comes from.
@@ -79,7 +95,17 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl) {
                 message.senderName(),
                 source(message.article()),
                 message.content() instanceof Content.Choices choices ? choices.options() : List.of(),
-                message.at());
+                message.at(),
+                file(message.content()));
+    }
+
+    private static @Nullable File file(Content content) {
+        return content instanceof Content.Media media
+                ? media.link()
+                        .map(url -> new File(
+                                Objects.requireNonNullElse(media.fileName(), url), url, media.mediaType(), media.size()))
+                        .orElse(null)
+                : null;
     }
 
     private @Nullable Source source(@Nullable Quoted quoted) {
