@@ -72,8 +72,8 @@ public final class Casework {
     }
 
     /**
-     * The same with whatever a reply is made of: plain words, or an article's own where it quotes one. What lies in the drawer only to be taken back is said before it, so that replies
-     * stay in the order in which they were written.
+     * The same with whatever a reply is made of: plain words, or an article's own where it quotes one. What lies in the
+     * {@link Drawer} only to be taken back is said before it, so that replies stay in the order in which they were written.
      */
     public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
         return database.<Said>transaction(sql -> {

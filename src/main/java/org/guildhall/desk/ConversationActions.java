@@ -117,8 +117,10 @@ final class ConversationActions {
             case Replying.Sent.Said said -> after(request, id, new Claim.Yours(), "reply", draft);
             case Replying.Sent.Later later ->
                 after(request, id, new Claim.Yours(), later.reply().planned() ? "planned" : "reply", draft);
-            case Replying.Sent.Unfit(String field, String key) ->
-                again(request, HttpStatus.CONFLICT, id, new Pages.Fault("reply-" + (field.equals("file") ? "upload" : field), WORDS.say(key)), draft);
+            case Replying.Sent.Unfit(String field, String key) -> {
+                String box = field.equals("file") ? "reply-upload" : "reply-at";
+                yield again(request, HttpStatus.CONFLICT, id, new Pages.Fault(box, WORDS.say(key)), draft);
+            }
             case Replying.Sent.Refused(Claim claim) -> after(request, id, claim, "reply", draft);
         };
     }

@@ -83,6 +83,9 @@ record Draft(String text, String article, boolean place, String choices, String 
         if (text.length() > WrittenText.LONGEST) {
             return fault("reply-text", WORDS.say("text.long", Map.of("most", WrittenText.LONGEST)));
         }
+        if (!file.isEmpty() && Caller.uuid(file).isEmpty()) {
+            return fault("reply-upload", WORDS.say("file.gone"));
+        }
         if (!choices.isEmpty()) {
             Optional<String> wrong = OfferedTitles.fault(titles());
             if (wrong.isPresent()) {

@@ -16,6 +16,7 @@ import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.TestDatabase;
+import org.guildhall.privacy.Audit;
 import org.guildhall.privacy.AuditFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,11 @@ final class House {
     final SearchIndex searchIndex;
     final ConversationData data;
     final Downloads downloads;
+    final Drawer drawer;
+    final Snooze snooze;
+    final Asks asks;
+    final People people;
+    final StaffFiles files;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -64,6 +70,7 @@ final class House {
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
+        LaterReplies later = new LaterReplies(json, AuditFixture.on(database));
         Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
         typing = new Typing(database, addresses, signals, typingNanos::get);
         inbox = new Inbox(
@@ -126,13 +133,20 @@ final class House {
                 notes,
                 new Decisions(messages, json),
                 deliveries,
-                attachments);
-        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
+                attachments,
+                later);
+        Audit audit = AuditFixture.on(database);
+        casework = new Casework(database, signals, rows, speech, later, notes, reference, audit);
+        drawer = new Drawer(database, signals, rows, speech, casework, later, audit);
+        snooze = new Snooze(database, signals, rows, casework, summaries, audit);
+        asks = new Asks(database, signals, rows, notes, audit);
+        people = new People(database, signals, audit);
         queue = new Queue(database, summaries);
         search = new Search(database, summaries, messages, AuditFixture.on(database));
         searchIndex = new SearchIndex(database, () -> false);
         data = new ConversationData(database);
         downloads = new Downloads(database, signals, attachments);
+        files = new StaffFiles(database, downloads);
     }
 
     /** A citizen's words, taken in. */
