@@ -47,7 +47,8 @@ const intoReply = (words, ofArticle) => {
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-text]');
-  if (!button || !reply) return;
+  // One that brings a file asks for the page anew.
+  if (!button || !reply || button.dataset.bringing) return;
   event.preventDefault();
   intoReply(button.dataset.text, button.name === 'use' ? button.value : '');
 });
@@ -148,6 +149,10 @@ if (reply && canned) {
   };
 
   const use = (button) => {
+    if (button.dataset.bringing) {
+      button.click();
+      return;
+    }
     leave();
     intoReply(button.dataset.text, '');
   };

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Files that citizens send. Kept in the database behind this one door, so that an object store could take over. A file is
+ * Files that citizens send, and in lists also those of staff ({@link StaffFiles}). Kept in the database behind this one door, so that an object store could take over. A file is
  * due as soon as its message is committed, is fetched under a lease, and its bytes stand in a table of their own.
  */
 @Component
@@ -50,6 +50,15 @@ final class Attachments {
             from attachments f join messages m on m.id = f.message
             where m.conversation = :conversation""";
 
+    /** The same of files that staff sent. */
+    private static final String SENT = """
+            select f.id, s.message, f.kind, f.file_type, f.picture, f.file_size, f.file_name,
+                   'fetched' as state, cast(null as text) as trouble
+            from sent_files s join staff_files f on f.id = s.file join messages m on m.id = s.message
+            where m.conversation = :conversation""";
+
+    private static final String ALL = "select * from (" + SELECT + " union all " + SENT + ") file";
+
     void keep(JdbcClient sql, UUID message, Content.Media media) {
         Handle handle = media.handle();
         sql.sql("""
@@ -67,7 +76,7 @@ final class Attachments {
 
     /** Those of a conversation, in the order in which they came. */
     List<Attachment> all(JdbcClient sql, UUID conversation) {
-        return sql.sql(SELECT + " order by f.id")
+        return sql.sql(ALL + " order by id")
                 .param("conversation", conversation)
                 .query(MAPPER)
                 .list();
@@ -75,7 +84,7 @@ final class Attachments {
 
     /** One of a conversation. */
     Optional<Attachment> one(JdbcClient sql, UUID conversation, UUID id) {
-        return sql.sql(SELECT + " and f.id = :id")
+        return sql.sql(ALL + " where id = :id limit 1")
                 .param("conversation", conversation)
                 .param("id", id)
                 .query(MAPPER)
@@ -84,7 +93,10 @@ final class Attachments {
 
     /** A part of its bytes; empty when they are not here, or no longer. */
     Optional<byte[]> bytes(JdbcClient sql, UUID id, long from, int length) {
-        return sql.sql("select substring(bytes from :from for :length) from attachment_files where attachment = :id")
+        return sql.sql("""
+                        select substring(bytes from :from for :length) from attachment_files where attachment = :id
+                        union all
+                        select substring(bytes from :from for :length) from staff_files where id = :id""")
                 .param("from", (int) from + 1)
                 .param("length", length)
                 .param("id", id)

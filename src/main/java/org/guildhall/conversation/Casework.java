@@ -24,7 +24,8 @@ public final class Casework {
     private final Database database;
     private final Signals signals;
     private final Rows rows;
-    private final Speech speech;
+    private final Saying saying;
+    private final LaterReplies later;
     private final Notes notes;
     private final Reference reference;
     private final Closings closings;
@@ -36,6 +37,7 @@ public final class Casework {
             Signals signals,
             Rows rows,
             Speech speech,
+            LaterReplies later,
             Notes notes,
             Reference reference,
             Closings closings,
@@ -43,7 +45,8 @@ public final class Casework {
         this.database = database;
         this.signals = signals;
         this.rows = rows;
-        this.speech = speech;
+        this.saying = new Saying(rows, speech);
+        this.later = later;
         this.notes = notes;
         this.reference = reference;
         this.closings = closings;
@@ -74,40 +77,23 @@ public final class Casework {
         return reply(conversation, by, new Decision.Reply(new Content.Text(text), null));
     }
 
-    /** The same, and asks where it is: a messenger that has a button for that shows it. */
-    public Mono<Said> askForPlace(UUID conversation, StaffName by, String text) {
-        return reply(conversation, by, new Decision.Reply(new Content.PlaceWanted(text), null));
-    }
-
     /**
-     * The same in an article's own words, which the message then quotes as the assistant's do.
-     *
-     * @param approved what the article says, Markdown
-     * @param quoted which version of it says so
+     * The same with whatever a reply is made of: plain words, or an article's own where it quotes one. What lies in the
+     * {@link Drawer} only to be taken back is said before it, so that replies stay in the order in which they were written.
      */
-    public Mono<Said> quote(UUID conversation, StaffName by, Content approved, Quoted quoted) {
-        return reply(conversation, by, new Decision.Reply(approved, quoted));
-    }
-
-    /**
-     * Says something only if nothing came that its writer has not seen: otherwise nothing is said and nothing claimed.
-     *
-     * @param quoted the article whose words these are, or null for the writer's own
-     * @param seen the place up to which they have read what the citizen and staff said; null for whatever there is
-     */
-    public Mono<Said> reply(
-            UUID conversation, StaffName by, Content content, @Nullable Quoted quoted, @Nullable Integer seen) {
-        return reply(conversation, by, new Decision.Reply(content, quoted), seen);
-    }
-
-    private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
+    public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
         return reply(conversation, by, reply, null);
     }
 
-    private Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen) {
+    /**
+     * The same only if nothing came that its writer has not seen: otherwise nothing is said and nothing claimed.
+     *
+     * @param seen the place up to which they have read what the citizen and staff said; null for whatever there is
+     */
+    public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen) {
         return database.<Said>transaction(sql -> {
                     Row row = rows.lock(sql, conversation).orElse(null);
-                    Claim free = row == null ? new Claim.Missing() : ifFree(row, by, () -> {});
+                    Claim free = row == null ? new Claim.Missing() : free(row, by);
                     if (row == null || !(free instanceof Claim.Yours)) {
                         return new Said(free, null);
                     }
@@ -115,9 +101,14 @@ public final class Casework {
                         return new Said(free, null, row.lastSeq());
                     }
                     Claim claim = take(sql, row, by);
-                    int seq = say(sql, row, Sender.STAFF, by, reply);
+                    int last = later.sayFirst(sql, row, saying);
+                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, by, reply);
                     audit.record(
-                            sql, by.username(), "conversation.reply", conversation.toString(), details(seq, reply));
+                            sql,
+                            by.username(),
+                            "conversation.reply",
+                            conversation.toString(),
+                            LaterReplies.details(seq, reply));
                     return new Said(claim, seq);
                 })
                 .doOnNext(said -> changed(conversation));
@@ -178,7 +169,8 @@ public final class Casework {
                     if (row.floor() != Floor.ASSISTANT) {
                         List<Choice> offer = List.of(new Choice(Inbox.PERSON, phrases.say("person")));
                         Content words = new Content.Choices(phrases.say("back-to-the-assistant"), offer);
-                        say(sql, row, Sender.SYSTEM, null, new Decision.Reply(words, null));
+                        int last = later.sayFirst(sql, row, saying);
+                        saying.say(sql, row, last + 1, Sender.SYSTEM, null, new Decision.Reply(words, null));
                         rows.remember(sql, row.id(), row.memory().givenBack().offering(offer));
                         rows.toAssistant(sql, row.id());
                         audit.record(
@@ -209,8 +201,9 @@ public final class Casework {
                     String quoted = referenceOf(sql, row, teamOf(row));
                     Reach reach = Reach.of(sql, row.id());
                     Content goodbye = farewell.words(phrases, quoted, reach);
+                    int last = later.sayFirst(sql, row, saying);
                     if (reach != Reach.BLOCKED) {
-                        say(sql, row, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
+                        saying.say(sql, row, last + 1, Sender.SYSTEM, null, new Decision.Reply(goodbye, null));
                     }
                     rows.remember(sql, row.id(), row.memory().offering(Turns.offered(goodbye)));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
@@ -245,9 +238,15 @@ public final class Casework {
                 .doOnNext(claim -> changed(conversation));
     }
 
-    private Claim take(JdbcClient sql, Row row, StaffName by) {
+    /** Gives it to a member of staff if nobody has it; the caller has locked its row. */
+    Claim take(JdbcClient sql, Row row, StaffName by) {
         String team = teamOf(row);
         return ifFree(row, by, () -> rows.claim(sql, row.id(), by, referenceOf(sql, row, team), team));
+    }
+
+    /** Whether they may answer it. */
+    static Claim free(Row row, StaffName by) {
+        return ifFree(row, by, () -> {});
     }
 
     private static Claim ifFree(Row row, StaffName by, Runnable deed) {
@@ -262,24 +261,6 @@ public final class Casework {
         return new Claim.Yours();
     }
 
-    private static Map<String, ?> details(int seq, Decision.Reply reply) {
-        Quoted quoted = reply.quoted();
-        return quoted == null
-                ? Map.of("seq", seq)
-                : Map.of("seq", seq, "article", quoted.article(), "version", quoted.version());
-    }
-
-    private int say(JdbcClient sql, Row row, Sender sender, @Nullable StaffName by, Decision.Reply reply) {
-        int seq = row.lastSeq() + 1;
-        speech.to(sql, row)
-                .say(seq, sender, by == null ? null : by.name(), reply)
-                .send(sql, sender == Sender.STAFF);
-        // Hours may have passed since the citizen wrote; the assistant answers at once.
-        ChannelAccounts.closeWindow(sql, row.id(), seq);
-        rows.said(sql, row.id(), seq);
-        return seq;
-    }
-
     private static String teamOf(Row row) {
         String team = row.team();
         return team == null ? Commitment.FRONT_DESK : team;
@@ -290,7 +271,8 @@ public final class Casework {
         return kept == null ? reference.mint(sql, team) : kept;
     }
 
-    private void changed(UUID conversation) {
+    /** Tells whoever sends and whoever watches that there may be something. */
+    void changed(UUID conversation) {
         signals.raise(Outbox.SIGNAL, Signals.EVERYTHING);
         signals.raise(Conversations.SIGNAL, conversation.toString());
     }

@@ -56,6 +56,11 @@ final class ConversationData implements PersonalData {
                 "notes",
                 "attachments",
                 "attachment_files",
+                "later_replies",
+                "asks",
+                "joined_citizens",
+                "staff_files",
+                "sent_files",
                 "dead_letters",
                 "search_pages",
                 "search_due",
@@ -89,6 +94,11 @@ final class ConversationData implements PersonalData {
                     from attachments f join messages m on m.id = f.message
                     join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
+            export.put("filesFromUs", rows(sql, """
+                    select c.reference, f.kind, f.file_name, f.file_type, f.file_size, m.at
+                    from sent_files s join staff_files f on f.id = s.file join messages m on m.id = s.message
+                    join conversations c on c.id = m.conversation join addresses a on a.id = c.address
+                    where a.citizen = :id order by m.at""", id));
             return export;
         });
     }
@@ -119,6 +129,7 @@ final class ConversationData implements PersonalData {
                 + expire("dead_letters")
                 + expire("outbox_receipts")
                 + expire("conversation_moves")
+                + database.inTransaction(StaffFiles::expire)
                 + leftCitizens();
     }
 

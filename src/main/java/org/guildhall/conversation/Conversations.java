@@ -30,6 +30,7 @@ public final class Conversations {
     private final Deliveries deliveries;
     private final Attachments attachments;
     private final CatchUp catchUp;
+    private final LaterReplies later;
 
     Conversations(
             Database database,
@@ -40,6 +41,7 @@ public final class Conversations {
             Decisions decisions,
             Deliveries deliveries,
             Attachments attachments,
+            LaterReplies later,
             CatchUp catchUp) {
         this.database = database;
         this.addresses = addresses;
@@ -50,6 +52,7 @@ public final class Conversations {
         this.deliveries = deliveries;
         this.attachments = attachments;
         this.catchUp = catchUp;
+        this.later = later;
     }
 
     /** The whole conversation; empty when there is no such conversation. */
@@ -71,7 +74,10 @@ public final class Conversations {
                         decisions.places(sql, conversation),
                         attachments.all(sql, conversation),
                         ChannelAccounts.windowLeft(sql, conversation).orElse(null),
-                        Reactions.all(sql, conversation)))
+                        Reactions.all(sql, conversation),
+                        later.all(sql, conversation),
+                        Asks.about(sql, conversation),
+                        List.of()))
                 .orElse(null));
     }
 
@@ -95,6 +101,15 @@ public final class Conversations {
     /** What the assistant decided at a citizen's message; empty when it has decided nothing there. */
     public Mono<Decided> decided(UUID conversation, int seq) {
         return database.transaction(sql -> decisions.at(sql, conversation, seq).orElse(null));
+    }
+
+    /** The ids of a citizen's conversations. Blocks, in a transaction of its own, for rooms that answer for what they keep. */
+    public List<UUID> ofCitizen(UUID citizen) {
+        return database.inOneStatement(sql -> sql.sql(
+                        "select c.id from conversations c join addresses a on a.id = c.address where a.citizen = :citizen")
+                .param("citizen", citizen)
+                .query(UUID.class)
+                .list());
     }
 
     /** One line about it, as lists and streams need; empty when there is no such conversation. */

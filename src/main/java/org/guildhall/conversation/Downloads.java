@@ -80,7 +80,8 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private CleanFile clean(byte[] bytes) throws InterruptedException {
+    /** What is to be kept of a file; waits for its turn at the easel. */
+    CleanFile clean(byte[] bytes) throws InterruptedException {
         Future<CleanFile> painting = easel.submit(() -> CleanFile.of(bytes));
         try {
             return painting.get();

@@ -61,6 +61,7 @@ final class Moves {
 
     /** Of two open conversations both stay open, and both are answered at the new place. */
     private static void join(JdbcClient sql, Place before, Place known, Address to) {
+        People.moved(sql, before.citizen(), known.citizen());
         sql.sql("update addresses set citizen = :citizen where citizen = :gone")
                 .param("citizen", known.citizen())
                 .param("gone", before.citizen())

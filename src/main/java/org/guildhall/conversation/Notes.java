@@ -12,16 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class Notes {
 
-    void add(JdbcClient sql, UUID conversation, StaffName by, String text) {
+    UUID add(JdbcClient sql, UUID conversation, StaffName by, String text) {
+        UUID id = Ids.next();
         sql.sql("""
                         insert into notes (id, conversation, by_username, by_name, text)
                         values (:id, :conversation, :username, :name, :text)""")
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("conversation", conversation)
                 .param("username", by.username())
                 .param("name", by.name())
                 .param("text", text)
                 .update();
+        return id;
     }
 
     List<Transcript.Note> all(JdbcClient sql, UUID conversation) {

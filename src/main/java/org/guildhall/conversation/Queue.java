@@ -29,10 +29,11 @@ public final class Queue {
                 summaries.where(sql, WAITING, Map.of("all", teams.isEmpty(), "teams", teams.toArray(String[]::new))));
     }
 
-    /** What a member of staff holds, most urgent first, then longest held. */
+    /** What a member of staff holds and has not put off, most urgent first, then longest held. */
     public Mono<List<Summary>> heldBy(StaffName staff) {
         return database.transaction(sql -> summaries.where(sql, """
-                where c.floor = 'staff' and c.held_by = :username
+                where c.floor = 'staff' and c.held_by = :username and not\s""" + Snooze.ASLEEP + """
+
                 order by priority_rank(c.priority), c.claimed_at, c.id limit 200""", Map.of("username", staff.username())));
     }
 

@@ -2,6 +2,8 @@ package org.guildhall.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Address;
@@ -242,6 +244,12 @@ final class Rows {
                 row.getInt("handled_seq"),
                 memories.readValue(row.getString("memory")),
                 row.getLong("fence"));
+    }
+
+    /** A time that may be missing. */
+    static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     static @Nullable StaffName holder(ResultSet row) throws SQLException {

@@ -192,7 +192,7 @@ public final class Search {
             List<String> page = new ArrayList<>(List.of("true"));
             Map<String, Object> values = new HashMap<>();
             if (!teams.isEmpty()) {
-                conversation.add("(c.team = any(:teams) or c.held_by = :me)");
+                conversation.add("(c.team = any(:teams) or c.held_by = :me or " + Asks.ASKED_ME + ")");
                 values.put("teams", teams.toArray(String[]::new));
                 values.put("me", by.username());
             }

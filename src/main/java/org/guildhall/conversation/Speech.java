@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.guildhall.message.Address;
+import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
 import org.guildhall.message.Outbound;
 import org.guildhall.message.Source;
@@ -56,7 +57,16 @@ final class Speech {
         return switch (content) {
             case Content.Text(String text) -> new Content.Text(literally(text));
             case Content.PlaceWanted(String text) -> new Content.PlaceWanted(literally(text));
-            case Content.Choices _, Content.Media _, Content.Location _, Content.Contact _ -> content;
+            case Content.Choices(String text, List<Choice> options) -> new Content.Choices(literally(text), options);
+            case Content.Media file ->
+                new Content.Media(
+                        file.kind(),
+                        file.handle(),
+                        literally(file.text()),
+                        file.fileName(),
+                        file.mediaType(),
+                        file.size());
+            case Content.Location _, Content.Contact _ -> content;
         };
     }
 

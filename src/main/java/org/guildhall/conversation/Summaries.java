@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -26,9 +27,10 @@ final class Summaries {
                       and o.seq > coalesce(
                           (select max(g.seq) from outbox g join messages m on m.id = g.message
                            where g.conversation = c.id and m.sender = 'staff'
-                             and %s and not g.uncertain), 0)) as undelivered
+                             and %s and not g.uncertain), 0)) as undelivered,
+                   case when %s then c.snoozed_until end as snoozed_until, %s as asked
             from conversations c join addresses a on a.id = c.address
-            """.formatted(Deliveries.SHOWN, Deliveries.ARRIVED.formatted("g"));
+            """.formatted(Deliveries.SHOWN, Deliveries.ARRIVED.formatted("g"), Snooze.ASLEEP, Asks.ASKED);
 
     private static final RowMapper<Summary> MAPPER = (row, number) -> new Summary(
             row.getObject("id", UUID.class),
@@ -43,7 +45,13 @@ final class Summaries {
             row.getString("language"),
             row.getObject("opened_at", OffsetDateTime.class).toInstant(),
             row.getInt("last_seq"),
-            undelivered(row.getString("undelivered")));
+            undelivered(row.getString("undelivered")),
+            Rows.at(row, "snoozed_until"),
+            asked(row.getString("asked")));
+
+    private static Set<String> asked(String usernames) {
+        return usernames.isEmpty() ? Set.of() : Set.of(usernames.split(","));
+    }
 
     private static @Nullable DeliveryState undelivered(@Nullable String state) {
         return state == null ? null : Words.to(DeliveryState.class, state);

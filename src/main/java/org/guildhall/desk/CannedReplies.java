@@ -3,9 +3,12 @@ package org.guildhall.desk;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.guildhall.conversation.StaffFiles;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Ids;
@@ -26,7 +29,7 @@ final class CannedReplies {
     /** Nobody finds anything in a longer list. */
     private static final int MOST = 500;
 
-    private static final String COLUMNS = "id, team, title, text, changed_by, changed_at";
+    private static final String COLUMNS = "id, team, title, text, changed_by, changed_at, file";
 
     private static final RowMapper<CannedReply> MAPPER = (row, number) -> new CannedReply(
             row.getObject("id", UUID.class),
@@ -34,14 +37,17 @@ final class CannedReplies {
             row.getString("title"),
             row.getString("text"),
             row.getString("changed_by"),
-            row.getObject("changed_at", OffsetDateTime.class).toInstant());
+            row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+            row.getObject("file", UUID.class));
 
     private final Database database;
     private final Teams teams;
     private final Suggestions articles;
+    private final StaffFiles files;
     private final Audit audit;
 
-    CannedReplies(Database database, Teams teams, Suggestions articles, Audit audit) {
+    CannedReplies(Database database, Teams teams, Suggestions articles, StaffFiles files, Audit audit) {
+        this.files = files;
         this.database = database;
         this.teams = teams;
         this.articles = articles;
@@ -91,8 +97,8 @@ final class CannedReplies {
                 .toList());
     }
 
-    /** The words of one for a conversation that they may see, filled; empty when it is not there, or another team's. */
-    Mono<String> filled(StaffMember me, Transcript all, UUID id) {
+    /** One for a conversation that they may see, filled; empty when it is not there, or another team's. */
+    Mono<CannedReply.Filled> filled(StaffMember me, Transcript all, UUID id) {
         Gaps gaps = Gaps.of(all, me);
         return database.transaction(sql -> sql.sql("select " + COLUMNS + """
                          from canned_replies
@@ -101,7 +107,9 @@ final class CannedReplies {
                 .param("team", all.summary().team())
                 .query(MAPPER)
                 .optional()
-                .map(reply -> gaps.fill(reply.text(), articles::link))
+                .map(reply -> new CannedReply.Filled(
+                        gaps.fill(reply.text(), articles::link),
+                        Objects.toString(reply.file(), "")))
                 .orElse(null));
     }
 
@@ -182,9 +190,41 @@ final class CannedReplies {
                 .defaultIfEmpty(new Saved.Missing());
     }
 
+    /**
+     * Puts a file that is shared to one, in place of the one before, which is let go.
+     *
+     * @param file its id; null takes the one before away
+     * @return false when there is no such reply, or it is not theirs to change; then the new file is let go
+     */
+    Mono<Boolean> bring(StaffMember me, UUID id, @Nullable UUID file) {
+        return database.<Changed>transaction(sql -> {
+                    CannedReply before = sql.sql("select " + COLUMNS + " from canned_replies where id = :id and :prepares for update")
+                            .param("id", id)
+                            .param("prepares", me.preparesReplies())
+                            .query(MAPPER)
+                            .optional()
+                            .orElse(null);
+                    if (before == null) {
+                        return new Changed(false, Optional.ofNullable(file));
+                    }
+                    sql.sql("update canned_replies set file = :file, changed_by = :by, changed_at = now() where id = :id")
+                            .param("file", file)
+                            .param("by", me.username())
+                            .param("id", id)
+                            .update();
+                    writeDown(sql, me, "canned-reply.change", before);
+                    return new Changed(true, Optional.ofNullable(before.file()));
+                })
+                .delayUntil(changed -> letGo(changed.gone()))
+                .map(Changed::done);
+    }
+
+    /** Whether a reply has another file now, and which file nobody needs any more. */
+    private record Changed(boolean done, Optional<UUID> gone) {}
+
     /** Takes one away; false when there is none, or it is not theirs to take. */
     Mono<Boolean> remove(StaffMember me, UUID id) {
-        return database.<Boolean>transaction(sql -> {
+        Mono<CannedReply> removed = database.<CannedReply>transaction(sql -> {
             CannedReply gone = sql.sql("delete from canned_replies where id = :id and :prepares returning " + COLUMNS)
                     .param("id", id)
                     .param("prepares", me.preparesReplies())
@@ -194,8 +234,15 @@ final class CannedReplies {
             if (gone != null) {
                 writeDown(sql, me, "canned-reply.remove", gone);
             }
-            return gone != null;
+            return gone;
         });
+        return removed.delayUntil(gone -> letGo(Optional.ofNullable(gone.file())))
+                .map(gone -> true)
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> letGo(Optional<UUID> file) {
+        return Mono.justOrEmpty(file).flatMap(files::release);
     }
 
     private void writeDown(JdbcClient sql, StaffMember me, String action, CannedReply reply) {

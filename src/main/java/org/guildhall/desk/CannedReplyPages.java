@@ -5,9 +5,12 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.guildhall.conversation.StaffFiles;
 import org.guildhall.platform.Council;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,13 +27,19 @@ final class CannedReplyPages {
 
     private static final String PATH = "/desk/canned-replies";
     private static final Set<String> DONE = Set.of("add", "change", "remove");
+    private static final Set<String> DONE_WITH_FILE = Set.of("file", "without-file");
+    private static final Set<String> PROBLEMS_WITH_FILE = Set.of("large", "choose", "unfit");
 
     private final CannedReplies replies;
+    private final StaffFiles files;
+    private final Uploads uploads;
     private final Teams teams;
     private final Council council;
 
-    CannedReplyPages(CannedReplies replies, Teams teams, Council council) {
+    CannedReplyPages(CannedReplies replies, StaffFiles files, Uploads uploads, Teams teams, Council council) {
         this.replies = replies;
+        this.files = files;
+        this.uploads = uploads;
         this.teams = teams;
         this.council = council;
     }
@@ -49,8 +58,9 @@ final class CannedReplyPages {
      * @param team whose it is, in words
      * @param changed by whom and when, in words
      * @param broken whether an article that it links to is not there any more
+     * @param bringing whether a file goes along
      */
-    record Row(UUID id, String title, String team, String text, String changed, boolean broken) {}
+    record Row(UUID id, String title, String team, String text, String changed, boolean broken, boolean bringing) {}
 
     private Mono<ServerResponse> list(
             ServerRequest request, HttpStatus status, WrittenReply written, Map<String, String> faults) {
@@ -76,7 +86,8 @@ final class CannedReplyPages {
                 WORDS.say(
                         "canned.changed",
                         Map.of("who", reply.changedBy(), "at", Spoken.at(reply.changedAt(), council.timeZone()))),
-                replies.broken(reply));
+                replies.broken(reply),
+                reply.file() != null);
     }
 
     /** What the fields of the form need. */
@@ -120,10 +131,32 @@ final class CannedReplyPages {
 
     private Mono<ServerResponse> edit(
             ServerRequest request, HttpStatus status, UUID id, WrittenReply written, Map<String, String> faults) {
-        return form(written, faults).flatMap(model -> {
-            model.put("id", id);
-            return Pages.show(request, status, "desk/canned-reply", model);
-        });
+        return Caller.of(request)
+                .flatMap(me -> replies.one(me, id))
+                .switchIfEmpty(Mono.error(CannedReplyApi::missing))
+                .flatMap(reply -> Mono.zip(form(written, faults), along(reply)))
+                .flatMap(found -> {
+                    Map<String, Object> model = new HashMap<>(found.getT1());
+                    model.put("id", id);
+                    found.getT2().ifPresent(file -> model.put("file", file));
+                    request.queryParam("done")
+                            .filter(DONE_WITH_FILE::contains)
+                            .ifPresent(done -> model.put("done", WORDS.say("done.canned-" + done)));
+                    request.queryParam("problem")
+                            .filter(PROBLEMS_WITH_FILE::contains)
+                            .ifPresent(problem ->
+                                    model.put("fault", new Pages.Fault("file", uploads.problem(problem))));
+                    return Pages.show(request, status, "desk/canned-reply", model);
+                });
+    }
+
+    /** What goes along with one, in words. */
+    private Mono<Optional<String>> along(CannedReply reply) {
+        UUID file = reply.file();
+        return file == null
+                ? Mono.just(Optional.empty())
+                : files.shared(List.of(file))
+                        .map(found -> found.stream().findFirst().map(FileView::named));
     }
 
     private Mono<ServerResponse> change(ServerRequest request) {

@@ -74,6 +74,8 @@ final class Changes {
                     || before.floor() != now.floor()
                     || before.priority() != now.priority()
                     || before.undelivered() != now.undelivered()
+                    || !Objects.equals(before.snoozedUntil(), now.snoozedUntil())
+                    || !before.asked().equals(now.asked())
                     || !Objects.equals(before.team(), now.team())
                     || !Objects.equals(before.holder(), now.holder());
         }

@@ -1,7 +1,9 @@
 package org.guildhall.desk;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.guildhall.conversation.Summary;
@@ -46,17 +48,17 @@ final class ConsoleStream {
     /**
      * The stream of a page.
      *
-     * @param shown the conversation the page shows, which they need not be allowed to see; empty for the queue
+     * @param shown the conversations the page shows, its own first, which they need not be allowed to see; empty for the queue
      * @param again reads who is asking once more; see {@link EventApi#stream}
      */
-    Mono<ServerResponse> of(StaffMember me, Optional<UUID> shown, Supplier<Mono<StaffMember>> again) {
-        Mono<Optional<UUID>> looksAt = Mono.justOrEmpty(shown)
+    Mono<ServerResponse> of(StaffMember me, List<UUID> shown, Supplier<Mono<StaffMember>> again) {
+        Mono<Optional<UUID>> looksAt = Mono.justOrEmpty(shown.stream().findFirst())
                 .flatMap(id -> desk.summary(me, id))
                 .map(Summary::id)
                 .singleOptional();
         return looksAt.flatMap(seen -> EventApi.respond(Flux.usingWhen(
                 presence.open(me, seen),
-                stream -> events.hints(me, shown, Flux.merge(beats(stream), company(me, seen), given(me)), again),
+                stream -> events.hints(me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me)), again),
                 presence::close)));
     }
 

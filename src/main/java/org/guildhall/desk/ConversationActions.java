@@ -3,11 +3,14 @@ package org.guildhall.desk;
 import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
+import org.guildhall.knowledge.Passage;
+import org.guildhall.platform.Council;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,20 +26,29 @@ import reactor.core.publisher.Mono;
 final class ConversationActions {
 
     private final Desk desk;
+    private final Replying replying;
+    private final Asking asking;
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
     private final CannedReplies replies;
     private final ConversationPages pages;
+    private final Council council;
 
     ConversationActions(
             Desk desk,
+            Replying replying,
+            Asking asking,
             Staff staff,
             Teams teams,
             Suggestions suggestions,
             CannedReplies replies,
-            ConversationPages pages) {
+            ConversationPages pages,
+            Council council) {
         this.desk = desk;
+        this.replying = replying;
+        this.asking = asking;
+        this.council = council;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
@@ -65,40 +77,73 @@ final class ConversationActions {
     private Mono<ServerResponse> reply(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
-            Draft draft = typed(asked.getT2());
-            String wrong = unfit(draft.text());
-            return wrong.isEmpty()
-                    ? send(asked.getT1(), id, draft, SeenPlace.in(asked.getT2()).orElse(null))
-                            .flatMap(said -> said.unseen() == null
-                                    ? after(request, id, said.claim(), "reply", draft)
-                                    : unseen(request, id, draft))
-                    : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("reply-text", wrong), draft);
+            Draft draft = Draft.typed(asked.getT2());
+            Optional<Pages.Fault> wrong = value(asked.getT2(), "upload").isEmpty()
+                    ? draft.fault(council.timeZone(), Instant.now())
+                    : Optional.of(new Pages.Fault("reply-upload", WORDS.say("file.attach")));
+            return wrong.map(fault -> again(request, HttpStatus.BAD_REQUEST, id, fault, draft))
+                    .orElseGet(() -> send(asked.getT1(), id, draft, SeenPlace.in(asked.getT2()))
+                            .flatMap(sent -> sent(request, id, sent, draft)));
         });
     }
 
-    /** An article's words that nobody has changed are sent as the article's. */
-    private Mono<Said> send(StaffMember me, UUID id, Draft draft, @Nullable Integer read) {
-        return suggestions
-                .unchanged(draft)
-                .flatMap(passage -> desk.quote(me, id, passage, draft.place(), read))
-                .switchIfEmpty(Mono.defer(() -> desk.reply(me, id, draft.text(), draft.place(), read)));
+    /** An article's words that nobody has changed are sent as the article's; without a choice it is this conversation. */
+    private Mono<Replying.Sent> send(StaffMember me, UUID id, Draft draft, Optional<Integer> read) {
+        Mono<UUID> target = draft.on().isEmpty() || draft.on().equals(id.toString())
+                ? Mono.just(id)
+                : desk.look(me, id)
+                        .flatMapIterable(all -> all.joined())
+                        .map(other -> other.summary().id())
+                        .filter(other -> other.toString().equals(draft.on()))
+                        .next();
+        return target.flatMap(conversation -> suggestions
+                        .unchanged(draft)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(passage -> replying.send(me, conversation, id, answer(
+                                draft, passage, conversation.equals(id) ? read.orElse(null) : null))))
+                .defaultIfEmpty(new Replying.Sent.Refused(new Claim.Missing()));
     }
 
-    /** Nothing is sent over what its writer has not seen: the page shows it, and what was typed can be sent then. */
-    private Mono<ServerResponse> unseen(ServerRequest request, UUID id, Draft draft) {
-        return again(
-                request, HttpStatus.CONFLICT, id, new Pages.Fault("unseen", WORDS.say("reply.unseen")), draft);
+    /** @param read up to where they have read the conversation in which it is said; null where the page does not tell */
+    private Answer answer(Draft draft, Optional<Passage> passage, @Nullable Integer read) {
+        return new Answer(
+                draft.text(),
+                passage.orElse(null),
+                draft.place(),
+                draft.titles(),
+                Caller.uuid(draft.file()).orElse(null),
+                draft.time(council.timeZone()).orElse(null),
+                true,
+                read);
     }
 
-    private static Draft typed(MultiValueMap<String, String> form) {
-        return new Draft(WrittenText.clean(form.getFirst("text")), value(form, "article"), form.containsKey("place"));
+    private Mono<ServerResponse> sent(ServerRequest request, UUID id, Replying.Sent sent, Draft draft) {
+        return switch (sent) {
+            case Replying.Sent.Said said -> after(request, id, new Claim.Yours(), "reply", draft);
+            case Replying.Sent.Later later ->
+                after(request, id, new Claim.Yours(), later.reply().planned() ? "planned" : "reply", draft);
+            case Replying.Sent.Unfit(String field, String key) -> {
+                String box = field.equals("file") ? "reply-upload" : "reply-at";
+                yield again(request, HttpStatus.CONFLICT, id, new Pages.Fault(box, WORDS.say(key)), draft);
+            }
+            // Nothing is sent over what its writer has not seen: the page shows it, and what was typed can be sent then.
+            case Replying.Sent.Unseen unseen ->
+                again(
+                        request,
+                        HttpStatus.CONFLICT,
+                        id,
+                        new Pages.Fault("unseen", WORDS.say("reply.unseen")),
+                        draft);
+            case Replying.Sent.Refused(Claim claim) -> after(request, id, claim, "reply", draft);
+        };
     }
 
     /** Without a script: the page again with something in the reply box, after what was typed. */
     private Mono<ServerResponse> draft(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> {
-            Draft typed = typed(asked.getT2());
+            Draft typed = Draft.typed(asked.getT2());
             return besides(typed)
                     .flatMap(kept -> filled(asked.getT1(), id, asked.getT2(), kept))
                     .flatMap(draft ->
@@ -114,13 +159,16 @@ final class ConversationActions {
 
     /** What is kept and then what the button stands for; empty when that is not there, or not for this conversation. */
     private Mono<Draft> filled(StaffMember me, UUID id, MultiValueMap<String, String> form, Draft kept) {
+        if (form.containsKey("without-file")) {
+            return Mono.just(Draft.typed(form).bringing(""));
+        }
         String article = value(form, "use");
         if (!article.isEmpty()) {
             return suggestions.named(article).map(passage -> kept.with(suggestions.draft(passage), passage.article()));
         }
         return Mono.justOrEmpty(Caller.uuid(value(form, "canned")))
                 .flatMap(reply -> desk.look(me, id).flatMap(all -> replies.filled(me, all, reply)))
-                .map(words -> kept.with(WrittenText.clean(words), ""));
+                .map(filled -> filled.into(kept));
     }
 
     /** What was typed stays; an article's words that nobody has changed make room. */
@@ -134,9 +182,10 @@ final class ConversationActions {
             String text = WrittenText.clean(asked.getT2().getFirst("text"));
             String wrong = unfit(text);
             return wrong.isEmpty()
-                    ? desk.note(asked.getT1(), id, text)
+                    ? asking.note(asked.getT1(), id, text, value(asked.getT2(), "ask"))
                             .flatMap(noted -> after(
-                                    request, id, noted ? new Claim.Yours() : new Claim.Missing(), "note", Draft.EMPTY))
+                                    request, id, new Claim.Yours(), noted.asked().isEmpty() ? "note" : "ask", Draft.EMPTY))
+                            .switchIfEmpty(Mono.error(ConversationPages::missing))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), Draft.EMPTY);
         });
     }
@@ -213,7 +262,8 @@ final class ConversationActions {
         });
     }
 
-    private Mono<ServerResponse> after(ServerRequest request, UUID id, Claim claim, String done, Draft draft) {
+    /** On to the page again after something was done, or the page with why it was not. */
+    Mono<ServerResponse> after(ServerRequest request, UUID id, Claim claim, String done, Draft draft) {
         return switch (claim) {
             case Claim.Yours yours -> Pages.goTo("/desk/conversations/" + id + "?done=" + done);
             case Claim.HeldBy(StaffName holder) ->
@@ -227,12 +277,14 @@ final class ConversationActions {
         return again(request, HttpStatus.CONFLICT, id, new Pages.Fault("standing", words), draft);
     }
 
-    private Mono<ServerResponse> again(
+    /** The page again with what has to be put right; an error when there is no conversation they may see. */
+    Mono<ServerResponse> again(
             ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
         return pages.again(request, status, id, fault, draft).switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 
-    private static String value(MultiValueMap<String, String> form, String name) {
+    /** A field of a form; empty when it is not there. */
+    static String value(MultiValueMap<String, String> form, String name) {
         String value = form.getFirst(name);
         return value == null ? "" : value;
     }

@@ -6,10 +6,10 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 final class ConversationApi {
 
     private final Desk desk;
+    private final Asking asking;
     private final Staff staff;
     private final Teams teams;
     private final Suggestions suggestions;
@@ -40,6 +41,7 @@ final class ConversationApi {
 
     ConversationApi(
             Desk desk,
+            Asking asking,
             Staff staff,
             Teams teams,
             Suggestions suggestions,
@@ -48,6 +50,7 @@ final class ConversationApi {
             JsonBody bodies,
             PublicUrl publicUrl) {
         this.desk = desk;
+        this.asking = asking;
         this.staff = staff;
         this.teams = teams;
         this.suggestions = suggestions;
@@ -63,7 +66,6 @@ final class ConversationApi {
                 .andRoute(GET("/conversations/{id}"), this::conversation)
                 .andRoute(GET("/conversations/{id}/suggestions"), this::suggestions)
                 .andRoute(POST("/conversations/{id}/claim"), this::claim)
-                .andRoute(POST("/conversations/{id}/messages"), this::say)
                 .andRoute(POST("/conversations/{id}/typing"), this::typing)
                 .andRoute(POST("/conversations/{id}/notes"), this::note)
                 .andRoute(POST("/conversations/{id}/transfer"), this::transfer)
@@ -71,18 +73,8 @@ final class ConversationApi {
                 .andRoute(POST("/conversations/{id}/close"), this::close);
     }
 
-    /**
-     * The body of a reply, in words of one's own or an article's; it may ask where something is. With {@code seen}, the place
-     * up to which its writer has read, it is not sent over what they have not.
-     */
-    record Reply(
-            @Nullable String text,
-            @Nullable String article,
-            @Nullable Boolean asksForPlace,
-            @Nullable Integer seen) {}
-
-    /** The body of a note. */
-    record Words(@Nullable String text) {}
+    /** The body of a note; {@code ask} is whom it asks besides those it names with an @. */
+    record Words(@Nullable String text, @Nullable String ask) {}
 
     /** The body of a transfer: one of the two. */
     record Transfer(@Nullable String team, @Nullable String staff) {}
@@ -117,7 +109,7 @@ final class ConversationApi {
                 .flatMap(all -> Mono.zip(times.due(List.of(all.summary())), times.solved(id))
                         .map(found -> TimesJson.Conversation.of(
                                 DeskJson.Conversation.of(all, publicUrl), found.getT1(), found.getT2())))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
 
@@ -125,7 +117,7 @@ final class ConversationApi {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.open(me, id))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(suggestions::to)
                 .map(fitting -> DeskJson.AllFitting.of(fitting, publicUrl))
                 .flatMap(found -> ServerResponse.ok().bodyValue(found));
@@ -136,50 +128,37 @@ final class ConversationApi {
         return Caller.of(request).flatMap(me -> desk.claim(me, id)).flatMap(claim -> standing(claim, id));
     }
 
-    private Mono<ServerResponse> say(ServerRequest request) {
-        UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Reply.class))
-                .flatMap(asked -> say(asked.getT1(), id, asked.getT2()))
-                .flatMap(said -> said.seq() == null
-                        ? Mono.error(said.unseen() == null ? refusal(said.claim()) : unseen(said.unseen()))
-                        : ServerResponse.accepted().bodyValue(new DeskJson.Taken(said.seq())));
-    }
-
-    private Mono<Said> say(StaffMember me, UUID id, Reply reply) {
-        boolean place = Boolean.TRUE.equals(reply.asksForPlace());
-        String article = reply.article();
-        Integer read = reply.seen();
-        if (read != null && read < 0) {
-            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "seen", "reply.seen"));
-        }
-        if (article == null) {
-            return desk.reply(me, id, text(reply.text()), place, read);
-        }
-        if (reply.text() != null) {
-            return Mono.error(wrong(HttpStatus.BAD_REQUEST, "article", "reply.one"));
-        }
-        return suggestions
-                .named(article)
-                .switchIfEmpty(Mono.error(() -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
-                .flatMap(passage -> desk.quote(me, id, passage, place, read));
-    }
-
     private Mono<ServerResponse> typing(ServerRequest request) {
         UUID id = id(request);
         return Caller.of(request)
                 .flatMap(me -> desk.typing(me, id))
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(seen -> ServerResponse.noContent().build());
     }
 
     private Mono<ServerResponse> note(ServerRequest request) {
         UUID id = id(request);
-        return Mono.zip(Caller.of(request), bodies.read(request, Words.class).map(body -> text(body.text())))
-                .flatMap(asked -> desk.note(asked.getT1(), id, asked.getT2())
-                        .filter(Boolean::booleanValue)
-                        .switchIfEmpty(Mono.error(this::missing))
-                        .thenReturn(new DeskJson.Noted(asked.getT1().fullName(), asked.getT2())))
+        return Mono.zip(Caller.of(request), bodies.read(request, Words.class))
+                .flatMap(asked -> note(asked.getT1(), id, asked.getT2())
+                        .map(noted -> new DeskJson.Noted(asked.getT1().fullName(), noted.text(), noted.asked())))
                 .flatMap(noted -> ServerResponse.status(HttpStatus.CREATED).bodyValue(noted));
+    }
+
+    /** Whoever may not see it must not learn from the answer which colleagues there are. */
+    private Mono<Asking.Noted> note(StaffMember me, UUID id, Words body) {
+        String text = text(body.text());
+        String ask = Objects.requireNonNullElse(body.ask(), "");
+        return desk.summary(me, id)
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
+                .flatMap(seen -> ask.isEmpty()
+                        ? Mono.just(ask)
+                        : staff.named(ask)
+                                .filter(StaffMember::answers)
+                                .map(StaffMember::username)
+                                .switchIfEmpty(Mono.error(
+                                        () -> wrong(HttpStatus.UNPROCESSABLE_CONTENT, "ask", "transfer.staff"))))
+                .flatMap(picked -> asking.note(me, id, text, picked))
+                .switchIfEmpty(Mono.error(ConversationApi::missing));
     }
 
     private Mono<ServerResponse> transfer(ServerRequest request) {
@@ -195,7 +174,7 @@ final class ConversationApi {
         }
         // Whoever may not see it must not learn from the answer which teams and colleagues there are.
         return desk.summary(me, id)
-                .switchIfEmpty(Mono.error(this::missing))
+                .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(seen ->
                         to.team() != null ? toTeam(me, id, to.team()) : toStaff(me, id, String.valueOf(to.staff())));
     }
@@ -226,7 +205,8 @@ final class ConversationApi {
                 .flatMap(claim -> standing(claim, id));
     }
 
-    private Mono<ServerResponse> standing(Claim claim, UUID id) {
+    /** How a conversation stands after something was done to it, or why it was not. */
+    Mono<ServerResponse> standing(Claim claim, UUID id) {
         if (!(claim instanceof Claim.Yours)) {
             return Mono.error(refusal(claim));
         }
@@ -235,7 +215,8 @@ final class ConversationApi {
                 .flatMap(now -> ServerResponse.ok().bodyValue(now));
     }
 
-    private Problem refusal(Claim claim) {
+    /** Why somebody may not do something to a conversation. */
+    static Problem refusal(Claim claim) {
         return switch (claim) {
             case Claim.HeldBy(StaffName holder) -> held(holder);
             case Claim.Over over -> new Problem(HttpStatus.CONFLICT, WORDS.say("claim.over"));
@@ -256,7 +237,8 @@ final class ConversationApi {
         return problem;
     }
 
-    private static String text(@Nullable String written) {
+    /** Words that somebody wrote, fit to be stored. */
+    static String text(@Nullable String written) {
         String text = WrittenText.clean(written);
         if (text.isEmpty()) {
             throw wrong(HttpStatus.BAD_REQUEST, "text", "text.empty");
@@ -279,15 +261,16 @@ final class ConversationApi {
         return outcome;
     }
 
-    private UUID id(ServerRequest request) {
-        return Caller.uuid(request.pathVariable("id")).orElseThrow(this::missing);
+    static UUID id(ServerRequest request) {
+        return Caller.uuid(request.pathVariable("id")).orElseThrow(ConversationApi::missing);
     }
 
-    private Problem missing() {
+    static Problem missing() {
         return new Problem(HttpStatus.NOT_FOUND, WORDS.say("conversation.missing"));
     }
 
-    private static Problem wrong(HttpStatus status, String field, String key) {
+    /** A field that has to be put right, and a sentence of the desk's that says how. */
+    static Problem wrong(HttpStatus status, String field, String key) {
         return wrong(status, field, key, Map.of());
     }
 

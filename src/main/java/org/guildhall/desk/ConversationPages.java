@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.guildhall.conversation.Floor;
+import org.guildhall.conversation.StaffFiles;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Topics;
 import org.guildhall.conversation.Transcript;
@@ -28,10 +29,16 @@ import reactor.core.publisher.Mono;
 @Component
 final class ConversationPages {
 
-    private static final Set<String> DONE = Set.of("claim", "reply", "note", "transfer", "assistant", "close");
+    private static final Set<String> DONE = Set.of(
+            "claim", "reply", "note", "transfer", "assistant", "close", "planned", "snooze", "wake", "ask", "answered",
+            "join", "part", "article");
 
     /** Where a person has it, or is waited for. */
     private static final Set<Floor> HELD = Set.of(Floor.QUEUE, Floor.STAFF);
+
+    private static final List<Option> TIMES = ChosenTime.WORDS_FOR_TIMES.stream()
+            .map(word -> new Option(word, WORDS.say("time." + word)))
+            .toList();
 
     private final Desk desk;
     private final Mending mending;
@@ -44,6 +51,8 @@ final class ConversationPages {
     private final Presence presence;
     private final Topics topics;
     private final CaseTimes times;
+    private final StaffFiles files;
+    private final PutAside aside;
     private final Council council;
 
     ConversationPages(
@@ -58,6 +67,8 @@ final class ConversationPages {
             Presence presence,
             Topics topics,
             CaseTimes times,
+            StaffFiles files,
+            PutAside aside,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -70,6 +81,8 @@ final class ConversationPages {
         this.presence = presence;
         this.topics = topics;
         this.times = times;
+        this.files = files;
+        this.aside = aside;
         this.council = council;
     }
 
@@ -96,7 +109,12 @@ final class ConversationPages {
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
         QueueOrder order = QueueOrder.of(request);
         return Caller.of(request)
-                .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
+                .flatMap(me -> Mono.zip(
+                        desk.waiting(me),
+                        desk.mine(me),
+                        mending.waiting(me),
+                        mending.undelivered(me),
+                        aside.of(me)))
                 .flatMap(all -> Mono.zip(
                                 topics.of(all.getT1().stream().map(Summary::id).toList()),
                                 times.due(all.getT1()),
@@ -122,7 +140,9 @@ final class ConversationPages {
                                             "letters",
                                             counted("letters", all.getT3()),
                                             "undelivered",
-                                            counted("undelivered", all.getT4().size())));
+                                            counted("undelivered", all.getT4().size()),
+                                            "aside",
+                                            all.getT5()));
                         }));
     }
 
@@ -175,7 +195,8 @@ final class ConversationPages {
                         duties.colleagues(),
                         suggestions.to(all),
                         replies.offered(me, all),
-                        times.page(all.summary())))
+                        times.page(all.summary()),
+                        along(all, draft)))
                 .flatMap(found -> {
                     Map<String, Object> model = new HashMap<>(found.getT6());
                     model.put("it", view(all, found.getT4(), found.getT1()));
@@ -193,6 +214,8 @@ final class ConversationPages {
                     model.put("canned", found.getT5());
                     model.put("returnable", HELD.contains(all.summary().floor()));
                     model.put("draft", draft);
+                    found.getT7().ifPresent(file -> model.put("along", file));
+                    model.put("times", TIMES);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
                     return besides(request, all, found.getT1()).flatMap(besides -> {
@@ -209,6 +232,14 @@ final class ConversationPages {
                 .then(Mono.zip(
                         presence.company(me, id), SeenPlace.of(request).map(seen -> UnseenView.of(all, seen))))
                 .map(found -> Map.of("company", found.getT1(), "unseen", found.getT2()));
+    }
+
+    /** The file that goes along with what stands in the reply box, in words. */
+    private Mono<Optional<String>> along(Transcript all, Draft draft) {
+        return Mono.justOrEmpty(Caller.uuid(draft.file()))
+                .flatMap(id -> files.one(all.summary().id(), id))
+                .map(file -> Optional.of(FileView.named(file)))
+                .defaultIfEmpty(Optional.empty());
     }
 
     private ConversationView view(Transcript all, List<Suggestion> fitting, StaffMember me) {
@@ -240,8 +271,10 @@ final class ConversationPages {
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {
-        Optional<UUID> only = request.queryParam("conversation").flatMap(Caller::uuid);
-        return Caller.of(request).flatMap(me -> events.of(me, only, () -> contexts.member(request.exchange())));
+        List<UUID> shown = request.queryParams().getOrDefault("conversation", List.of()).stream()
+                .flatMap(id -> Caller.uuid(id).stream())
+                .toList();
+        return Caller.of(request).flatMap(me -> events.of(me, shown, () -> contexts.member(request.exchange())));
     }
 
     static UUID id(ServerRequest request) {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param window for how long the citizen may still be written to freely, in words; null when always
  * @param mine whether whoever looks holds it
  * @param takeable whether whoever looks may claim it
- * @param open whether anything can still be done to it
+ * @param open whether anything can still be done to it by whoever looks
  * @param suggestions articles that fit what nobody has answered yet; none when whoever looks cannot answer it
+ * @param besides what is put off, asked and joined
  */
 record ConversationView(
         UUID id,
@@ -44,7 +45,8 @@ record ConversationView(
         List<LineView> messages,
         List<NoteView> notes,
         List<TriedView> tried,
-        List<SuggestionView> suggestions) {
+        List<SuggestionView> suggestions,
+        BesidesView besides) {
 
     /** A note only staff see. */
     record NoteView(String by, String at, String text) {}
@@ -52,16 +54,19 @@ record ConversationView(
     /** An article the assistant considered. */
     record TriedView(String title, String path, String confidence) {}
 
-    /** The articles that fit the message at a place. Public for the templates, which see nothing else. */
-    public List<SuggestionView> fitting(int seq) {
-        return suggestions.stream().filter(one -> one.seq() == seq).toList();
+    /** The articles that fit a message of this very conversation. Public for the templates, which see nothing else. */
+    public List<SuggestionView> fitting(LineView line) {
+        return besides.elsewhere(line)
+                ? List.of()
+                : suggestions.stream().filter(one -> one.seq() == line.seq()).toList();
     }
 
     static ConversationView of(Transcript all, List<SuggestionView> suggestions, StaffMember me, ZoneId zone) {
         Summary one = all.summary();
         QueueRow row = QueueRow.of(one);
         boolean mine = holds(one.holder(), me);
-        boolean open = one.floor() != Floor.CLOSED && (mine || one.holder() == null);
+        boolean open = one.floor() != Floor.CLOSED && (mine || one.holder() == null) && me.actsOn(one);
+        BesidesView besides = BesidesView.of(all, me, zone);
         return new ConversationView(
                 one.id(),
                 one.reference() == null ? WORDS.say("conversation.untitled") : one.reference(),
@@ -78,15 +83,14 @@ record ConversationView(
                 mine,
                 open && one.holder() == null,
                 open,
-                all.messages().stream()
-                        .map(said -> LineView.of(said, all, zone))
-                        .toList(),
+                besides.lines(all, zone),
                 all.notes().stream().map(note -> note(note, zone)).toList(),
                 all.tried().stream()
                         .map(tried -> new TriedView(
                                 tried.title(), "/help/" + tried.id(), Math.round(tried.confidence() * 100) + "%"))
                         .toList(),
-                open ? suggestions : List.of());
+                open ? suggestions : List.of(),
+                besides);
     }
 
     private static @Nullable String window(@Nullable Duration left) {

@@ -4,25 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.Casework;
-import org.guildhall.conversation.Casework.Said;
 import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Conversations;
 import org.guildhall.conversation.Decided;
 import org.guildhall.conversation.Farewell;
 import org.guildhall.conversation.Floor;
+import org.guildhall.conversation.People;
 import org.guildhall.conversation.Queue;
-import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Search;
 import org.guildhall.conversation.Summary;
 import org.guildhall.conversation.Transcript;
 import org.guildhall.conversation.Typing;
-import org.guildhall.knowledge.Passage;
-import org.guildhall.message.Content;
 import org.guildhall.privacy.Audit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,6 +40,7 @@ final class Desk {
     private final Search search;
     private final Typing typing;
     private final Presence presence;
+    private final People people;
     private final Audit audit;
 
     Desk(
@@ -51,6 +50,7 @@ final class Desk {
             Search search,
             Typing typing,
             Presence presence,
+            People people,
             Audit audit) {
         this.conversations = conversations;
         this.casework = casework;
@@ -58,6 +58,7 @@ final class Desk {
         this.search = search;
         this.typing = typing;
         this.presence = presence;
+        this.people = people;
         this.audit = audit;
     }
 
@@ -97,10 +98,22 @@ final class Desk {
         return conversations.summary(conversation);
     }
 
-    /** The whole of it, and writes down who looked; empty when there is none they may see. */
+    /** How one stands that they may answer; empty when there is none. */
+    Mono<Summary> acting(StaffMember me, UUID conversation) {
+        return conversations.summary(conversation).filter(me::actsOn);
+    }
+
+    /**
+     * The whole of it, with what else the same person wrote that they may see, and writes down who looked; empty when there is
+     * none they may see.
+     */
     Mono<Transcript> open(StaffMember me, UUID conversation) {
         return look(me, conversation)
-                .delayUntil(seen -> audit.record(me.username(), "conversation.view", conversation.toString()));
+                .delayUntil(seen -> Flux.fromStream(Stream.concat(Stream.of(seen), seen.joined().stream()))
+                        .concatMap(one -> audit.record(
+                                me.username(),
+                                "conversation.view",
+                                one.summary().id().toString())));
     }
 
     /** The same for a page that refreshes itself, which is no new look. Its citizen may know that they are read. */
@@ -108,7 +121,13 @@ final class Desk {
         return conversations
                 .transcript(conversation, me.sight())
                 .filter(all -> me.sees(all.summary()))
-                .delayUntil(all -> casework.seen(conversation, all.summary().lastSeq()));
+                .delayUntil(all -> casework.seen(conversation, all.summary().lastSeq()))
+                .flatMap(all -> people.others(conversation, me.sight())
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(conversations::transcript)
+                        .filter(other -> me.actsOn(other.summary()))
+                        .collectList()
+                        .map(all::with));
     }
 
     /** One file of a conversation; empty when there is none they may see. */
@@ -130,36 +149,6 @@ final class Desk {
 
     Mono<Claim> claim(StaffMember me, UUID conversation) {
         return change(me, conversation, casework.claim(conversation, me.staffName()));
-    }
-
-    /**
-     * Says something to the citizen.
-     *
-     * @param place whether it asks where something is
-     * @param read the place up to which they have read; null for whatever there is
-     */
-    Mono<Said> reply(StaffMember me, UUID conversation, String text, boolean place, @Nullable Integer read) {
-        return say(me, conversation, place ? new Content.PlaceWanted(text) : new Content.Text(text), null, read);
-    }
-
-    /**
-     * The same in an article's own words, which the message then quotes.
-     *
-     * @param passage the article's short answer
-     * @param read as above
-     */
-    Mono<Said> quote(StaffMember me, UUID conversation, Passage passage, boolean place, @Nullable Integer read) {
-        String words = passage.text().strip();
-        Content content = place ? new Content.PlaceWanted(words) : new Content.Text(words);
-        Quoted quoted = new Quoted(passage.article(), passage.version(), passage.title(), passage.reviewBy());
-        return say(me, conversation, content, quoted, read);
-    }
-
-    private Mono<Said> say(
-            StaffMember me, UUID conversation, Content content, @Nullable Quoted quoted, @Nullable Integer read) {
-        return summary(me, conversation)
-                .flatMap(seen -> casework.reply(conversation, me.staffName(), content, quoted, read))
-                .defaultIfEmpty(new Said(new Claim.Missing(), null));
     }
 
     /**
@@ -221,6 +210,6 @@ final class Desk {
 
     /** Nothing has happened yet when this is called: the change begins only once they may see it. */
     private Mono<Claim> change(StaffMember me, UUID conversation, Mono<Claim> change) {
-        return summary(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
+        return acting(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
     }
 }

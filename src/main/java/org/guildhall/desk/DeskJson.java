@@ -129,10 +129,17 @@ final class DeskJson {
             String floor,
             @Nullable String team,
             String priority,
-            @Nullable StaffName claimedBy) {
+            @Nullable StaffName claimedBy,
+            @Nullable Instant snoozedUntil) {
         static Standing of(Summary one) {
             return new Standing(
-                    one.id(), one.reference(), word(one.floor()), one.team(), word(one.priority()), one.holder());
+                    one.id(),
+                    one.reference(),
+                    word(one.floor()),
+                    one.team(),
+                    word(one.priority()),
+                    one.holder(),
+                    one.snoozedUntil());
         }
     }
 
@@ -152,7 +159,11 @@ final class DeskJson {
             List<Line> messages,
             List<Note> notes,
             List<Decision.Tried> tried,
-            @Nullable Long windowSeconds) {
+            @Nullable Long windowSeconds,
+            @Nullable Instant snoozedUntil,
+            List<CaseJson.Later> later,
+            List<CaseJson.Asked> asks,
+            List<CaseJson.Joined> joined) {
         static Conversation of(Transcript all, PublicUrl publicUrl) {
             Summary one = all.summary();
             return new Conversation(
@@ -172,7 +183,13 @@ final class DeskJson {
                             .toList(),
                     all.notes().stream().map(Note::of).toList(),
                     all.tried(),
-                    all.windowLeft() == null ? null : all.windowLeft().toSeconds());
+                    all.windowLeft() == null ? null : all.windowLeft().toSeconds(),
+                    one.snoozedUntil(),
+                    all.later().stream().map(CaseJson.Later::of).toList(),
+                    all.asks().stream().map(CaseJson.Asked::of).toList(),
+                    all.joined().stream()
+                            .map(other -> CaseJson.Joined.of(other.summary()))
+                            .toList());
         }
     }
 
@@ -371,11 +388,24 @@ final class DeskJson {
         }
     }
 
-    /** One of them, with its gaps as they were written; {@code team} is null for everybody's. */
-    record Canned(UUID id, @Nullable String team, String title, String text, String changedBy, Instant changedAt) {
+    /** One of them, with its gaps as they were written; {@code team} is null for everybody's, {@code file} the id of what goes along. */
+    record Canned(
+            UUID id,
+            @Nullable String team,
+            String title,
+            String text,
+            String changedBy,
+            Instant changedAt,
+            @Nullable UUID file) {
         static Canned of(CannedReply reply) {
             return new Canned(
-                    reply.id(), reply.team(), reply.title(), reply.text(), reply.changedBy(), reply.changedAt());
+                    reply.id(),
+                    reply.team(),
+                    reply.title(),
+                    reply.text(),
+                    reply.changedBy(),
+                    reply.changedAt(),
+                    reply.file());
         }
     }
 
@@ -466,11 +496,15 @@ final class DeskJson {
     /** The event {@code message}. */
     record Said(UUID conversation, int seq) {}
 
-    /** A reply that was taken. */
-    record Taken(int seq) {}
+    /** The event {@code typing}. */
+    record Typing(UUID conversation, String from) {}
 
-    /** A note that was added. */
-    record Noted(String by, String text) {}
+    /** A reply that was taken: its place, or how it waits to be said later; the other is null. */
+    record Taken(
+            @Nullable Integer seq, CaseJson.@Nullable Later later) {}
+
+    /** A note that was added; {@code asked} is whom it asks. */
+    record Noted(String by, String text, List<StaffName> asked) {}
 
     /** An account as it was made; never with a password. */
     record Account(String username, String name, List<String> roles, List<String> teams) {

@@ -22,6 +22,12 @@ class DeskRoutes {
     @Bean
     RouterFunction<ServerResponse> deskApi(
             ConversationApi conversations,
+            ReplyApi replying,
+            SnoozeRoutes snooze,
+            AskRoutes asks,
+            PeopleRoutes people,
+            FileRoutes files,
+            DraftRoutes drafts,
             SearchRoutes search,
             WhyRoutes why,
             AttachmentRoutes attachments,
@@ -38,6 +44,12 @@ class DeskRoutes {
             ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
                 .routes()
+                .and(replying.routes())
+                .and(snooze.api())
+                .and(asks.api())
+                .and(people.api())
+                .and(files.api())
+                .and(drafts.api())
                 .and(search.api())
                 .and(why.api())
                 .and(attachments.api())
@@ -99,6 +111,12 @@ class DeskRoutes {
     RouterFunction<ServerResponse> deskPages(
             ConversationPages conversations,
             ConversationActions actions,
+            LaterPages later,
+            SnoozeRoutes snooze,
+            AskRoutes asks,
+            PeopleRoutes people,
+            FileRoutes files,
+            DraftRoutes drafts,
             SearchRoutes search,
             WhyRoutes why,
             AttachmentRoutes attachments,
@@ -115,6 +133,12 @@ class DeskRoutes {
         return conversations
                 .routes()
                 .and(actions.routes())
+                .and(later.routes())
+                .and(snooze.pages())
+                .and(asks.pages())
+                .and(people.pages())
+                .and(files.pages())
+                .and(drafts.pages())
                 .and(search.pages())
                 .and(why.pages())
                 .and(attachments.pages())

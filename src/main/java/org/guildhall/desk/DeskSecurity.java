@@ -26,7 +26,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -44,7 +43,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class DeskSecurity {
 
-    /** Open to everybody. Messengers prove themselves by their signature, web chat by its own token. */
+    /** Open to everybody. Messengers prove themselves by their signature, web chat by its own token, who fetches a file by its link. */
     private static final String[] PUBLIC = {
         "/",
         "/help",
@@ -66,6 +65,7 @@ class DeskSecurity {
         "/api/oembed",
         "/api/chat/**",
         "/webhooks/**",
+        "/files/**",
         "/assets/**",
         "/webjars/**",
         "/livez",
@@ -143,6 +143,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                         .pathMatchers("/api/desk/targets/**")
                         .hasAnyRole(Role.names(Role.PREPARING))
+                        .pathMatchers("/api/desk/drafts/**")
+                        .hasAnyRole(Role.names(Role.KNOWLEDGE))
                         .anyExchange()
                         .hasAnyRole(Role.names(Role.ANSWERING)))
                 .build();
@@ -173,7 +175,7 @@ class DeskSecurity {
                         "/desk", "/desk/**", "/login", "/login/**", "/logout"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
-                        .csrfTokenRequestHandler(new XorServerCsrfTokenRequestAttributeHandler())
+                        .csrfTokenRequestHandler(new FormTokenReading())
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((exchange, e) -> askToSignIn(exchange))
                         .accessDeniedHandler((exchange, e) -> answer(HttpStatus.FORBIDDEN)))
@@ -192,7 +194,7 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.PREPARING))
                 .pathMatchers("/desk/hours/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
-                .pathMatchers("/desk/knowledge/**")
+                .pathMatchers("/desk/knowledge/**", "/desk/drafts/**")
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")
                 .hasAnyRole(Role.names(Role.AUDITING))

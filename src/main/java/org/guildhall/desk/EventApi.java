@@ -5,7 +5,7 @@ import static org.guildhall.desk.DeskWords.WORDS;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,9 +25,11 @@ final class EventApi {
     private static final Duration CALM = Duration.ofMillis(300);
 
     private final Changes changes;
+    private final CitizenTyping typing;
 
-    EventApi(Changes changes) {
+    EventApi(Changes changes, CitizenTyping typing) {
         this.changes = changes;
+        this.typing = typing;
     }
 
     /**
@@ -51,38 +53,35 @@ final class EventApi {
      * The same for a page of the console, which only needs to know that it should look again, that somebody may be in danger,
      * and what has become theirs.
      *
-     * @param only the conversation the page shows; empty for the queue
+     * @param only the conversations the page shows; empty for the queue
      * @param besides what else it hears; must never end
      */
     Flux<ServerSentEvent<Object>> hints(
             StaffMember me,
-            Optional<UUID> only,
+            Set<UUID> only,
             Flux<ServerSentEvent<Object>> besides,
             Supplier<Mono<StaffMember>> again) {
         Flux<ServerSentEvent<Object>> news = changes.seenBy(me)
                 .publish(seen -> Flux.merge(
-                        seen.filter(change -> only.isEmpty()
-                                        || only.get().equals(change.now().id()))
+                        seen.filter(change ->
+                                        only.isEmpty() || only.contains(change.now().id()))
                                 .sample(CALM)
                                 .map(change -> event("changed", change.now().id().toString())),
                         seen.filter(change -> change.alarms(me))
                                 .map(change -> event("danger", DeskJson.Standing.of(change.now()))),
                         seen.filter(change -> change.becameOf(me))
                                 .map(change -> event("yours", DeskJson.Standing.of(change.now())))));
-        return alongBeats(either(news.mergeWith(typing(me, only)), besides), me, again);
-    }
-
-
-    /** Only of a conversation that they may see: whether they do is asked each time. */
-    private Flux<ServerSentEvent<Object>> typing(StaffMember me, Optional<UUID> only) {
-        return Mono.justOrEmpty(only)
-                .flatMapMany(changes::typing)
-                .concatMap(id -> changes.seen(me, UUID.fromString(id)))
-                .map(seen -> event("typing", WORDS.say("citizen.typing")));
+        Flux<ServerSentEvent<Object>> writing = only.isEmpty()
+                ? Flux.empty()
+                : typing.seenBy(me, only::contains).map(id -> event("typing", WORDS.say("citizen.typing")));
+        return alongBeats(either(news.mergeWith(writing), besides), me, again);
     }
 
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
-        return alongBeats(changes.seenBy(me).concatMapIterable(EventApi::events), me, again);
+        Flux<ServerSentEvent<Object>> writing =
+                typing.seenBy(me, id -> true).map(id -> event("typing", new DeskJson.Typing(id, "citizen")));
+        return alongBeats(
+                changes.seenBy(me).concatMapIterable(EventApi::events).mergeWith(writing), me, again);
     }
 
     private static Flux<ServerSentEvent<Object>> alongBeats(

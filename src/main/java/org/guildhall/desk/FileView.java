@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.guildhall.conversation.Attachment;
 import org.guildhall.conversation.FileType;
+import org.guildhall.conversation.StaffFile;
 import org.guildhall.message.Content.MediaKind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,19 @@ record FileView(
         String download =
                 WORDS.say("file.download", Map.of("name", ShownText.visible(name(file, type)), "size", size(size)));
         return new FileView(shape(file, type), path(conversation, file), words(file), download);
+    }
+
+    /** The same of one that staff sent. */
+    static FileView ours(UUID conversation, Attachment file) {
+        FileView view = of(conversation, file);
+        return new FileView(
+                view.shape(), view.path(), WORDS.say(file.picture() ? "file.our-photo" : "file.ours"), view.download());
+    }
+
+    /** What a file is called that is to be sent, and how large it is. */
+    static String named(StaffFile file) {
+        return WORDS.say(
+                "file.named", Map.of("name", ShownText.visible(file.fileName()), "size", size(file.size())));
     }
 
     /** Where a file of a conversation is served at the console. */
@@ -86,7 +100,7 @@ record FileView(
     }
 
     /** For instance {@code 84 KB}: in thousands, as people's own devices count. */
-    private static String size(long bytes) {
+    static String size(long bytes) {
         if (bytes < KILO) {
             return WORDS.say("size.bytes", Map.of("number", bytes));
         }

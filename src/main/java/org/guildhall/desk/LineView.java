@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
@@ -31,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param trouble whether somebody should look at how far it got
  * @param why where it says why the assistant did what it did then, or null when it decided nothing here
  * @param reaction the sign that the citizen put on it, made visible, or null
+ * @param channel on which it was said, where one page shows several conversations; else null
+ * @param keep where it is kept as the draft of an article, or null where it is none of a colleague's own words
  */
 record LineView(
+        UUID conversation,
         int seq,
         String side,
         String who,
@@ -49,16 +53,24 @@ record LineView(
         @Nullable String detail,
         boolean trouble,
         @Nullable String why,
-        @Nullable String reaction) {
+        @Nullable String reaction,
+        @Nullable String channel,
+        @Nullable String keep) {
 
     /** An article a message quotes. */
     record ArticleView(String title, int version, String path) {}
 
     static LineView of(Message said, Transcript all, ZoneId zone) {
+        return of(said, all, zone, null);
+    }
+
+    /** One of several conversations on a page. */
+    static LineView of(Message said, Transcript all, ZoneId zone, @Nullable String channel) {
         Undelivered undelivered = all.undelivered(said.seq());
         String reaction = all.reactions().get(said.seq());
         DeliveryState delivery = said.delivery();
         return new LineView(
+                said.conversation(),
                 said.seq(),
                 said.sender().name().toLowerCase(Locale.ROOT),
                 who(said),
@@ -68,7 +80,9 @@ record LineView(
                 ShownText.forPage(said),
                 map(said.content()),
                 all.attachments(said).stream()
-                        .map(file -> FileView.of(said.conversation(), file))
+                        .map(file -> said.sender() == Sender.STAFF
+                                ? FileView.ours(said.conversation(), file)
+                                : FileView.of(said.conversation(), file))
                         .toList(),
                 article(said),
                 choices(said.content()),
@@ -76,10 +90,16 @@ record LineView(
                 undelivered == null ? null : Mishap.of(undelivered),
                 undelivered == null || undelivered.detail() == null ? null : ShownText.visible(undelivered.detail()),
                 delivery == DeliveryState.FAILED || delivery == DeliveryState.UNCERTAIN,
-                all.decided().contains(said.seq())
-                        ? "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/why"
-                        : null,
-                reaction == null ? null : ShownText.visible(reaction));
+                all.decided().contains(said.seq()) ? path(said, "why") : null,
+                reaction == null ? null : ShownText.visible(reaction),
+                channel,
+                said.sender() == Sender.STAFF && said.article() == null && !said.text().isBlank()
+                        ? path(said, "article")
+                        : null);
+    }
+
+    private static String path(Message said, String what) {
+        return "/desk/conversations/" + said.conversation() + "/messages/" + said.seq() + "/" + what;
     }
 
     private static String who(Message said) {
@@ -92,7 +112,8 @@ record LineView(
         return said.edited() ? WORDS.say("message.edited", Map.of("at", at)) : at;
     }
 
-    private static @Nullable String what(Content content) {
+    /** What it is when it is not text, or null. */
+    static @Nullable String what(Content content) {
         return switch (content) {
             // A button of a messenger carries no words when its choice is no longer there.
             case Content.Text text -> text.text().isBlank() ? WORDS.say("content.nothing") : null;
@@ -123,7 +144,8 @@ record LineView(
         return quoted == null ? null : new ArticleView(quoted.title(), quoted.version(), "/help/" + quoted.article());
     }
 
-    private static List<String> choices(Content content) {
+    /** What it offers. */
+    static List<String> choices(Content content) {
         return content instanceof Content.Choices offered
                 ? offered.options().stream().map(Choice::title).toList()
                 : List.of();

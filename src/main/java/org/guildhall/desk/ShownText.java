@@ -58,8 +58,12 @@ final class ShownText {
 
     /** The words of a message for a page: Markdown as plain text, everything made visible. */
     static String forPage(Message message) {
-        String words = message.content().text();
-        return visible(message.markdown() ? plain(words) : words);
+        return forPage(message.content(), message.markdown());
+    }
+
+    /** The same of what is no message yet. */
+    static String forPage(Content content, boolean markdown) {
+        return visible(markdown ? plain(content.text()) : content.text());
     }
 
     private static String plain(String markdown) {

@@ -91,8 +91,13 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return answers() ? new Sight(username, hasAny(Role.ALL_TEAMS), teamsInSight()) : Sight.NOTHING;
     }
 
-    /** The one rule of who may see a conversation; without a team it has not been handed over to anybody yet. */
+    /** The one rule of who may see a conversation: whoever may answer it, and whoever a colleague asks about it. */
     boolean sees(Summary conversation) {
+        return actsOn(conversation) || answers() && conversation.asked().contains(username);
+    }
+
+    /** The one rule of who may answer a conversation; without a team it has not been handed over to anybody yet. */
+    boolean actsOn(Summary conversation) {
         if (!answers()) {
             return false;
         }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.guildhall.message.Content;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class CaseworkTests {
 
@@ -83,7 +84,7 @@ class CaseworkTests {
 
     @Test
     void staffMayAskWhereItIsInPlainWordsToo() {
-        now(house.casework.askForPlace(conversation, SAM, "Which *corner* is it?"));
+        now(askForPlace("Which *corner* is it?"));
 
         assertThat(house.sql
                         .sql("select (payload -> 'content')::text from outbox where seq = 3")
@@ -95,7 +96,7 @@ class CaseworkTests {
 
     @Test
     void whatIsSaidAfterAQuestionForAPlaceSaysSo() {
-        now(house.casework.askForPlace(conversation, SAM, "Where is it?"));
+        now(askForPlace("Where is it?"));
         house.says(ANN, "by-the-way", "by the church");
         now(house.casework.reply(conversation, SAM, "Thank you."));
         now(house.casework.reply(conversation, SAM, "We are on our way."));
@@ -113,7 +114,8 @@ class CaseworkTests {
         house.sql.sql("""
                         insert into article_versions (article, version, title, kind, team, language, digest, source)
                         values ('missed-bin', 7, 'Report a missed bin', 'answer', 'waste', 'en', 'x', 'y')""").update();
-        now(house.casework.quote(conversation, SAM, new Content.Text("Was it **out by 6am**?"), bins));
+        now(house.casework.reply(
+                conversation, SAM, new Decision.Reply(new Content.Text("Was it **out by 6am**?"), bins)));
 
         assertThat(house.sql.sql("""
                                 select concat_ws(' ', payload -> 'content' ->> 'text', payload -> 'source' ->> 'url',
@@ -148,6 +150,10 @@ class CaseworkTests {
         assertThat(windowClosed(6))
                 .as("the messenger is asked where a sign may count as a message")
                 .isFalse();
+    }
+
+    private Mono<Casework.Said> askForPlace(String words) {
+        return house.casework.reply(conversation, SAM, new Decision.Reply(new Content.PlaceWanted(words), null));
     }
 
     private boolean windowClosed(int seq) {

@@ -18,6 +18,7 @@ import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.TestDatabase;
+import org.guildhall.privacy.Audit;
 import org.guildhall.privacy.AuditFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +62,11 @@ final class House {
     final Map<String, Colleagues.Colleague> linked = new ConcurrentHashMap<>();
 
     final Map<String, StaffName> codes = new ConcurrentHashMap<>();
+    final Drawer drawer;
+    final Snooze snooze;
+    final Asks asks;
+    final People people;
+    final StaffFiles files;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -74,9 +80,11 @@ final class House {
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
+        LaterReplies later = new LaterReplies(json, AuditFixture.on(database));
         PublicUrl publicUrl = new PublicUrl(URI.create("http://council.example"));
         Speech speech = new Speech(addresses, publicUrl, json);
-        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
+        Audit audit = AuditFixture.on(database);
+        casework = new Casework(database, signals, rows, speech, later, notes, reference, closings, audit);
         staffRooms = new StaffRooms(database, publicUrl);
         staffWords = new StaffWords(database);
         typing = new Typing(database, addresses, signals, typingNanos::get);
@@ -144,12 +152,19 @@ final class House {
                 notes,
                 new Decisions(messages, json),
                 deliveries,
-                attachments);
+                attachments,
+                later,
+                catchUp);
+        drawer = new Drawer(database, signals, rows, speech, casework, later, audit);
+        snooze = new Snooze(database, signals, rows, casework, summaries, audit);
+        asks = new Asks(database, signals, rows, notes, audit);
+        people = new People(database, signals, audit);
         queue = new Queue(database, summaries);
         search = new Search(database, summaries, messages, AuditFixture.on(database));
         searchIndex = new SearchIndex(database, () -> false);
         data = new ConversationData(database);
         downloads = new Downloads(database, signals, attachments);
+        files = new StaffFiles(database, downloads);
     }
 
     private Colleagues colleagues() {

@@ -80,8 +80,10 @@ class SpeechFuzzTests {
     @FuzzTest(maxDuration = "60s")
     void whatIsToBeTappedStaysAsItIs(byte[] bytes) {
         for (String text : Seeds.texts(bytes)) {
-            Content offer = new Content.Choices(text, List.of(new Choice(text, text)));
-            assertThat(Speech.literally(offer)).isSameAs(offer);
+            List<Choice> options = List.of(new Choice(text, text));
+            String literal = Speech.literally(new Content.Text(text)).text();
+            assertThat(Speech.literally(new Content.Choices(text, options)))
+                    .isEqualTo(new Content.Choices(literal, options));
         }
     }
 

@@ -157,8 +157,8 @@ class CannedReplyFlowTests extends DeskServer {
         assertThat(now(replies.offered(anna, waiting)))
                 .extracting(CannedView::title)
                 .containsExactly("Greeting", "Lid");
-        assertThat(now(replies.filled(anna, waiting, wastes))).isEqualTo("Was the lid shut?");
-        assertThat(now(replies.filled(anna, waiting, everybodys))).isEqualTo("Hello Ann");
+        assertThat(now(replies.filled(anna, waiting, wastes)).words()).isEqualTo("Was the lid shut?");
+        assertThat(now(replies.filled(anna, waiting, everybodys)).words()).isEqualTo("Hello Ann");
         assertThat(empty(replies.filled(anna, waiting, housings))).isTrue();
         assertThat(empty(replies.filled(member(SUE), waiting, housings)))
                 .as("also by who sees every team")

@@ -52,11 +52,15 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
      * @param kind {@code photo}, {@code voice}, {@code video} and so on
      * @param name what its sender calls it, or null; untrusted
      * @param url where anybody may fetch it that we send; null for what citizens sent
+     * @param type its media type by its bytes, or null
+     * @param size in bytes, or null
      */
     record File(
             String kind,
             @Nullable String name,
-            @Nullable String url) {}
+            @Nullable String url,
+            @Nullable String type,
+            @Nullable Long size) {}
 
     /**
      * A place; degrees in WGS 84.
@@ -137,7 +141,8 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
     }
 
     private static File file(Content.Media media) {
-        return new File(word(media.kind()), media.fileName(), media.link().orElse(null));
+        return new File(
+                word(media.kind()), media.fileName(), media.link().orElse(null), media.mediaType(), media.size());
     }
 
     private @Nullable Source source(@Nullable Quoted quoted) {
