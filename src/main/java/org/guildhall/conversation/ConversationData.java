@@ -53,6 +53,7 @@ final class ConversationData implements PersonalData {
                 "outbox_receipts",
                 "decisions",
                 "notes",
+                "blocks",
                 "attachments",
                 "attachment_files",
                 "dead_letters",
@@ -81,6 +82,9 @@ final class ConversationData implements PersonalData {
                     from attachments f join messages m on m.id = f.message
                     join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
+            export.put("blocks", rows(sql, """
+                    select reason, note, state, asked_at, decided_at, ends_at from blocks
+                    where citizen = :id order by asked_at""", id));
             return export;
         });
     }
@@ -110,6 +114,7 @@ final class ConversationData implements PersonalData {
                 + expire("inbox_events")
                 + expire("dead_letters")
                 + expire("outbox_receipts")
+                + expire("blocks")
                 + leftCitizens();
     }
 

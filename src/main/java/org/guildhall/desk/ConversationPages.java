@@ -35,6 +35,7 @@ final class ConversationPages {
     private final SessionContexts contexts;
     private final Suggestions suggestions;
     private final CannedReplies replies;
+    private final Blocking blocking;
     private final Council council;
 
     ConversationPages(
@@ -46,6 +47,7 @@ final class ConversationPages {
             SessionContexts contexts,
             Suggestions suggestions,
             CannedReplies replies,
+            Blocking blocking,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -55,6 +57,7 @@ final class ConversationPages {
         this.contexts = contexts;
         this.suggestions = suggestions;
         this.replies = replies;
+        this.blocking = blocking;
         this.council = council;
     }
 
@@ -80,7 +83,12 @@ final class ConversationPages {
 
     private Mono<ServerResponse> queue(ServerRequest request, String template) {
         return Caller.of(request)
-                .flatMap(me -> Mono.zip(desk.waiting(me), desk.mine(me), mending.waiting(me), mending.undelivered(me)))
+                .flatMap(me -> Mono.zip(
+                        desk.waiting(me),
+                        desk.mine(me),
+                        mending.waiting(me),
+                        mending.undelivered(me),
+                        blocking.waiting(me)))
                 .flatMap(all -> Pages.show(
                         request,
                         HttpStatus.OK,
@@ -89,6 +97,7 @@ final class ConversationPages {
                                 "waiting",
                                         all.getT1().stream().map(QueueRow::of).toList(),
                                 "mine", all.getT2().stream().map(QueueRow::of).toList(),
+                                "blocks", counted("blocks", all.getT5()),
                                 "letters", counted("letters", all.getT3()),
                                 "undelivered",
                                         counted("undelivered", all.getT4().size()))));
@@ -138,7 +147,12 @@ final class ConversationPages {
             Draft draft) {
         return Caller.of(request)
                 .flatMap(me -> Mono.zip(
-                        Mono.just(me), teams.all(), staff.all(), suggestions.to(all), replies.offered(me, all)))
+                        Mono.just(me),
+                        teams.all(),
+                        staff.all(),
+                        suggestions.to(all),
+                        replies.offered(me, all),
+                        blocking.against(all.summary().id())))
                 .flatMap(found -> {
                     Map<String, Object> model = new HashMap<>();
                     model.put("it", view(all, found.getT4(), found.getT1()));
@@ -154,6 +168,7 @@ final class ConversationPages {
                                     .map(word -> new Option(word, WORDS.say("outcome." + word)))
                                     .toList());
                     model.put("canned", found.getT5());
+                    found.getT6().ifPresent(block -> model.put("block", BlockView.of(block, council.timeZone())));
                     model.put("draft", draft);
                     Optional.ofNullable(done).ifPresent(words -> model.put("done", words));
                     Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));

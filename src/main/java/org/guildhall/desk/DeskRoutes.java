@@ -29,6 +29,7 @@ class DeskRoutes {
             CannedReplyApi replies,
             StaffApi staff,
             ChannelApi channels,
+            BlockApi blocks,
             EventApi events,
             ApiCredentials credentials) {
         RouterFunction<ServerResponse> routes = conversations
@@ -40,6 +41,7 @@ class DeskRoutes {
                 .and(replies.routes())
                 .and(staff.routes())
                 .and(channels.routes())
+                .and(blocks.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
                         request -> Caller.of(request)
@@ -65,6 +67,9 @@ class DeskRoutes {
             AttachmentRoutes attachments,
             DeadLetterPages letters,
             CannedReplyPages replies,
+            ChannelPages channels,
+            BlockPages blocks,
+            DeviceRoutes device,
             StaffPages staff,
             OverviewPages overview) {
         return signIn.routes()
@@ -75,6 +80,9 @@ class DeskRoutes {
                 .and(attachments.pages())
                 .and(letters.routes())
                 .and(replies.routes())
+                .and(channels.routes())
+                .and(blocks.routes())
+                .and(device.routes())
                 .and(staff.routes())
                 .and(overview.routes());
     }

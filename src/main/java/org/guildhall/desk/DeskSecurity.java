@@ -117,6 +117,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                         .pathMatchers(HttpMethod.POST, "/api/desk/channels/**")
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                        .pathMatchers("/api/desk/blocks/**")
+                        .hasAnyRole(Role.names(Role.BLOCKING))
                         .pathMatchers("/api/desk/dead-letters/**", "/api/desk/undelivered", "/api/desk/channels/**")
                         .hasAnyRole(Role.names(Role.MENDING))
                         .pathMatchers(HttpMethod.GET, "/api/desk/canned-replies")
@@ -161,8 +163,14 @@ class DeskSecurity {
     }
 
     private static void consoleRules(ServerHttpSecurity.AuthorizeExchangeSpec who) {
-        who.pathMatchers("/login")
+        who.pathMatchers("/login", DeviceRoutes.MANIFEST, DeviceRoutes.WORKER)
                 .permitAll()
+                .pathMatchers(HttpMethod.POST, "/desk/channels/**")
+                .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                .pathMatchers("/desk/channels/**")
+                .hasAnyRole(Role.names(Role.MENDING))
+                .pathMatchers("/desk/blocks/**")
+                .hasAnyRole(Role.names(Role.BLOCKING))
                 .pathMatchers("/desk/staff/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                 .pathMatchers("/desk/dead-letters/**")
@@ -173,7 +181,7 @@ class DeskSecurity {
                 .hasAnyRole(Role.names(Role.KNOWLEDGE))
                 .pathMatchers("/desk/audit/**")
                 .hasAnyRole(Role.names(Role.AUDITING))
-                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/live/**")
+                .pathMatchers("/desk/conversations/**", "/desk/search", "/desk/live/**", "/desk/push/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .anyExchange()
                 .authenticated();

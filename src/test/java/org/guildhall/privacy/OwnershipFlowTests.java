@@ -36,6 +36,10 @@ class OwnershipFlowTests {
             "staff_tokens",
             "staff_sessions",
             "canned_replies",
+            "push_keys",
+            "push_subscriptions",
+            "push_marks",
+            "push_notices",
             "audit");
 
     @Autowired
