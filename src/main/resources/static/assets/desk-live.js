@@ -3,10 +3,7 @@
 // People who do not see the page hear that there is something new, once, and not the whole list again. What changes often
 // is quiet for some seconds after it spoke, and when it became less.
 const announce = (words) => {
-  const status = document.getElementById('announce');
-  if (!status || !words) return;
-  status.textContent = '';
-  status.textContent = words;
+  if (words) document.dispatchEvent(new CustomEvent('guildhall:say', { detail: words }));
 };
 
 const calmPart = () => document.querySelector('[data-calm]');

@@ -1,13 +1,5 @@
 // The console works without any script; this makes what htmx refreshes safe and heard.
 
-// htmx makes HTML from strings and has no Trusted Types policy of its own. It only ever gets pages of this server, in
-// which whatever anybody wrote is escaped; a page that brings a script or a frame of its own is not one of ours.
-if (window.trustedTypes) {
-  trustedTypes.createPolicy('default', {
-    createHTML: (html) => /<\s*(script|iframe|object|embed|base)\b/i.test(html) ? null : html,
-  });
-}
-
 // The citizen writes: shown by the stream, and gone when nothing more is heard of it.
 let typing = 0;
 document.addEventListener('htmx:sseMessage', (event) => {

@@ -33,6 +33,19 @@ public record Attachment(
         /** Its bytes are here. */
         FETCHED,
         /** It could not be fetched, and nobody tries any more. */
-        FAILED
+        FAILED,
+        /** Its bytes are here, and the virus scanner is about to look at them. */
+        CHECKING,
+        /** Its bytes are here, but the virus scanner could not look at them yet; it is tried again. */
+        UNCHECKED,
+        /** It is larger than the virus scanner takes, so nobody can open it. */
+        UNCHECKABLE,
+        /** The virus scanner has found something in it; nobody can open it. */
+        INFECTED;
+
+        /** Whether staff may be handed its bytes. */
+        public boolean open() {
+            return this == FETCHED;
+        }
     }
 }

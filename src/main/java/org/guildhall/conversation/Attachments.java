@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.guildhall.message.Content;
 import org.guildhall.message.Handle;
+import org.guildhall.platform.ClamavProperties;
 import org.guildhall.platform.FetchFailed;
 import org.guildhall.platform.Ids;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,19 @@ final class Attachments {
                 trouble == null ? null : Words.to(FetchFailed.Why.class, trouble));
     };
 
-    /** What there is to a file without a handle, also one from before files were fetched: nothing can be done for it. */
+    /**
+     * What there is to a file without a handle, also one from before files were fetched: nothing can be done for it. Where there
+     * is a virus scanner, nothing is fetched for staff that it has not found clean; what it once found is never.
+     */
     private static final String SELECT = """
-            select f.id, f.message, f.kind, coalesce(f.exact_type, f.file_type) as file_type, f.picture, f.file_size,
-                   f.file_name,
-                   case when f.handle is null then 'failed' else f.state end as state,
+            select f.id, f.message, f.kind, coalesce(f.exact_type, f.file_type) as file_type, f.picture, f.file_size, f.file_name,
+                   case when f.handle is null then 'failed'
+                        when f.state <> 'fetched' then f.state
+                        when f.scan = 'infected' then 'infected'
+                        when not :scanned or f.scan = 'clean' then 'fetched'
+                        when f.scan = 'too_large' then 'uncheckable'
+                        when f.scan_attempts > 1 or f.scan_attempts = 1 and f.scan_lease is null then 'unchecked'
+                        else 'checking' end as state,
                    case when f.handle is null then 'unsupported' else f.trouble end as trouble
             from attachments f join messages m on m.id = f.message
             where m.conversation = :conversation""";
@@ -58,6 +67,11 @@ final class Attachments {
             where m.conversation = :conversation""";
 
     private static final String ALL = "select * from (" + SELECT + " union all " + SENT + ") file";
+    private final boolean scanned;
+
+    Attachments(ClamavProperties scanner) {
+        this.scanned = scanner.present();
+    }
 
     void keep(JdbcClient sql, UUID message, Content.Media media) {
         Handle handle = media.handle();
@@ -77,6 +91,7 @@ final class Attachments {
     /** Those of a conversation, in the order in which they came. */
     List<Attachment> all(JdbcClient sql, UUID conversation) {
         return sql.sql(ALL + " order by id")
+                .param("scanned", scanned)
                 .param("conversation", conversation)
                 .query(MAPPER)
                 .list();
@@ -85,6 +100,7 @@ final class Attachments {
     /** One of a conversation. */
     Optional<Attachment> one(JdbcClient sql, UUID conversation, UUID id) {
         return sql.sql(ALL + " where id = :id limit 1")
+                .param("scanned", scanned)
                 .param("conversation", conversation)
                 .param("id", id)
                 .query(MAPPER)
@@ -185,6 +201,51 @@ final class Attachments {
                         .param("attempt", wanted.attempt())
                         .update()
                 == 1;
+    }
+
+    /** Takes one for three minutes that the virus scanner should look at, the one due longest. */
+    Optional<Scans.Unscanned> takeUnscanned(JdbcClient sql) {
+        return sql.sql("""
+                        update attachments f
+                        set scan_attempts = f.scan_attempts + 1, scan_lease = now() + """ + " " + LEASE + """
+
+                        from (select d.id, m.conversation
+                              from attachments d join messages m on m.id = d.message
+                              where d.state = 'fetched' and d.scan is null and d.scan_due <= now()
+                                and (d.scan_lease is null or d.scan_lease < now())
+                              order by d.scan_due limit 1 for update of d skip locked) due
+                        where f.id = due.id
+                        returning f.id, f.scan_attempts, f.file_size, due.conversation""")
+                .query((row, number) -> new Scans.Unscanned(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation", UUID.class),
+                        row.getInt("scan_attempts"),
+                        row.getLong("file_size")))
+                .optional();
+    }
+
+    /** Writes down what the scanner said; false when somebody else has it now, or it was forgotten meanwhile. */
+    boolean scanned(JdbcClient sql, Scans.Unscanned file, String word) {
+        return sql.sql("""
+                                update attachments set scan = :word, scan_lease = null
+                                where id = :id and scan_attempts = :attempt and scan is null""")
+                        .param("word", word)
+                        .param("id", file.id())
+                        .param("attempt", file.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** Makes it due again: after five seconds, twice as long each time, five minutes at most. */
+    void putOffScan(JdbcClient sql, Scans.Unscanned file) {
+        sql.sql("""
+                        update attachments
+                        set scan_lease = null,
+                            scan_due = now() + make_interval(secs => least(300, 5 * power(2, least(scan_attempts, 9) - 1)))
+                        where id = :id and scan_attempts = :attempt and scan is null""")
+                .param("id", file.id())
+                .param("attempt", file.attempt())
+                .update();
     }
 
     /** A file that ends the process each time must not do so for ever. */

@@ -54,6 +54,7 @@ final class ConversationData implements PersonalData {
                 "outbox_receipts",
                 "decisions",
                 "notes",
+                "blocks",
                 "attachments",
                 "attachment_files",
                 "later_replies",
@@ -99,6 +100,9 @@ final class ConversationData implements PersonalData {
                     from sent_files s join staff_files f on f.id = s.file join messages m on m.id = s.message
                     join conversations c on c.id = m.conversation join addresses a on a.id = c.address
                     where a.citizen = :id order by m.at""", id));
+            export.put("blocks", rows(sql, """
+                    select reason, note, state, asked_at, decided_at, ends_at from blocks
+                    where citizen = :id order by asked_at""", id));
             return export;
         });
     }
@@ -130,6 +134,7 @@ final class ConversationData implements PersonalData {
                 + expire("outbox_receipts")
                 + expire("conversation_moves")
                 + database.inTransaction(StaffFiles::expire)
+                + expire("blocks")
                 + leftCitizens();
     }
 

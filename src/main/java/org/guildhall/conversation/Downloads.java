@@ -59,6 +59,7 @@ public final class Downloads implements AutoCloseable {
     public void fetched(Wanted wanted, byte[] bytes) throws InterruptedException {
         CleanFile file = clean(bytes);
         settled(wanted, database.inTransaction(sql -> attachments.store(sql, wanted, file)));
+        signals.raise(Scans.SIGNAL, wanted.id().toString());
     }
 
     /**

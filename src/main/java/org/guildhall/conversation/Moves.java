@@ -66,6 +66,10 @@ final class Moves {
                 .param("citizen", known.citizen())
                 .param("gone", before.citizen())
                 .update();
+        sql.sql("update blocks set citizen = :citizen where citizen = :gone")
+                .param("citizen", known.citizen())
+                .param("gone", before.citizen())
+                .update();
         sql.sql("update addresses set reply_to = :replyTo where id in (:before, :known)")
                 .param("replyTo", to.replyTo())
                 .param("before", before.id())

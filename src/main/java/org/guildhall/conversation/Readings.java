@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,8 @@ final class Readings {
     /** With numbers in place of parameters PostgreSQL keeps its plan instead of making one each time. */
     private static String lately(String after, int mostSaid) {
         return ("select " + Rows.COLUMNS + """
-                , m.* from conversations c left join lateral (
+                , m.*, barred.* from conversations c\s""" + Barred.BESIDE + """
+                 left join lateral (
                     (select\s""" + Messages.SAID + """
                      null as delivery from messages m
                      where m.conversation = c.id and m.seq > AFTER and m.sender = 'citizen'
@@ -70,22 +72,26 @@ final class Readings {
 
     private Optional<Reading> reading(ResultSet found) throws SQLException {
         Row row = null;
+        Barred barred = null;
         List<Message> said = new ArrayList<>();
         while (found.next()) {
             if (row == null) {
                 row = rows.row(found);
+                barred = Barred.of(found);
             }
             if (found.getObject("message") != null) {
                 said.add(messages.message(found));
             }
         }
-        return row == null ? Optional.empty() : Optional.of(new Reading(row, said));
+        return row == null ? Optional.empty() : Optional.of(new Reading(row, said, barred));
     }
 
     /**
      * What was found.
      *
      * @param messages oldest first
+     * @param barred null when the citizen is not blocked
      */
-    record Reading(Row row, List<Message> messages) {}
+    record Reading(
+            Row row, List<Message> messages, @Nullable Barred barred) {}
 }

@@ -13,6 +13,7 @@ import org.guildhall.message.Content;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,7 @@ final class Turns {
     private final Readings readings;
     private final Dialogue dialogue;
     private final Commitment commitment;
+    private final Barrier barrier;
     private final DeadLetters deadLetters;
 
     Turns(
@@ -55,6 +57,7 @@ final class Turns {
             Readings readings,
             Dialogue dialogue,
             Commitment commitment,
+            Barrier barrier,
             DeadLetters deadLetters) {
         this.database = database;
         this.signals = signals;
@@ -64,6 +67,7 @@ final class Turns {
         this.readings = readings;
         this.dialogue = dialogue;
         this.commitment = commitment;
+        this.barrier = barrier;
         this.deadLetters = deadLetters;
     }
 
@@ -117,6 +121,7 @@ final class Turns {
                 decision = dialogue.decide(longer);
             }
         }
+        decision = barrier.heard(unanswered.barred(), turn, decision);
         if (decision.hesitant() && !unanswered.goesOn() && paused(lease, turn.message())) {
             return Step.LET_GO;
         }
@@ -124,7 +129,13 @@ final class Turns {
     }
 
     private Step commit(Leases.Lease lease, Turn turn, Decision decision, long micros) {
-        Commitment.Result result = database.inTransaction(sql -> commitment.commit(sql, lease, turn, decision, micros));
+        Commitment.Result result = database.inTransaction(sql -> {
+            Commitment.Result committed = commitment.commit(sql, lease, turn, decision, micros);
+            if (committed.channel() != null) {
+                Barrier.committed(sql, lease.conversation(), decision);
+            }
+            return committed;
+        });
         if (result.channel() != null) {
             changed(lease.conversation(), result.channel());
         }
@@ -148,7 +159,7 @@ final class Turns {
     private Unanswered read(JdbcClient sql, UUID conversation) {
         Readings.Reading reading = readings.unanswered(sql, conversation).orElse(null);
         if (reading == null || reading.messages().isEmpty()) {
-            return new Unanswered(List.of(), false);
+            return new Unanswered(List.of(), false, null);
         }
         Row row = reading.row();
         Map<Boolean, List<Message>> answered = reading.messages().stream()
@@ -175,7 +186,7 @@ final class Turns {
                         row.team(),
                         wait))
                 .toList();
-        return new Unanswered(turns, pieces < unanswered.size());
+        return new Unanswered(turns, pieces < unanswered.size(), reading.barred());
     }
 
     private void changed(UUID conversation, String channel) {
@@ -251,6 +262,10 @@ final class Turns {
      *
      * @param turns the first message, then it with the next piece, and so on
      * @param goesOn whether something follows that is no piece of it, so that there is nothing to wait for
+     * @param barred null when the citizen is not blocked
      */
-    private record Unanswered(List<Turn> turns, boolean goesOn) {}
+    private record Unanswered(
+            List<Turn> turns,
+            boolean goesOn,
+            @Nullable Barred barred) {}
 }

@@ -58,7 +58,7 @@ final class AttachmentRoutes {
         UUID id = Caller.uuid(request.pathVariable("attachment")).orElseThrow(AttachmentRoutes::missing);
         return Caller.of(request)
                 .flatMap(me -> desk.attachment(me, conversation, id)
-                        .filter(file -> file.state() == Attachment.State.FETCHED)
+                        .filter(file -> file.state().open())
                         .delayUntil(file -> looks.looked(me, conversation, id)))
                 .flatMap(file -> serve(request, file))
                 .switchIfEmpty(Mono.error(AttachmentRoutes::missing));

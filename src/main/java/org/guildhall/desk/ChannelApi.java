@@ -1,16 +1,11 @@
 package org.guildhall.desk;
 
-import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
 
-import java.util.regex.Pattern;
 import org.guildhall.conversation.ChannelAccounts;
 import org.guildhall.conversation.Messengers;
-import org.guildhall.platform.Problem;
-import org.guildhall.privacy.Audit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -22,18 +17,15 @@ import reactor.core.publisher.Mono;
 @Component
 final class ChannelApi {
 
-    /** No messenger's id of a person has spaces or control characters in it, or is longer. */
-    private static final Pattern ADDRESS = Pattern.compile("[\\p{Graph}&&[^<>\"]]{1,200}");
-
     private final Messengers messengers;
     private final ChannelAccounts accounts;
-    private final Audit audit;
+    private final TestMessages tests;
     private final JsonBody bodies;
 
-    ChannelApi(Messengers messengers, ChannelAccounts accounts, Audit audit, JsonBody bodies) {
+    ChannelApi(Messengers messengers, ChannelAccounts accounts, TestMessages tests, JsonBody bodies) {
         this.messengers = messengers;
         this.accounts = accounts;
-        this.audit = audit;
+        this.tests = tests;
         this.bodies = bodies;
     }
 
@@ -53,30 +45,10 @@ final class ChannelApi {
 
     private Mono<ServerResponse> test(ServerRequest request) {
         String name = request.pathVariable("name");
-        return Mono.zip(Caller.of(request), bodies.read(request, Test.class).map(ChannelApi::address))
-                .delayUntil(asked -> testable(name))
-                // Whom it went to is somebody's number and stays out of the audit.
-                .delayUntil(asked -> audit.record(asked.getT1().username(), "channel.test", name))
-                .flatMap(asked -> messengers.test(name, asked.getT2()))
+        return Mono.zip(Caller.of(request), bodies.read(request, Test.class))
+                .flatMap(asked ->
+                        tests.send(asked.getT1(), name, asked.getT2().address()))
                 .map(ChannelJson.Tested::of)
                 .flatMap(tested -> ServerResponse.ok().bodyValue(tested));
-    }
-
-    private static String address(Test body) {
-        String address = body.address() == null ? "" : body.address().strip();
-        if (!ADDRESS.matcher(address).matches()) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "address: " + WORDS.say("channel.address")).naming("address");
-        }
-        return address;
-    }
-
-    private Mono<Messengers.Messenger> testable(String name) {
-        Messengers.Messenger messenger = messengers.all().stream()
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, WORDS.say("channel.missing")));
-        return messenger.testable()
-                ? Mono.just(messenger)
-                : Mono.error(new Problem(HttpStatus.CONFLICT, WORDS.say("channel.untestable")));
     }
 }

@@ -225,7 +225,7 @@ final class ConversationApi {
         };
     }
 
-    private static Problem unseen(int lastSeq) {
+    static Problem unseen(int lastSeq) {
         Problem problem = new Problem(HttpStatus.CONFLICT, WORDS.say("reply.unseen"));
         problem.getBody().setProperty("lastSeq", lastSeq);
         return problem;

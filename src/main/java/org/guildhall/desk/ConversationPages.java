@@ -53,6 +53,7 @@ final class ConversationPages {
     private final CaseTimes times;
     private final StaffFiles files;
     private final PutAside aside;
+    private final Blocking blocking;
     private final Council council;
 
     ConversationPages(
@@ -69,6 +70,7 @@ final class ConversationPages {
             CaseTimes times,
             StaffFiles files,
             PutAside aside,
+            Blocking blocking,
             Council council) {
         this.desk = desk;
         this.mending = mending;
@@ -83,6 +85,7 @@ final class ConversationPages {
         this.times = times;
         this.files = files;
         this.aside = aside;
+        this.blocking = blocking;
         this.council = council;
     }
 
@@ -114,7 +117,8 @@ final class ConversationPages {
                         desk.mine(me),
                         mending.waiting(me),
                         mending.undelivered(me),
-                        aside.of(me)))
+                        aside.of(me),
+                        blocking.waiting(me)))
                 .flatMap(all -> Mono.zip(
                                 topics.of(all.getT1().stream().map(Summary::id).toList()),
                                 times.due(all.getT1()),
@@ -142,7 +146,9 @@ final class ConversationPages {
                                             "undelivered",
                                             counted("undelivered", all.getT4().size()),
                                             "aside",
-                                            all.getT5()));
+                                            all.getT5(),
+                                            "blocks",
+                                            counted("blocks", all.getT6())));
                         }));
     }
 
@@ -196,7 +202,8 @@ final class ConversationPages {
                         suggestions.to(all),
                         replies.offered(me, all),
                         times.page(all.summary()),
-                        along(all, draft)))
+                        along(all, draft),
+                        blocking.against(all.summary().id())))
                 .flatMap(found -> {
                     Map<String, Object> model = new HashMap<>(found.getT6());
                     model.put("it", view(all, found.getT4(), found.getT1()));
@@ -213,6 +220,7 @@ final class ConversationPages {
                                     .toList());
                     model.put("canned", found.getT5());
                     model.put("returnable", HELD.contains(all.summary().floor()));
+                    found.getT8().ifPresent(block -> model.put("block", BlockView.of(block, council.timeZone())));
                     model.put("draft", draft);
                     found.getT7().ifPresent(file -> model.put("along", file));
                     model.put("times", TIMES);

@@ -319,8 +319,9 @@ final class DeskJson {
     }
 
     /**
-     * A file that came with a message. {@code state} is {@code pending}, {@code fetched} or {@code failed}; {@code type} is
-     * its media type by its bytes, {@code size} in bytes, {@code url} where it is served; all three null until it is here.
+     * A file that came with a message. {@code state} is {@code pending}, {@code fetched} or {@code failed}, and where a virus
+     * scanner looks at files also {@code checking}, {@code unchecked}, {@code uncheckable} or {@code infected}; {@code type} is
+     * its media type by its bytes, {@code size} in bytes, {@code url} where it is served; all three null until it can be opened.
      */
     record File(
             UUID id,
@@ -332,17 +333,17 @@ final class DeskJson {
             @Nullable String url,
             @Nullable String reason) {
         static File of(UUID conversation, Attachment file, PublicUrl publicUrl) {
-            FileType type = file.type();
+            FileType type = file.state().open() ? file.type() : null;
             String path = "/api/desk/conversations/" + conversation + "/attachments/" + file.id();
             return new File(
                     file.id(),
                     word(file.kind()),
                     word(file.state()),
                     type == null ? null : type.mediaType(),
-                    file.size(),
+                    type == null ? null : file.size(),
                     file.fileName(),
                     type == null ? null : publicUrl.at(path),
-                    file.trouble() == null ? null : Spoken.word("file.trouble", file.trouble()));
+                    FileView.why(file));
         }
     }
 

@@ -39,6 +39,7 @@ class DeskRoutes {
             TargetApi targets,
             ChannelApi channels,
             PresenceApi presence,
+            BlockApi blocks,
             EventApi events,
             AtTheDesk atTheDesk,
             ApiCredentials credentials) {
@@ -61,6 +62,7 @@ class DeskRoutes {
                 .and(targets.routes())
                 .and(channels.routes())
                 .and(presence.routes())
+                .and(blocks.routes())
                 .andRoute(
                         RequestPredicates.GET("/events"),
                         request -> Caller.of(request)
@@ -122,6 +124,9 @@ class DeskRoutes {
             AttachmentRoutes attachments,
             DeadLetterPages letters,
             CannedReplyPages replies,
+            ChannelPages channels,
+            BlockPages blocks,
+            DeviceRoutes device,
             StaffPages staff,
             PresenceRoutes presence,
             AtTheDesk atTheDesk,
@@ -144,6 +149,9 @@ class DeskRoutes {
                 .and(attachments.pages())
                 .and(letters.routes())
                 .and(replies.routes())
+                .and(channels.routes())
+                .and(blocks.routes())
+                .and(device.routes())
                 .and(staff.routes())
                 .and(presence.routes())
                 .and(members.routes())

@@ -127,6 +127,8 @@ class DeskSecurity {
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                         .pathMatchers(HttpMethod.POST, "/api/desk/channels/**")
                         .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                        .pathMatchers("/api/desk/blocks/**")
+                        .hasAnyRole(Role.names(Role.BLOCKING))
                         .pathMatchers("/api/desk/dead-letters/**", "/api/desk/undelivered", "/api/desk/channels/**")
                         .hasAnyRole(Role.names(Role.MENDING))
                         .pathMatchers(HttpMethod.GET, "/api/desk/canned-replies")
@@ -184,8 +186,14 @@ class DeskSecurity {
     }
 
     private static void consoleRules(ServerHttpSecurity.AuthorizeExchangeSpec who) {
-        who.pathMatchers("/login", "/login/**")
+        who.pathMatchers("/login", "/login/**", DeviceRoutes.MANIFEST, DeviceRoutes.WORKER)
                 .permitAll()
+                .pathMatchers(HttpMethod.POST, "/desk/channels/**")
+                .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
+                .pathMatchers("/desk/channels/**")
+                .hasAnyRole(Role.names(Role.MENDING))
+                .pathMatchers("/desk/blocks/**")
+                .hasAnyRole(Role.names(Role.BLOCKING))
                 .pathMatchers("/desk/staff/**", "/desk/teams/**", "/desk/set-up/**")
                 .hasAnyRole(Role.names(Set.of(Role.ADMINISTRATOR)))
                 .pathMatchers("/desk/dead-letters/**")
@@ -205,7 +213,8 @@ class DeskSecurity {
                         "/desk/search",
                         "/desk/presence/**",
                         "/desk/messengers/**",
-                        "/desk/live/**")
+                        "/desk/live/**",
+                        "/desk/push/**")
                 .hasAnyRole(Role.names(Role.ANSWERING))
                 .anyExchange()
                 .authenticated();

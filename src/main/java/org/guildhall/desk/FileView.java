@@ -30,7 +30,7 @@ record FileView(
     static FileView of(UUID conversation, Attachment file) {
         FileType type = file.type();
         Long size = file.size();
-        if (file.state() != Attachment.State.FETCHED || type == null || size == null) {
+        if (!file.state().open() || type == null || size == null) {
             return new FileView("missing", null, missing(file), null);
         }
         String download =
@@ -93,10 +93,18 @@ record FileView(
     }
 
     private static String missing(Attachment file) {
+        String why = why(file);
+        return why == null ? WORDS.say("file.pending") : why;
+    }
+
+    /** Why it cannot be opened, in a sentence; null while it is being fetched and when it can. */
+    static @Nullable String why(Attachment file) {
         var trouble = file.trouble();
-        return file.state() == Attachment.State.FAILED && trouble != null
-                ? Spoken.word("file.trouble", trouble)
-                : WORDS.say("file.pending");
+        return switch (file.state()) {
+            case FAILED -> trouble == null ? null : Spoken.word("file.trouble", trouble);
+            case CHECKING, UNCHECKED, UNCHECKABLE, INFECTED -> Spoken.word("file.scan", file.state());
+            case PENDING, FETCHED -> null;
+        };
     }
 
     /** For instance {@code 84 KB}: in thousands, as people's own devices count. */

@@ -3,6 +3,7 @@ package org.guildhall.desk;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.guildhall.platform.SecurityHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.server.csrf.CsrfToken;
@@ -36,6 +37,7 @@ final class Pages {
 
     static Mono<ServerResponse> showToAnybody(
             ServerRequest request, HttpStatus status, String template, Map<String, ?> model) {
+        SecurityHeaders.fetchingPieces(request.exchange());
         return formToken(request)
                 .flatMap(token -> {
                     Map<String, Object> all = new HashMap<>(model);

@@ -33,6 +33,9 @@ enum Role {
     /** Roles that look after canned replies. */
     static final Set<Role> PREPARING = ALL_TEAMS;
 
+    /** Roles that decide whether somebody is not answered for a while. */
+    static final Set<Role> BLOCKING = ALL_TEAMS;
+
     /** Roles that read the audit. */
     static final Set<Role> AUDITING = Set.of(AUDITOR, ADMINISTRATOR);
 

@@ -63,6 +63,11 @@ final class Spoken {
         return WORDS.keys().contains(key) ? WORDS.say(key) : name(name);
     }
 
+    /** A word of a closed vocabulary as programs and addresses have it. */
+    static String slug(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     /** A word of a closed vocabulary as the desk's messages say it. */
     static String word(String family, Enum<?> value) {
         return WORDS.say(family + "." + value.name().toLowerCase(Locale.ROOT));

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.guildhall.conversation.Sight;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who may sign in, as they are in the database at this moment; also the principal of a request.
@@ -56,6 +57,10 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return hasAny(Role.ALL_TEAMS);
     }
 
+    public boolean decidesBlocks() {
+        return hasAny(Role.BLOCKING);
+    }
+
     public boolean audits() {
         return hasAny(Role.AUDITING);
     }
@@ -98,14 +103,15 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
 
     /** The one rule of who may answer a conversation; without a team it has not been handed over to anybody yet. */
     boolean actsOn(Summary conversation) {
+        StaffName holder = conversation.holder();
+        return actsOn(conversation.team(), holder == null ? null : holder.username());
+    }
+
+    /** The same by what it depends on: whose queue it is in, and the username of whoever holds it. */
+    boolean actsOn(@Nullable String team, @Nullable String holder) {
         if (!answers()) {
             return false;
         }
-        if (hasAny(Role.ALL_TEAMS)) {
-            return true;
-        }
-        boolean holds = conversation.holder() != null
-                && conversation.holder().username().equals(username);
-        return holds || (conversation.team() != null && teamsInSight().contains(conversation.team()));
+        return hasAny(Role.ALL_TEAMS) || username.equals(holder) || (team != null && teamsInSight().contains(team));
     }
 }

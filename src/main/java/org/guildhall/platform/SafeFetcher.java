@@ -2,7 +2,6 @@ package org.guildhall.platform;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.util.NetUtil;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -33,8 +32,6 @@ public final class SafeFetcher {
 
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** Statuses by which somebody says that later may be better: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
@@ -46,7 +43,7 @@ public final class SafeFetcher {
 
     @Autowired
     SafeFetcher() {
-        this(InetAddress::getAllByName, PublicAddress::is, HTTPS);
+        this(InetAddress::getAllByName, PublicAddress::is, Origins.HTTPS);
     }
 
     /**
@@ -97,7 +94,7 @@ public final class SafeFetcher {
     }
 
     private Mono<byte[]> follow(Fetch fetch, URI at, URI target, int redirectsLeft) {
-        if (redirectsLeft >= 0 && sameOrigin(at, target)) {
+        if (redirectsLeft >= 0 && Origins.same(at, target)) {
             return hop(fetch, target, redirectsLeft);
         }
         Fetch rest = fetch.sentOn();
@@ -108,7 +105,7 @@ public final class SafeFetcher {
     }
 
     private static boolean exempt(Fetch fetch, URI at) {
-        return fetch.exempt().stream().anyMatch(origin -> sameOrigin(origin, at));
+        return fetch.exempt().stream().anyMatch(origin -> Origins.same(origin, at));
     }
 
     /** What one request led to. */
@@ -125,35 +122,15 @@ public final class SafeFetcher {
         return "https".equalsIgnoreCase(at.getScheme())
                 && host != null
                 && at.getRawUserInfo() == null
-                && usualPort(at) == port
-                && !isAddress(host)
+                && Origins.port(at) == port
+                && !Origins.isAddress(host)
                 && fetch.hosts().stream().anyMatch(known -> covers(known, host.toLowerCase(Locale.ROOT)));
-    }
-
-    /** An address in place of a name would never be looked up, and so never be checked. */
-    private static boolean isAddress(String host) {
-        return host.startsWith("[")
-                || NetUtil.createByteArrayFromIpAddressString(host) != null
-                || Character.isDigit(host.charAt(host.lastIndexOf('.', host.length() - 2) + 1));
     }
 
     private static boolean covers(String known, String host) {
         return known.startsWith("*.")
                 ? host.length() > known.length() - 1 && host.endsWith(known.substring(1))
                 : known.equals(host);
-    }
-
-    private static boolean sameOrigin(URI one, URI other) {
-        return one.getScheme() != null
-                && one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost() != null
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && other.getRawUserInfo() == null
-                && usualPort(one) == usualPort(other);
-    }
-
-    private static int usualPort(URI at) {
-        return at.getPort() >= 0 ? at.getPort() : "https".equalsIgnoreCase(at.getScheme()) ? HTTPS : HTTP;
     }
 
     private static Mono<Answer> answer(Fetch fetch, URI at, HttpClientResponse response, ByteBufFlux body) {

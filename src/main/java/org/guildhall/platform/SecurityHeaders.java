@@ -25,23 +25,31 @@ public final class SecurityHeaders implements WebFilter {
     /** For what is not ours: should a browser ever show it by itself, then as if from nowhere and without any script. */
     private static final String SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    /**
-     * No inline script or style, and no string becomes HTML or script except through the policy named: {@code default} of the
-     * desk, because htmx has none of its own. chat.js makes nothing out of strings.
-     */
+    /** No inline script or style, and no string becomes HTML or script except through a policy that is named. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "require-trusted-types-for 'script'; trusted-types default; frame-ancestors ";
+                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+                    + "base-uri 'none'; require-trusted-types-for 'script'; trusted-types ";
+
+    /** What citizens see makes nothing out of strings. */
+    private static final String STRINGLESS = POLICY + "'none'; frame-ancestors ";
+
+    /**
+     * The default one, because htmx has none of its own, and the one by which that looks at a string before it lets it through:
+     * both in desk-policy.js.
+     */
+    private static final String PIECES = POLICY + "default desk-inspection; frame-ancestors 'none'";
+
+    private static final String FETCHES_PIECES = SecurityHeaders.class.getName() + ".pieces";
 
     private final String ownPages;
     private final String embeddedPages;
 
     SecurityHeaders(AllowedOrigins allowed) {
-        this.ownPages = POLICY + "'none'";
+        this.ownPages = STRINGLESS + "'none'";
         this.embeddedPages = allowed.allowedOrigins().isEmpty()
                 ? ownPages
-                : POLICY + "'self' " + String.join(" ", allowed.allowedOrigins());
+                : STRINGLESS + "'self' " + String.join(" ", allowed.allowedOrigins());
     }
 
     /** Lets the allowed sites show this page in a frame; for pages that show no staff's work. */
@@ -52,6 +60,11 @@ public final class SecurityHeaders implements WebFilter {
     /** Lets the page ask whoever looks at it where they are, and for their microphone; a browser still asks them. */
     public static void devices(ServerWebExchange exchange) {
         exchange.getAttributes().put(DEVICES, true);
+    }
+
+    /** Lets a page replace pieces of itself with what it fetches from us, each looked at by a policy of its own first. */
+    public static void fetchingPieces(ServerWebExchange exchange) {
+        exchange.getAttributes().put(FETCHES_PIECES, true);
     }
 
     /** Keeps a file that somebody sent us from doing anything in the name of this site. */
@@ -69,7 +82,7 @@ public final class SecurityHeaders implements WebFilter {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         boolean embeddable = exchange.getAttribute(EMBEDDABLE) != null;
         boolean foreign = exchange.getAttribute(FOREIGN) != null;
-        headers.set("Content-Security-Policy", foreign ? SANDBOX : embeddable ? embeddedPages : ownPages);
+        headers.set("Content-Security-Policy", policy(exchange, foreign, embeddable));
         if (foreign) {
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
         }
@@ -83,5 +96,15 @@ public final class SecurityHeaders implements WebFilter {
                 "Permissions-Policy",
                 "camera=(), geolocation=" + asked + ", microphone=" + asked + ", payment=(), usb=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    }
+
+    private String policy(ServerWebExchange exchange, boolean foreign, boolean embeddable) {
+        if (foreign) {
+            return SANDBOX;
+        }
+        if (exchange.getAttribute(FETCHES_PIECES) != null) {
+            return PIECES;
+        }
+        return embeddable ? embeddedPages : ownPages;
     }
 }

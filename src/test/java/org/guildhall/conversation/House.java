@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.guildhall.canary.Canary;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
+import org.guildhall.platform.ClamavProperties;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.Signals;
@@ -29,6 +32,8 @@ final class House {
     static final Address ANN = new Address("telegram", "42", "1001", "1001");
     static final StaffName SAM = new StaffName("sam", "Sam");
     static final StaffName ALEX = new StaffName("alex", "Alex");
+    static final Council COUNCIL = new Council(
+            "Marlbridge Council", "", "01632 960 123", "", "", ZoneId.of("Europe/London"), List.of());
     private static final Duration SOON = Duration.ofSeconds(20);
 
     final TestDatabase server = TestDatabase.migrated();
@@ -67,6 +72,7 @@ final class House {
     final Asks asks;
     final People people;
     final StaffFiles files;
+    final Blocks blocks;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -76,7 +82,7 @@ final class House {
         Messages messages = new Messages(json);
         Readings readings = new Readings(rows, messages);
         Notes notes = new Notes();
-        Attachments attachments = new Attachments();
+        Attachments attachments = new Attachments(new ClamavProperties(""));
         Summaries summaries = new Summaries();
         DeadLetters deadLetters = new DeadLetters();
         Reference reference = new Reference(Map.of("waste", "BIN"));
@@ -127,6 +133,7 @@ final class House {
                     return dialogue.decide(turn);
                 },
                 commitment,
+                new Barrier(COUNCIL),
                 deadLetters);
         secondTurns = new SecondTurns(
                 database,
@@ -165,6 +172,7 @@ final class House {
         data = new ConversationData(database);
         downloads = new Downloads(database, signals, attachments);
         files = new StaffFiles(database, downloads);
+        blocks = new Blocks(database, signals, AuditFixture.on(database));
     }
 
     private Colleagues colleagues() {

@@ -14,37 +14,23 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.guildhall.Browsing;
-import org.guildhall.canary.Canary;
 import org.guildhall.conversation.Photos;
-import org.guildhall.simulator.BotApi;
+import org.guildhall.platform.StubClamd;
 import org.guildhall.simulator.TelegramCitizen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** A photo's whole way: from a citizen's Telegram through the webhook to the page at the desk. */
-class AttachmentFlowTests extends DeskServer {
+class AttachmentFlowTests extends TelegramDesk {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String TOKEN = "77:" + Canary.MARK + "-token_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    private static final String SECRET = Canary.secret("photo-webhook");
-    private static final BotApi API = BotApi.start(0);
     private static Browsing browsing;
-
-    @DynamicPropertySource
-    static void telegram(DynamicPropertyRegistry registry) {
-        registry.add("guildhall.channels.telegram.token", () -> TOKEN);
-        registry.add("guildhall.channels.telegram.secret", () -> SECRET);
-        registry.add("guildhall.channels.telegram.mode", () -> "polling");
-        registry.add("guildhall.channels.telegram.api-url", API::url);
-    }
 
     @BeforeAll
     static void open() {
@@ -54,7 +40,6 @@ class AttachmentFlowTests extends DeskServer {
     @AfterAll
     static void close() {
         browsing.close();
-        API.close();
     }
 
     @Test
@@ -172,6 +157,44 @@ class AttachmentFlowTests extends DeskServer {
         assertThat(file(conversation).path("reason").asString())
                 .isEqualTo("The messenger no longer has this file. Ask the citizen to send it again.");
         assertThat(file(conversation).path("url").isNull()).isTrue();
+    }
+
+    @Test
+    void aFileInWhichTheScannerFoundSomethingIsHandedToNobodyAndSaysSo() throws Exception {
+        API.holds("photo-5", ("look " + StubClamd.VIRUS).getBytes(StandardCharsets.US_ASCII));
+        UUID conversation = sends(new TelegramCitizen(7105, "Eve").photographs("photo-5", "look"));
+        await().atMost(SOON)
+                .until(() -> file(conversation).path("state").asString().equals("infected"));
+        JsonNode file = file(conversation);
+
+        assertThat(file.path("reason").asString()).startsWith("Our virus scanner has found something harmful");
+        assertThat(file.path("url").isNull()).isTrue();
+        assertThat(file.path("type").isNull()).isTrue();
+        served(BOSS, conversation, file.path("id").asString()).expectStatus().isNotFound();
+        try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
+            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            page.navigate(server() + "/desk/conversations/" + conversation);
+            assertThat(page.locator(".gd-file")).containsText("so nobody can open it");
+            assertThat(page.locator(".gd-file a")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whileTheScannerIsAwayAFileWaitsAndSaysSo() throws Exception {
+        CLAMD.saying("-");
+        try {
+            API.holds("photo-6", Photos.withExif(1, true));
+            UUID conversation = sends(new TelegramCitizen(7106, "Flo").photographs("photo-6", "look"));
+            await().atMost(SOON)
+                    .until(() -> file(conversation).path("state").asString().equals("unchecked"));
+            served(ANNA, conversation, file(conversation).path("id").asString())
+                    .expectStatus()
+                    .isNotFound();
+            CLAMD.saying("");
+            assertThat(fetched(conversation).path("reason").isNull()).isTrue();
+        } finally {
+            CLAMD.saying("");
+        }
     }
 
     /** Posts it to the webhook, and gives the conversation to the team that looks at it here. */

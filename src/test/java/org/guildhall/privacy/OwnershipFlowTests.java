@@ -50,6 +50,10 @@ class OwnershipFlowTests {
             "staff_words",
             "staff_links",
             "staff_link_codes",
+            "push_keys",
+            "push_subscriptions",
+            "push_marks",
+            "push_notices",
             "audit");
 
     @Autowired

@@ -6,7 +6,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +35,12 @@ public final class Rehearsal {
               script/rehearse --slack             the same on Slack
               script/rehearse --teams             the same on Microsoft Teams
               script/rehearse --web               the same on the web chat
+
+              script/rehearse --day               a day at the desk in two minutes, on all of them at once: questions, photos,
+                                                  places, a flood, somebody who shouts, somebody in danger, and staff at work
+
+              --password P     with --day: the password of everybody at the desk, admin among them (rehearsal day desk)
+              --speed N        with --day: so many times as fast            (1)
 
               --crowd N        with any of these: N citizens at once, and a table of how long it took
               --seconds S      how long they go on asking                 (30)
@@ -73,6 +82,10 @@ public final class Rehearsal {
     }
 
     private static void rehearse(Options options) throws IOException, InterruptedException {
+        if (options.has("day")) {
+            day(options);
+            return;
+        }
         try (Line line = new Line(options.uri("server", "http://localhost:8080"));
                 Stage stage = stage(options, line)) {
             tellHowToStart(stage);
@@ -86,7 +99,23 @@ public final class Rehearsal {
         }
     }
 
-    private static Stage stage(Options options, Line line) {
+    private static void day(Options options) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of("target", "rehearsal"));
+        try (Line line = new Line(options.uri("server", "http://localhost:8080"));
+                Day day = new Day(line, options, folder, each -> stage(each, line), System.out)) {
+            Path settings = day.writeSettings(folder.resolve("day.env"));
+            System.out.println("Start the server in another window, best with an empty data folder:\n");
+            System.out.println("  set -a; . " + settings + "; set +a");
+            System.out.println("  java -jar target/guildhall.jar --guildhall.data=target/rehearsal/data\n");
+            System.out.println("Waiting for " + line.server() + " …");
+            line.awaitServer();
+            day.run();
+            System.out.println("The messengers stay until you press Ctrl-C, so that answers still arrive.");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    static Stage stage(Options options, Line line) {
         URI server = line.server();
         String secret = options.secret();
         if (options.has("web")) {

@@ -130,7 +130,7 @@ public final class TeamsSide implements Caller {
                 .put("timestamp", Instant.now().toString())
                 .put("serviceUrl", service.get().toString())
                 .put("channelId", "msteams");
-        activity.putObject("from").put("id", "29:" + person).put("name", "Citizen " + person);
+        activity.putObject("from").put("id", "29:" + person).put("name", Cast.nameOf(person));
         activity.putObject("conversation").put("conversationType", "personal").put("id", "a:" + person);
         activity.putObject("recipient").put("id", "28:" + APP).put("name", "Council help");
         return activity;

@@ -75,7 +75,7 @@ final class TelegramStage implements Stage {
 
     private Optional<ObjectNode> update(String person, String id, Deed deed) {
         TelegramCitizen citizen = citizens.computeIfAbsent(
-                person, digits -> new TelegramCitizen(Long.parseLong(digits), "Citizen " + digits));
+                person, digits -> new TelegramCitizen(Long.parseLong(digits), Cast.nameOf(digits)));
         return deed instanceof Deed.Tapped(Button button)
                 ? Optional.ofNullable(offers.get(person)).map(shown -> citizen.taps(shown, button.id()))
                 : citizen.does(Long.parseLong(id), deed);

@@ -223,7 +223,7 @@ public record ViberVendor(URI server, String token) implements AppVendor {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", person)
-                .put("name", "Citizen " + person)
+                .put("name", Cast.nameOf(person))
                 .put("language", "en-GB")
                 .put("api_version", 10);
     }

@@ -195,7 +195,7 @@ public final class WhatsAppSide extends MetaSide {
     private ObjectNode message(ObjectNode body, String id, String person, String type) {
         ObjectNode value = value(body);
         ObjectNode contact = value.putArray("contacts").addObject();
-        contact.putObject("profile").put("name", "Citizen " + person);
+        contact.putObject("profile").put("name", Cast.nameOf(person));
         name(contact, "wa_id", "user_id", person);
         ObjectNode message = value.putArray("messages").addObject();
         name(message, "from", "from_user_id", person);

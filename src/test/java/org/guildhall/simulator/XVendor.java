@@ -189,7 +189,7 @@ public final class XVendor implements TextVendor {
             ObjectNode message = event.putObject("message_create").put("sender_id", person);
             message.putObject("target").put("recipient_id", account);
             fill.accept(message.putObject("message_data"));
-            payload.putObject("users").putObject(person).putObject("data").put("name", "Citizen " + person);
+            payload.putObject("users").putObject(person).putObject("data").put("name", Cast.nameOf(person));
         });
     }
 

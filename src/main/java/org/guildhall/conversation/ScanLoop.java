@@ -1,0 +1,19 @@
+package org.guildhall.conversation;
+
+import java.time.Duration;
+import org.guildhall.platform.Signals;
+import org.guildhall.platform.Worker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Looks at files as soon as they are here, and every few seconds for those whose next try is due. */
+@Configuration(proxyBeanMethods = false)
+class ScanLoop {
+
+    private static final Duration SWEEP = Duration.ofSeconds(3);
+
+    @Bean
+    Worker scanWorker(Scans scans, Signals signals) {
+        return new Worker("scans", SWEEP, scans::workOff, signals, Scans.SIGNAL);
+    }
+}
