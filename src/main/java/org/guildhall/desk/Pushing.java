@@ -83,7 +83,7 @@ final class Pushing {
     private static List<UUID> concerned(Calls.Call call, List<PushSubscriptions.Subscriber> all) {
         return all.stream()
                 .filter(one -> call.danger()
-                        ? one.member().sees(call.team(), call.holder())
+                        ? one.member().actsOn(call.team(), call.holder())
                         : one.member().username().equals(call.holder()))
                 .map(PushSubscriptions.Subscriber::subscription)
                 .toList();
