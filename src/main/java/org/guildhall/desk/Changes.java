@@ -15,7 +15,6 @@ import org.guildhall.conversation.Floor;
 import org.guildhall.conversation.Priority;
 import org.guildhall.conversation.Queue;
 import org.guildhall.conversation.Summary;
-import org.guildhall.conversation.Typing;
 import org.guildhall.platform.Redacted;
 import org.guildhall.platform.Signals;
 import org.jspecify.annotations.Nullable;
@@ -116,16 +115,6 @@ final class Changes {
                 .concatMap(tick -> careful(() -> queue.waiting(Set.of())))
                 .flatMapIterable(waiting -> waiting)
                 .subscribe(this::compare, e -> LOG.error("Stopped sweeping the queue for changes", Redacted.of(e)));
-    }
-
-    /** How a conversation stands, if they may see it. */
-    Mono<Summary> seen(StaffMember member, UUID conversation) {
-        return careful(() -> conversations.summary(conversation)).filter(member::sees);
-    }
-
-    /** Each time its citizen is seen writing. */
-    Flux<String> typing(UUID conversation) {
-        return signals.on(Typing.CITIZEN).filter(conversation.toString()::equals);
     }
 
     private boolean watched() {
