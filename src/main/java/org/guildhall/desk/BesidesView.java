@@ -49,14 +49,17 @@ record BesidesView(
     /**
      * A reply that is not said yet. All of it is shown escaped.
      *
+     * @param conversation in which it is said
      * @param undoable whether it only waits to be taken back
      * @param when it goes, or why it is held, in a sentence
      * @param what what it is when it is not text, or null
      * @param article the title of the article that it quotes, and which version, or null
-     * @param theirs whether whoever looks may take it back or send it
+     * @param theirs whether whoever looks may take it back
+     * @param sendable whether whoever looks may say it at once
      */
     record LaterView(
             UUID id,
+            UUID conversation,
             String who,
             boolean undoable,
             boolean held,
@@ -65,7 +68,8 @@ record BesidesView(
             String words,
             List<String> choices,
             @Nullable ArticleLine article,
-            boolean theirs) {}
+            boolean theirs,
+            boolean sendable) {}
 
     /** The article a reply quotes. */
     record ArticleLine(String title, int version) {}
@@ -93,7 +97,9 @@ record BesidesView(
         return new BesidesView(
                 acts,
                 until == null ? null : Spoken.at(until, zone),
-                all.later().stream().map(reply -> later(reply, one, me, zone)).toList(),
+                Stream.concat(Stream.of(all), all.joined().stream())
+                        .flatMap(each -> each.later().stream().map(reply -> later(reply, each.summary(), me, zone)))
+                        .toList(),
                 all.asks().stream().map(ask -> ask(ask, one, me, zone)).toList(),
                 all.joined().stream().map(other -> joined(other, me)).toList(),
                 acts ? ways(all, me) : List.of(),
@@ -154,6 +160,7 @@ record BesidesView(
                 || holder.username().equals(me.username());
         return new LaterView(
                 reply.id(),
+                reply.conversation(),
                 reply.by().name(),
                 !reply.planned(),
                 reply.held() != null,
@@ -162,7 +169,8 @@ record BesidesView(
                 ShownText.forPage(content, quoted != null),
                 LineView.choices(content),
                 quoted == null ? null : new ArticleLine(quoted.title(), quoted.version()),
-                mine && me.actsOn(one));
+                mine && me.actsOn(one),
+                reply.planned() && answerable(one, me));
     }
 
     private static String when(LaterReply reply, ZoneId zone) {

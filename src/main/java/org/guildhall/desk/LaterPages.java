@@ -93,7 +93,7 @@ final class LaterPages {
                         : "",
                 reply.file() == null ? "" : reply.file().toString(),
                 reply.planned() ? FIELD.format(reply.dueAt().atZone(zone)) : "",
-                "");
+                reply.conversation().toString());
     }
 
     private Mono<ServerResponse> sendNow(ServerRequest request) {

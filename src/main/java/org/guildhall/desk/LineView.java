@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.guildhall.conversation.DeliveryState;
 import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Sender;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param why where it says why the assistant did what it did then, or null when it decided nothing here
  * @param reaction the sign that the citizen put on it, made visible, or null
  * @param channel on which it was said, where one page shows several conversations; else null
+ * @param chose what the citizen chose by it, where its words do not say so, made visible, or null
  * @param keep where it is kept as the draft of an article, or null where it is none of a colleague's own words
  */
 record LineView(
@@ -55,6 +57,7 @@ record LineView(
         @Nullable String why,
         @Nullable String reaction,
         @Nullable String channel,
+        @Nullable String chose,
         @Nullable String keep) {
 
     /** An article a message quotes. */
@@ -93,9 +96,27 @@ record LineView(
                 all.decided().contains(said.seq()) ? path(said, "why") : null,
                 reaction == null ? null : ShownText.visible(reaction),
                 channel,
+                chose(said, all),
                 said.sender() == Sender.STAFF && said.article() == null && !said.text().isBlank()
                         ? path(said, "article")
                         : null);
+    }
+
+    /** Who answers "2" means a title that nobody should have to count for. */
+    private static @Nullable String chose(Message said, Transcript all) {
+        String choice = said.choice();
+        if (choice == null) {
+            return null;
+        }
+        return all.messages().stream()
+                .filter(before -> before.seq() < said.seq())
+                .flatMap(before -> before.content() instanceof Content.Choices offer
+                        ? offer.options().stream()
+                        : Stream.<Choice>empty())
+                .filter(option -> option.id().equals(choice) && !option.title().equals(said.text()))
+                .map(option -> ShownText.visible(option.title()))
+                .reduce((before, last) -> last)
+                .orElse(null);
     }
 
     private static String path(Message said, String what) {
