@@ -54,10 +54,6 @@ final class DeskBrowser {
         return Objects.requireNonNull(cookies.get(name), name);
     }
 
-    void forgetCookies() {
-        cookies.clear();
-    }
-
     Answer get(String path) {
         return answered(web.get()
                 .uri(URI.create(server + path))
