@@ -4,7 +4,6 @@ import static org.guildhall.desk.DeskWords.WORDS;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ final class AuditRoutes {
                         .map(fault -> Mono.<List<Audit.Line>>error(wrong(fault)))
                         .orElseGet(() -> trail.page(me, form)))
                 .map(lines -> new Lines(
-                        new ArrayList<>(lines.stream().map(AuditExport::json).toList()),
+                        lines.stream().map(AuditExport::json).toList(),
                         lines.size() == AuditTrail.PAGE ? "" + lines.getLast().id() : null))
                 .flatMap(lines -> ServerResponse.ok().bodyValue(lines));
     }

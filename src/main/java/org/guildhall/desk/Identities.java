@@ -67,7 +67,8 @@ final class Identities {
         if (claims.roles().isEmpty()) {
             return new Met.NoRole();
         }
-        Set<String> teams = claims.teams() == null ? Set.of() : claims.teams();
+        Set<String> said = claims.teams();
+        Set<String> teams = said == null ? Set.of() : said;
         StaffMember member =
                 Staff.unsaved(free(sql, claims.username()), claims.name(), claims.roles(), teams);
         staff.add(sql, member, passwordHash);
@@ -103,12 +104,13 @@ final class Identities {
         if (!before.active()) {
             return new Met.SwitchedOff();
         }
+        Set<String> said = claims.teams();
         StaffMember member = new StaffMember(
                 id,
                 before.member().username(),
                 claims.name(),
                 claims.roles(),
-                claims.teams() == null ? before.member().teams() : claims.teams());
+                said == null ? before.member().teams() : said);
         if (!member.equals(before.member())) {
             update(sql, member);
         }

@@ -130,14 +130,15 @@ final class SecondFactors {
     Mono<SetUp> confirm(StaffMember member, String locked, String typed) {
         return database.transaction(sql -> {
             long now = now(sql);
-            ByteBuffer draft = unlocked(member, locked).map(ByteBuffer::wrap).orElse(null);
-            if (draft == null || draft.remaining() <= Long.BYTES || draft.getLong() < now) {
+            byte[] draft = unlocked(member, locked).orElse(new byte[0]);
+            long until = draft.length <= Long.BYTES ? 0 : ByteBuffer.wrap(draft).getLong();
+            if (until < now) {
                 return new SetUp.Stale();
             }
-            byte[] secret = Arrays.copyOfRange(draft.array(), draft.position(), draft.limit());
+            byte[] secret = Arrays.copyOfRange(draft, Long.BYTES, draft.length);
             OptionalLong step = Totp.match(secret, typed, Totp.step(now), 0);
             return step.isEmpty()
-                    ? new SetUp.Wrong(draft(member, secret, draft.getLong(0)))
+                    ? new SetUp.Wrong(draft(member, secret, until))
                     : done(sql, member, secret, step.getAsLong());
         });
     }

@@ -72,12 +72,16 @@ class AuditTests {
                 "update audit set who = 'bob'",
                 "delete from audit",
                 "truncate audit",
-                "set session_replication_role = replica; delete from audit",
                 "update audit set delete_after = now() - interval '1 day'")) {
             assertThatThrownBy(() -> sql.sql(attack).update())
                     .as(attack)
                     .hasMessageContaining("append-only");
         }
+        assertThatThrownBy(() -> database.database().inTransaction(work -> {
+                    work.sql("set local session_replication_role = replica").update();
+                    return work.sql("delete from audit").update();
+                }))
+                .hasMessageContaining("append-only");
         assertThat(find(ALL)).hasSize(1);
     }
 
