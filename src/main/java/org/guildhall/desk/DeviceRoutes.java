@@ -139,11 +139,12 @@ final class DeviceRoutes {
         URI endpoint = address(value(form, "endpoint"));
         byte[] point = bytes(value(form, "p256dh"));
         byte[] secret = bytes(value(form, "auth"));
-        boolean usable = endpoint != null
-                && SafePost.allowed(endpoint, properties.exempt())
-                && onTheCurve(point)
-                && secret.length == SECRET;
-        return usable ? Optional.of(new PushSubscriptions.Browser(endpoint, point, secret)) : Optional.empty();
+        if (endpoint == null || !SafePost.allowed(endpoint, properties.exempt())) {
+            return Optional.empty();
+        }
+        return onTheCurve(point) && secret.length == SECRET
+                ? Optional.of(new PushSubscriptions.Browser(endpoint, point, secret))
+                : Optional.empty();
     }
 
     private static @Nullable URI address(String text) {
@@ -156,7 +157,8 @@ final class DeviceRoutes {
 
     private static boolean onTheCurve(byte[] point) {
         try {
-            return P256.publicKey(point) != null;
+            P256.publicKey(point);
+            return true;
         } catch (IllegalArgumentException nonsense) {
             return false;
         }

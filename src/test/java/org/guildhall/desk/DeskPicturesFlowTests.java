@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * The pictures of {@code docs/desk}: every page, light and dark, on a desk and on a phone. They go to {@code target/screenshots};
  * with {@code GUILDHALL_DESK_PICTURES=docs/desk} in the environment to the documents:
  *
- * <pre>GUILDHALL_DESK_PICTURES=docs/desk ./mvnw -Pfull verify -Dit.test=DeskPicturesFlowTests</pre>
+ * <pre>GUILDHALL_DESK_PICTURES=docs/desk ./mvnw -Dtests.groups=slow -Dtests.excluded-groups= test -Dtest=DeskPicturesFlowTests</pre>
  */
 @Tag("slow")
 class DeskPicturesFlowTests extends DeskServer {

@@ -75,6 +75,9 @@ public final class StubClamd implements AutoCloseable {
                 in.readAllBytes();
             } else {
                 caller.getOutputStream().write((reply + "\0").getBytes(StandardCharsets.US_ASCII));
+                caller.shutdownOutput();
+                // Whoever hangs up on what is still coming resets the line, and what was said is lost.
+                in.readAllBytes();
             }
         } catch (IOException gone) {
             // The caller hung up first.
