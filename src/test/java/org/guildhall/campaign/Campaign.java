@@ -28,6 +28,7 @@ public final class Campaign {
             new Malformed(),
             new SlowSockets(),
             new Resets(),
+            new OpenStreams(),
             new Overload(),
             new Backlog());
 

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -305,6 +307,33 @@ class ChatApiFlowTests extends OpenHouse {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void leadsAwayFromThePageAndForgetsTheCookie() {
+        String token = token();
+        ResponseCookie gone = Objects.requireNonNull(leave(token, "same-origin").getFirst("guildhall-chat"));
+        assertThat(gone.getMaxAge()).isZero();
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> command(token, "/api/chat/typing").expectStatus().isUnauthorized());
+        assertThat(leave(token(), "cross-site")).as("another site's link changes nothing").isEmpty();
+    }
+
+    private MultiValueMap<String, ResponseCookie> leave(String token, String from) {
+        return web.get()
+                .uri("/chat/exit")
+                .cookie("guildhall-chat", token)
+                .header("Sec-Fetch-Site", from)
+                .exchange()
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .location("https://www.bbc.co.uk/weather")
+                .expectBody()
+                .returnResult()
+                .getResponseCookies();
     }
 
     private WebTestClient.ResponseSpec command(String token, String path) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatScriptTests {
 
     private static final int MOST_GZIPPED = 20_000;
-    private static final Pattern SAID = Pattern.compile("say\\('([a-z.]+)'");
+    private static final Pattern SAID = Pattern.compile("say\\('([a-z.]+)'[,)]");
     private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
 
     private final ChatWords words = new ChatWords();
