@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -20,6 +21,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The one door for every messenger: size cap, raw bytes, signature, commit, and only then a 2xx. No answer ever repeats
@@ -43,12 +45,20 @@ final class WebhookDoor {
     private final Intake intake;
     private final SignsOfLife signs;
     private final MeterRegistry meters;
+    private final Duration slowestCommit;
 
+    @Autowired
     WebhookDoor(Channels channels, Intake intake, SignsOfLife signs, MeterRegistry meters) {
+        this(channels, intake, signs, meters, SLOWEST_COMMIT);
+    }
+
+    WebhookDoor(
+            Channels channels, Intake intake, SignsOfLife signs, MeterRegistry meters, Duration slowestCommit) {
         this.channels = channels;
         this.intake = intake;
         this.signs = signs;
         this.meters = meters;
+        this.slowestCommit = slowestCommit;
     }
 
     Mono<ServerResponse> open(ServerRequest request) {
@@ -75,7 +85,16 @@ final class WebhookDoor {
                 .onErrorMap(
                         DataBufferLimitException.class,
                         tooLarge -> new Refusal(HttpStatus.CONTENT_TOO_LARGE, "too-large"))
-                .onErrorMap(TimeoutException.class, slow -> new Refusal(HttpStatus.REQUEST_TIMEOUT, "too-slow"));
+                .onErrorResume(
+                        TimeoutException.class, slow -> late(new Refusal(HttpStatus.REQUEST_TIMEOUT, "too-slow")));
+    }
+
+    /**
+     * The clock that all timeouts share may wait for nothing, least of all when many are over at once: what is said then is
+     * written elsewhere, where a lock around somebody's cache does no harm.
+     */
+    private static <T> Mono<T> late(Refusal refusal) {
+        return Mono.<T>error(refusal).subscribeOn(Schedulers.boundedElastic());
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -101,12 +120,12 @@ final class WebhookDoor {
             return Mono.error(new Refusal(HttpStatus.UNAUTHORIZED, "unsigned"));
         }
         return intake.take(channel, webhook)
-                .timeout(SLOWEST_COMMIT)
+                .timeout(slowestCommit)
                 .doOnError(trouble -> log.warn(
                         "{} has to come again: {}",
                         channel.name(),
                         trouble.getClass().getName()))
-                .onErrorMap(trouble -> new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "unavailable"))
+                .onErrorResume(trouble -> late(new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "unavailable")))
                 .doOnNext(
                         outcome -> record(clock, channel.name(), outcome.name().toLowerCase(Locale.ROOT)))
                 .flatMap(outcome -> acknowledge(channel, channel.acknowledge(webhook)));

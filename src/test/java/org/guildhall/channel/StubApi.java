@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A messenger's API on this machine that remembers what it was asked and answers as it is told. */
 public final class StubApi implements AutoCloseable {
 
+    private static final String BASE = "/v25.0";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
@@ -44,7 +45,12 @@ public final class StubApi implements AutoCloseable {
     }
 
     /** What it was asked. */
-    public record Call(String path, Headers headers, JsonNode body) {}
+    public record Call(String path, Headers headers, JsonNode body) {
+        /** The path below that of {@link StubApi#url()}. */
+        public String below() {
+            return path.startsWith(BASE) ? path.substring(BASE.length()) : path;
+        }
+    }
 
     /**
      * What it answers.
@@ -60,7 +66,7 @@ public final class StubApi implements AutoCloseable {
 
     /** Where it listens, with a path below which it answers too. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v25.0");
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
     }
 
     /** From now on it answers so. */

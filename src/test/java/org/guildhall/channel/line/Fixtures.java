@@ -1,13 +1,10 @@
 package org.guildhall.channel.line;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.guildhall.canary.Canary;
+import org.guildhall.channel.HeaderContract;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.Webhook;
 import org.guildhall.platform.FetcherFixture;
@@ -51,14 +48,8 @@ final class Fixtures {
         return Map.of(LineChannel.SIGNATURE_HEADER, signature(body, SECRET));
     }
 
-    /** What an account with this secret gets beside this body; computed here, so that ours is not compared with itself. */
+    /** What an account with this secret gets beside this body. */
     static String signature(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(HeaderContract.hmac(body, secret));
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.FixtureContract;
+import org.guildhall.channel.HeaderContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.StubApi.Answer;
@@ -18,12 +20,9 @@ import org.guildhall.channel.Webhook;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content.MediaKind;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.JsonNode;
 
-class LineChannelTests implements FixtureContract {
+class LineChannelTests implements HeaderContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -43,18 +42,18 @@ class LineChannelTests implements FixtureContract {
     }
 
     @Override
-    public Webhook signed(byte[] body) {
-        return Fixtures.signed(body);
+    public String header() {
+        return LineChannel.SIGNATURE_HEADER;
     }
 
     @Override
-    public Webhook unsigned(byte[] body) {
-        return Posts.post(body, Map.of());
+    public String secret() {
+        return Fixtures.SECRET;
     }
 
     @Override
-    public Webhook signedByAnother(byte[] body) {
-        return Posts.post(body, Map.of(LineChannel.SIGNATURE_HEADER, Fixtures.signature(body, "another")));
+    public String proof(byte[] body, String secret) {
+        return Fixtures.signature(body, secret);
     }
 
     @Override
@@ -126,14 +125,12 @@ class LineChannelTests implements FixtureContract {
     }
 
     @Test
-    void wantsTheSignatureOnceAndNotInHex() {
+    void wantsTheSignatureNotInHexAndTakesAnyCaseOfTheHeadersName() {
         byte[] body = Posts.body("line", "text");
         String right = Fixtures.signature(body, Fixtures.SECRET);
-        HttpHeaders twice = new HttpHeaders();
-        twice.add(LineChannel.SIGNATURE_HEADER, right);
-        twice.add(LineChannel.SIGNATURE_HEADER, right);
 
-        assertThat(channel.signed(new Webhook(HttpMethod.POST, "", twice, new LinkedMultiValueMap<>(), body)))
+        assertThat(channel.signed(
+                        call(body, HexFormat.of().formatHex(Base64.getDecoder().decode(right)))))
                 .isFalse();
         assertThat(channel.signed(Posts.post(body, Map.of("X-Line-Signature", right))))
                 .isTrue();

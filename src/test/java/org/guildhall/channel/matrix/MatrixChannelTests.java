@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.FixtureContract;
+import org.guildhall.channel.HeaderContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.StubApi;
@@ -25,7 +25,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 
-class MatrixChannelTests implements FixtureContract {
+class MatrixChannelTests implements HeaderContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -45,18 +45,23 @@ class MatrixChannelTests implements FixtureContract {
     }
 
     @Override
-    public Webhook signed(byte[] body) {
-        return Fixtures.signed(body);
+    public String header() {
+        return HttpHeaders.AUTHORIZATION;
     }
 
     @Override
-    public Webhook unsigned(byte[] body) {
-        return Fixtures.transaction(body, Map.of());
+    public String secret() {
+        return Fixtures.HS_TOKEN;
     }
 
     @Override
-    public Webhook signedByAnother(byte[] body) {
-        return Fixtures.transaction(body, Map.of(HttpHeaders.AUTHORIZATION, "Bearer " + Fixtures.AS_TOKEN));
+    public String proof(byte[] body, String secret) {
+        return "Bearer " + secret;
+    }
+
+    @Override
+    public Webhook call(byte[] body, HttpHeaders headers) {
+        return Fixtures.transaction(body, headers.toSingleValueMap());
     }
 
     @Override
@@ -70,7 +75,7 @@ class MatrixChannelTests implements FixtureContract {
 
     @Override
     public String path(StubApi.Call call) {
-        return call.path().replaceFirst("^/v25[.]0", "");
+        return call.below();
     }
 
     @Override

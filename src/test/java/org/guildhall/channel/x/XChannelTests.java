@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.guildhall.channel.Acknowledgement;
 import org.guildhall.channel.Channel;
-import org.guildhall.channel.FixtureContract;
+import org.guildhall.channel.HeaderContract;
 import org.guildhall.channel.Measure;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.StubApi;
@@ -19,12 +19,9 @@ import org.guildhall.message.Inbound.Receipt.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
 
-class XChannelTests implements FixtureContract {
+class XChannelTests implements HeaderContract {
 
     private final Channel channel = Fixtures.channel(Fixtures.NOWHERE);
 
@@ -39,18 +36,18 @@ class XChannelTests implements FixtureContract {
     }
 
     @Override
-    public Webhook signed(byte[] body) {
-        return Fixtures.signed(body);
+    public String header() {
+        return XChannel.SIGNATURE_HEADER;
     }
 
     @Override
-    public Webhook unsigned(byte[] body) {
-        return Posts.post(body, Map.of());
+    public String secret() {
+        return Fixtures.CONSUMER_SECRET;
     }
 
     @Override
-    public Webhook signedByAnother(byte[] body) {
-        return Fixtures.webhook(body, Fixtures.signature(body, Fixtures.CONSUMER_SECRET + "x"));
+    public String proof(byte[] body, String secret) {
+        return Fixtures.signature(body, secret);
     }
 
     @Override
@@ -64,7 +61,7 @@ class XChannelTests implements FixtureContract {
 
     @Override
     public String path(StubApi.Call call) {
-        return call.path().replaceFirst("^/v25[.]0", "");
+        return call.below();
     }
 
     @Override
@@ -112,20 +109,14 @@ class XChannelTests implements FixtureContract {
     }
 
     @Test
-    void rejectsASignatureOfOtherBytesInHexAndASecondSignature() {
+    void rejectsASignatureOfOtherBytesAndOneThatDoesNotSayHowItIsMade() {
         byte[] body = Fixtures.body("text");
         String signature = Fixtures.signature(body, Fixtures.CONSUMER_SECRET);
         byte[] other = body.clone();
         other[other.length - 1] = ' ';
-        HttpHeaders twice = new HttpHeaders();
-        twice.add(XChannel.SIGNATURE_HEADER, signature);
-        twice.add(XChannel.SIGNATURE_HEADER, signature);
 
-        assertThat(channel.signed(Fixtures.webhook(other, signature))).isFalse();
-        assertThat(channel.signed(Fixtures.webhook(body, signature.substring(7))))
-                .isFalse();
-        assertThat(channel.signed(new Webhook(HttpMethod.POST, "", twice, new LinkedMultiValueMap<>(), body)))
-                .isFalse();
+        assertThat(channel.signed(call(other, signature))).isFalse();
+        assertThat(channel.signed(call(body, signature.substring(7)))).isFalse();
     }
 
     @Test
