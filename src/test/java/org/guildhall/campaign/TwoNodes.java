@@ -24,6 +24,9 @@ final class TwoNodes implements Row {
     private static final int KILLS = 52;
 
     private static final double PER_SECOND = 40;
+    /** Of the pair whose nodes are killed in the full form: one that was killed half a minute ago is still slow at everything. */
+    private static final double PER_SECOND_OF_THE_KILLED = 10;
+
     /** Of each pair while several pause: who was stopped needs half of a small machine to catch up. */
     private static final double PER_SECOND_OF_SEVERAL = 8;
 
@@ -95,7 +98,7 @@ final class TwoNodes implements Row {
                 silences.addAll(pauses(run, run.count(1, PAUSES / pairs), twins.nodes(), crowd, witness));
             }
             others.await();
-            try (Load _ = crowd.keepAsking(PER_SECOND)) {
+            try (Load _ = crowd.keepAsking(run.full() ? PER_SECOND_OF_THE_KILLED : PER_SECOND)) {
                 silences.addAll(kills(run, kills, twins.nodes(), crowd, witness));
             }
             if (!crowd.awaitAcknowledged(WORKED_OFF)) {
