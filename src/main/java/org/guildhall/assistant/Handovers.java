@@ -69,7 +69,7 @@ final class Handovers {
         String team = ticket.team();
         if (hours.open(team)) {
             String words = hours.sentence(team) + " " + voice.sentence("handover.open");
-            return List.of((words + " " + waits.range(team, ticket.wait())).strip());
+            return List.of((words + " " + waits.range(team, ticket.usually())).strip());
         }
         String back = hours.nextOpening(team).isPresent() ? hours.reopening(team) + " " : "";
         return List.of(

@@ -39,7 +39,7 @@ final class QueueQuestion implements Step {
 
     /** Where they are and how long it takes. */
     static Decision told(Voice voice, WaitWords waits, Heard heard) {
-        String range = waits.rangeOrReturn(heard.turn().team(), heard.turn().wait());
+        String range = waits.rangeOrReturn(heard.turn().team(), heard.turn().usually());
         return voice.say(
                 heard,
                 Outcome.QUEUED_WAITING,

@@ -154,7 +154,6 @@ public final class Conversations {
     public Mono<Standing> standing(Address address) {
         return database.statement(sql -> catchUp.standing(sql, address).orElse(null));
     }
-    }
 
     private Optional<Summary> one(JdbcClient sql, UUID conversation) {
         return summaries.where(sql, "where c.id = :id", Map.of("id", conversation)).stream()
@@ -168,7 +167,7 @@ public final class Conversations {
      * @param place in the queue, from 1, or null when not waiting
      * @param lastSeq the newest message's place
      * @param seenSeq up to which place staff have opened it, 0 when nobody has
-     * @param wait how long it usually still takes, or null when that cannot be said or they are not waiting
+     * @param usually how long it usually still takes, or null when that cannot be said or they are not waiting
      * @param back when people are back, in a sentence; null while they are there, or the citizen is not waiting
      */
     public record Standing(
@@ -178,6 +177,6 @@ public final class Conversations {
             @Nullable Integer place,
             int lastSeq,
             int seenSeq,
-            @Nullable Wait wait,
+            @Nullable Wait usually,
             @Nullable String back) {}
 }

@@ -79,14 +79,14 @@ public record Decision(
      * @param place in the team's queue, from 1
      * @param already whether they were waiting before this message
      * @param team whose queue it is; null when they are not in any, because a person has the conversation
-     * @param wait how long it usually takes from that place; null when that cannot be said
+     * @param usually how long it usually takes from that place; null when that cannot be said
      */
     public record Ticket(
             String reference,
             int place,
             boolean already,
             @Nullable String team,
-            @Nullable Wait wait) {
+            @Nullable Wait usually) {
 
         /** For somebody who is in no queue. */
         public Ticket(String reference, int place, boolean already) {

@@ -112,7 +112,8 @@ final class LaterReplies {
         return sql.sql("""
                         select distinct conversation from (
                             select conversation from later_replies where due_at <= now() and held_at is null
-                            order by due_at limit :most) due""").param("most", atMost).query(UUID.class).list();
+                            order by due_at limit :most) due""").param("most", atMost).query((row, number) -> row.getObject("conversation", UUID.class))
+                .list();
     }
 
     /**

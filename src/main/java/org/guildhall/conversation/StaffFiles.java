@@ -116,7 +116,7 @@ public final class StaffFiles {
             case MP4 -> MediaKind.VIDEO;
             case MP3, M4A, OGG -> MediaKind.AUDIO;
             case PDF -> MediaKind.DOCUMENT;
-            case WEBP, OTHER -> null;
+            case WEBP, WEBM, OTHER -> null;
         };
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the citizen may quote, or null before the first handover
  * @param place the place in the queue, from 1, or null when not queued
  * @param team whose conversation it is, or was when it was last handed over; null before the first handover
- * @param wait how long it usually takes from that place; null when that cannot be said, or nobody is waited for
+ * @param usually how long it usually takes from that place; null when that cannot be said, or nobody is waited for
  */
 public record Turn(
         UUID conversation,
@@ -27,7 +27,7 @@ public record Turn(
         @Nullable String reference,
         @Nullable Integer place,
         @Nullable String team,
-        @Nullable Wait wait) {
+        @Nullable Wait usually) {
 
     /** Keeps copies of the lists. */
     public Turn {

@@ -105,7 +105,7 @@ final class LaterPages {
                     case Replying.Sent.Refused(Claim.Missing missing) -> gone(request, id);
                     case Replying.Sent.Refused(Claim claim) ->
                         actions.after(request, id, claim, "reply", Draft.EMPTY);
-                    case Replying.Sent.Said _, Replying.Sent.Later _, Replying.Sent.Unfit _ ->
+                    case Replying.Sent.Said _, Replying.Sent.Later _, Replying.Sent.Unfit _, Replying.Sent.Unseen _ ->
                         actions.after(request, id, new Claim.Yours(), "reply", Draft.EMPTY);
                 });
     }

@@ -117,7 +117,7 @@ final class OidcProvider {
         asked.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(known.getClientId())
-                .authorizationUri(known.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(Objects.requireNonNull(known.getProviderDetails().getAuthorizationUri()))
                 .redirectUri(back)
                 .scopes(known.getScopes())
                 .state(visit.state())

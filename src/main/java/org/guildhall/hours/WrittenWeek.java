@@ -33,7 +33,8 @@ public record WrittenWeek(List<String> lines) {
     public static WrittenWeek ofDays(Map<DayOfWeek, String> periods) {
         return new WrittenWeek(Stream.of(DayOfWeek.values())
                 .filter(day -> !periods.getOrDefault(day, "").isBlank())
-                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.UK) + " " + periods.get(day).strip())
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.UK) + " "
+                        + periods.getOrDefault(day, "").strip())
                 .toList());
     }
 

@@ -33,7 +33,7 @@ public final class Whence {
         if (!context.hasKey(Whence.class)) {
             return work;
         }
-        String address = context.get(Whence.class);
+        String address = context.get((Object) Whence.class);
         return () -> ScopedValue.where(ADDRESS, address).call(work::get);
     }
 }

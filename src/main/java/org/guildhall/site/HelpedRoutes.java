@@ -95,7 +95,7 @@ class HelpedRoutes {
             if (!"yes".equals(helped) && !"no".equals(helped)) {
                 throw wrong("helped");
             }
-            return new Said(Integer.parseInt(version), helped.equals("yes"));
+            return new Said(Integer.parseInt(version), "yes".equals(helped));
         }
 
         private static Problem wrong(String field) {

@@ -1,5 +1,6 @@
 package org.guildhall.channel.webchat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -88,7 +89,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
      *
      * @param read up to which message staff have opened the conversation, or null when nobody has
      * @param continueOn messengers to which it can be taken along
-     * @param wait how long it usually still takes until a person writes, in minutes in which people are there; null when that
+     * @param usually how long it usually still takes until a person writes, in minutes in which people are there; null when that
      *     cannot be said, or nobody is waited for
      * @param waiting the same in a sentence, with when people are back; null when nobody is waited for
      */
@@ -98,7 +99,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
             @Nullable Integer place,
             @Nullable Integer read,
             List<String> continueOn,
-            @Nullable Wait wait,
+            @JsonProperty("wait") @Nullable Wait usually,
             @Nullable String waiting) {
 
         /** Before the first message. */
@@ -118,7 +119,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
                         standing.place(),
                         standing.seenSeq() == 0 ? null : standing.seenSeq(),
                         standing.floor() == Floor.CLOSED ? List.of() : invitations.open(),
-                        standing.wait(),
+                        standing.usually(),
                         WaitLine.of(standing));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.guildhall.conversation.Wait;
 import org.guildhall.platform.Sentences;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -42,6 +43,11 @@ final class ChatWords {
         /** A sentence with one. */
         public String say(String key, String gap, Object value) {
             return words.say(key, Map.of(gap, value));
+        }
+
+        /** How long it usually takes until a person writes. */
+        public String usually(Wait usually) {
+            return words.say("queue.wait", Map.of("from", usually.from(), "to", usually.to()));
         }
 
         /** The name of a messenger, as people say it. */

@@ -15,7 +15,7 @@ final class WaitLine {
 
     /** The line, in plain words; null for somebody who is not waiting. */
     static @Nullable String of(Conversations.Standing standing) {
-        Wait wait = standing.wait();
+        Wait wait = standing.usually();
         String back = standing.back();
         if (standing.place() == null) {
             return null;

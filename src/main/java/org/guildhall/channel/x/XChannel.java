@@ -156,7 +156,7 @@ final class XChannel implements Channel {
         return Flux.fromIterable(mentions)
                 .filterWhen(said -> inviting.apply(said.from()), 1)
                 .concatMap(said ->
-                        sending(said.from(), () -> api.post("/2/tweets", invitation(said.eventId())), "post"))
+                        sending(said.from(), () -> api.post("/2/tweets", answer(said.eventId())), "post"))
                 .then();
     }
 
@@ -165,7 +165,7 @@ final class XChannel implements Channel {
     }
 
     /** https://docs.x.com/x-api/posts/manage-tweets/introduction */
-    private ObjectNode invitation(String post) {
+    private ObjectNode answer(String post) {
         String link = "https://x.com/messages/compose?recipient_id=" + account();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("text", WORDS.say("invitation", Map.of("link", link)));
