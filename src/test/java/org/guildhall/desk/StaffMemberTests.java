@@ -39,6 +39,13 @@ class StaffMemberTests {
     }
 
     @Test
+    void isGivenTheirTeamsConversationsAndAsStaffTheFrontDesks() {
+        assertThat(waste.teamsToServe()).containsExactly("front-desk", "waste");
+        assertThat(member("sue", Role.SUPERVISOR, "waste").teamsToServe()).containsExactly("waste");
+        assertThat(member("adam", Role.ADMINISTRATOR).teamsToServe()).isEmpty();
+    }
+
+    @Test
     void looksAfterCannedRepliesAsSupervisorOrAdministratorOnly() {
         assertThat(member("sue", Role.SUPERVISOR).preparesReplies()).isTrue();
         assertThat(member("adam", Role.ADMINISTRATOR).preparesReplies()).isTrue();
