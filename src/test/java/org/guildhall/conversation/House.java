@@ -1,17 +1,26 @@
 package org.guildhall.conversation;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.canary.Canary;
+import org.guildhall.hours.Calendars;
+import org.guildhall.hours.OpeningHours;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
+import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.PublicUrl;
 import org.guildhall.platform.Signals;
@@ -26,6 +35,10 @@ final class House {
     static final Address ANN = new Address("telegram", "42", "1001", "1001");
     static final StaffName SAM = new StaffName("sam", "Sam");
     static final StaffName ALEX = new StaffName("alex", "Alex");
+    /** People are there day and night, but for bank holidays. */
+    static final Council COUNCIL =
+            new Council("Marlbridge Council", "", "", "", "", ZoneId.of("Europe/London"), List.of("Mon-Sun 00:00-24:00"));
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     final TestDatabase server = TestDatabase.migrated();
@@ -35,6 +48,8 @@ final class House {
     final List<Turn> decided = Collections.synchronizedList(new ArrayList<>());
     /** What {@link #typing} takes for the time; it stands until a test moves it on. */
     final AtomicLong typingNanos = new AtomicLong();
+    /** Who is at the desk, for what comes back. */
+    final Set<StaffName> present = ConcurrentHashMap.newKeySet();
 
     final Typing typing;
     final Inbox inbox;
@@ -51,6 +66,8 @@ final class House {
     final SearchIndex searchIndex;
     final ConversationData data;
     final Downloads downloads;
+    final Closings closings;
+    final Clocks clocks;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -66,6 +83,25 @@ final class House {
         Reference reference = new Reference(Map.of("waste", "BIN"));
         Speech speech = new Speech(addresses, new PublicUrl(URI.create("http://council.example")), json);
         typing = new Typing(database, addresses, signals, typingNanos::get);
+        Waits waits = new Waits(new Calendars(COUNCIL, List.of()));
+        closings = new Closings(database, rows);
+        clocks = new Clocks(database);
+        Dialogue early = new Dialogue() {
+            @Override
+            public boolean pressing(String words) {
+                return dialogue.pressing(words);
+            }
+
+            @Override
+            public Return returns(String words, List<String> before, boolean asked) {
+                return dialogue.returns(words, before, asked);
+            }
+
+            @Override
+            public Decision decide(Turn turn) {
+                throw new AssertionError("the inbox decides nothing");
+            }
+        };
         inbox = new Inbox(
                 database,
                 signals,
@@ -76,24 +112,22 @@ final class House {
                 messages,
                 attachments,
                 deadLetters,
-                new Dialogue() {
-                    @Override
-                    public boolean pressing(String words) {
-                        return dialogue.pressing(words);
-                    }
-
-                    @Override
-                    public Decision decide(Turn turn) {
-                        throw new AssertionError("the inbox decides nothing");
-                    }
-                },
-                typing);
-        Commitment commitment = new Commitment(rows, speech, reference, json);
+                early,
+                typing,
+                new ComingBack(
+                        closings,
+                        rows,
+                        messages,
+                        (sql, who, team) -> present.contains(who),
+                        early,
+                        AuditFixture.on(database)));
+        Commitment commitment = new Commitment(rows, waits, speech, reference, json);
         turns = new Turns(
                 database,
                 signals,
                 new Leases(),
                 rows,
+                waits,
                 readings,
                 turn -> {
                     decided.add(turn);
@@ -126,8 +160,11 @@ final class House {
                 notes,
                 new Decisions(messages, json),
                 deliveries,
-                attachments);
-        casework = new Casework(database, signals, rows, speech, notes, reference, AuditFixture.on(database));
+                attachments,
+                waits,
+                new OpeningHours(COUNCIL, List.of(), Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC)));
+        casework =
+                new Casework(database, signals, rows, speech, notes, reference, closings, AuditFixture.on(database));
         queue = new Queue(database, summaries);
         search = new Search(database, summaries, messages, AuditFixture.on(database));
         searchIndex = new SearchIndex(database, () -> false);
@@ -159,6 +196,7 @@ final class House {
         sql.sql("truncate citizens, addresses, inbox_events, conversations, dead_letters, outbox_receipts cascade")
                 .update();
         decided.clear();
+        present.clear();
         dialogue = House::echo;
     }
 

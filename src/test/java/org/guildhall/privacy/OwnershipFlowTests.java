@@ -36,6 +36,9 @@ class OwnershipFlowTests {
             "staff_tokens",
             "staff_sessions",
             "canned_replies",
+            "opening_hours",
+            "closures",
+            "targets",
             "audit");
 
     @Autowired
