@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.conversation.Dialogue.Return;
 
 /**
@@ -21,6 +22,7 @@ final class AfterClosing {
     private final Set<String> notSolved;
     private final Set<String> pleased;
     private final Set<String> denying;
+    private final Set<String> nothingNew;
 
     AfterClosing(Voice voice, Manner manner) {
         this.manner = manner;
@@ -30,6 +32,10 @@ final class AfterClosing {
         notSolved = Set.copyOf(voice.list("heard.not-solved"));
         pleased = Set.copyOf(voice.list("heard.pleased"));
         denying = Set.copyOf(voice.list("heard.denying"));
+        nothingNew = Stream.concat(
+                        voice.list("heard.coming-back").stream().flatMap(phrase -> Manner.words(phrase).stream()),
+                        voice.list("heard.how-it-stands").stream())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -56,17 +62,21 @@ final class AfterClosing {
 
     private boolean followsUp(String words, List<String> before) {
         List<String> all = Manner.words(words);
-        if (all.stream().anyMatch(pleased::contains) && all.stream().noneMatch(denying::contains)) {
+        boolean asks = manner.asks(words);
+        if (!asks && all.stream().anyMatch(pleased::contains) && all.stream().noneMatch(denying::contains)) {
             return false;
         }
-        List<String> topic = manner.topic(words);
+        // "Still nothing" and "is it done" name nothing that was not talked about.
+        List<String> topic = manner.topic(words).stream()
+                .filter(word -> !nothingNew.contains(word))
+                .toList();
         boolean goesOn = manner.comesBack(words) || manner.goesOn(words);
         if (topic.isEmpty()) {
             return goesOn || manner.leans(words);
         }
         boolean shared = shares(topic, before);
         // A question that names its topic is for the assistant, also when it is the same topic.
-        return manner.asks(words) ? manner.comesBack(words) && shared : goesOn || shared;
+        return asks ? manner.comesBack(words) && shared : goesOn || shared;
     }
 
     private boolean shares(List<String> topic, List<String> before) {

@@ -70,7 +70,14 @@ final class WaitingTimes {
      * @param rest how long it took from then on until a person took them
      * @param over when that was
      */
-    private record Step(Duration there, Duration rest, Instant over) {}
+    private record Step(Duration there, Duration rest, Instant over) {
+
+        /** The others only so that it is always the same order. */
+        private static final Comparator<Step> LATEST_FIRST = Comparator.comparing(Step::over)
+                .reversed()
+                .thenComparing(Step::rest)
+                .thenComparing(Step::there);
+    }
 
     /** Where somebody stands now, and since how long. */
     private record Standing(int place, Duration since) {}
@@ -98,7 +105,7 @@ final class WaitingTimes {
                 follow(stops, left, clock);
             }
         }
-        steps.values().forEach(all -> all.sort(Comparator.comparing(Step::over).reversed()));
+        steps.values().forEach(all -> all.sort(Step.LATEST_FIRST));
     }
 
     /** Who came before that may have stood behind others that are not known any more. */
@@ -168,7 +175,7 @@ final class WaitingTimes {
                 .mapToObj(at -> steps.getOrDefault(at, List.of()))
                 .flatMap(List::stream)
                 .filter(step -> step.there().compareTo(since) >= 0)
-                .sorted(Comparator.comparing(Step::over).reversed())
+                .sorted(Step.LATEST_FIRST)
                 .limit(LATEST)
                 .map(step -> step.rest().minus(since))
                 .sorted()

@@ -93,9 +93,11 @@ final class HoursApi {
         return Mono.zip(Caller.of(request), bodies.read(request, WrittenClosure.class), teams.all())
                 .flatMap(asked -> {
                     WrittenClosure written = asked.getT2();
-                    for (Map.Entry<String, String> fault :
-                            written.faults(asked.getT3()).entrySet()) {
-                        throw wrong(fault.getKey(), fault.getValue());
+                    Map<String, String> faults = written.faults(asked.getT3());
+                    if (!faults.isEmpty()) {
+                        Map.Entry<String, String> first =
+                                faults.entrySet().iterator().next();
+                        throw wrong(first.getKey(), first.getValue());
                     }
                     return times.close(
                                     asked.getT1(), written.wantedTeam(), written.wantedTime(), written.wantedReason())

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.guildhall.hours.Calendars;
 import org.guildhall.hours.OpeningHours;
+import org.guildhall.hours.WrittenWeek;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Problem;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,11 @@ final class HoursPages {
             OpeningTimes.Entries entries = found.getT2();
             Map<String, Object> model = new HashMap<>();
             model.put("pick", TeamPick.of(found.getT1(), team, WORDS.say("hours.council")));
-            model.put("sentence", hours.sentence(team));
+            // Not what this node goes by, which may be of a moment ago, but what was just saved.
+            WrittenWeek week = WeekForm.counting(entries, team, council);
+            model.put("sentence", hours.sentence(week));
             model.put("own", entries.of(team).isPresent());
-            model.put("week", WeekForm.of(entries, team, council));
+            model.put("week", WeekForm.of(week));
             model.put("closure", WrittenClosure.EMPTY);
             model.put(
                     "closures",

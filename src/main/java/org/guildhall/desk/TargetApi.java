@@ -63,7 +63,7 @@ final class TargetApi {
                     Wanted wanted = asked.getT2();
                     String team = TeamPick.team(wanted.team());
                     if (team != null && !asked.getT3().contains(team)) {
-                        return Mono.error(wrong("team", "transfer.team"));
+                        throw wrong("team", "transfer.team");
                     }
                     Priority priority =
                             priority(wanted.priority()).orElseThrow(() -> wrong("priority", "targets.priority"));

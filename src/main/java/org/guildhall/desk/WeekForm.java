@@ -34,12 +34,15 @@ record WeekForm(List<Day> days) {
     record Day(String field, String name, String periods) {}
 
     /** What a team has: its own, else the council's, else what is configured. */
-    static WeekForm of(OpeningTimes.Entries entries, @Nullable String team, Council council) {
-        List<String> lines = entries.of(team)
+    static WrittenWeek counting(OpeningTimes.Entries entries, @Nullable String team, Council council) {
+        return new WrittenWeek(entries.of(team)
                 .or(() -> entries.of(null))
                 .map(HoursBook.Own::lines)
-                .orElse(council.openingHours());
-        Map<DayOfWeek, String> days = new WrittenWeek(lines).byDay();
+                .orElse(council.openingHours()));
+    }
+
+    static WeekForm of(WrittenWeek week) {
+        Map<DayOfWeek, String> days = week.byDay();
         return of(day -> days.getOrDefault(day, ""));
     }
 

@@ -32,6 +32,16 @@ public final class Calendars {
     private final ZoneId zone;
     private volatile Known known;
 
+    /**
+     * What a configuration says, the same for every team.
+     *
+     * @param closures days such as {@code 2026-12-24}, or spans such as {@code 2026-12-29 to 2026-12-31}
+     * @throws IllegalArgumentException naming the property and what to write, when a line cannot be read
+     */
+    public Calendars(Council council, List<String> closures) {
+        this(council, new Closures(closures));
+    }
+
     @Autowired
     Calendars(Council council, Closures closures) {
         this.configured = WeekReader.read(council.openingHours());

@@ -39,7 +39,7 @@ public final class OpeningHours {
      * @throws IllegalArgumentException naming the property and what to write, when a line cannot be read
      */
     public OpeningHours(Council council, List<String> closures, Clock clock) {
-        this(new Calendars(council, new Closures(closures)), clock);
+        this(new Calendars(council, closures), clock);
     }
 
     OpeningHours(Calendars calendars, Clock clock) {
@@ -79,12 +79,20 @@ public final class OpeningHours {
 
     /** The council's ordinary week: "We are open Monday to Friday, 9am to 5pm, but not on bank holidays." */
     public String sentence() {
-        return sentence(null);
+        return sentence((String) null);
     }
 
     /** The ordinary week, in a sentence. */
     public String sentence(@Nullable String team) {
-        Week week = calendars.of(team).week();
+        return sentence(calendars.of(team).week());
+    }
+
+    /** A week that somebody has written, in such a sentence; there is no fault in it. */
+    public String sentence(WrittenWeek written) {
+        return sentence(written.read());
+    }
+
+    private String sentence(Week week) {
         return week.neverOpen() ? sentences.say("never") : sentences.say("week", Map.of("week", spoken.week(week)));
     }
 

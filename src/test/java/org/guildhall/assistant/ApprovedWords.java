@@ -19,6 +19,9 @@ final class ApprovedWords {
     private static final Map<String, String> GAPS = Map.of(
             "{reference}", "[A-Z]{3}-[0-9A-Z]{4}",
             "{place}", "[0-9]+",
+            "{number}", "[0-9]+",
+            "{from}", "[0-9]+ (?:minutes?|hours?)(?: [0-9]+ minutes?)?",
+            "{to}", "[0-9]+ (?:minutes?|hours?)(?: [0-9]+ minutes?)?",
             "{council}", Pattern.quote(Scene.COUNCIL.name()),
             "{phone}", Pattern.quote(Scene.COUNCIL.phone()),
             "{emergency-phone}", Pattern.quote(Scene.COUNCIL.emergencyPhone()),

@@ -116,6 +116,8 @@ class AssistantPropertyTests {
                         "person",
                         "none",
                         "not-solved",
+                        "solved",
+                        "follow-up",
                         "article:bin-days",
                         "article:gone",
                         "x")

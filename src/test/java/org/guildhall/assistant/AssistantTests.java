@@ -68,7 +68,8 @@ class AssistantTests {
 
     @Test
     void fillsEveryGap() {
-        Map<String, Object> gaps = Map.of("reference", "BIN-4F7K", "place", 2);
+        Map<String, Object> gaps = 
+                Map.of("reference", "BIN-4F7K", "place", 2, "from", "5 minutes", "to", "10 minutes", "number", 2);
 
         assertThat(Scene.SENTENCES.keys())
                 .allSatisfy(key -> assertThat(Scene.VOICE.sentence(key, gaps)).doesNotContain("{"));

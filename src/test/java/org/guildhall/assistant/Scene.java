@@ -19,6 +19,7 @@ import org.guildhall.conversation.Message;
 import org.guildhall.conversation.Quoted;
 import org.guildhall.conversation.Sender;
 import org.guildhall.conversation.Turn;
+import org.guildhall.conversation.Wait;
 import org.guildhall.hours.OpeningHours;
 import org.guildhall.message.Choice;
 import org.guildhall.message.Content;
@@ -44,6 +45,8 @@ final class Scene {
     static final Sentences SENTENCES = Sentences.in("messages/assistant");
     static final Voice VOICE = new Voice(SENTENCES, COUNCIL);
     static final Manner MANNER = new Manner(VOICE);
+    static final WaitWords WAITS = new WaitWords(VOICE, hours(MONDAY_MORNING));
+    static final WaitWords WAITS_AT_NIGHT = new WaitWords(VOICE, hours(SUNDAY_NIGHT));
     static final Quoting QUOTING = new Quoting(VOICE);
     static final Handovers HANDOVERS = new Handovers(VOICE, hours(MONDAY_MORNING), ANSWERS);
     static final Handovers HANDOVERS_AT_NIGHT = new Handovers(VOICE, hours(SUNDAY_NIGHT), ANSWERS);
@@ -54,6 +57,8 @@ final class Scene {
     private Memory memory = Memory.NONE.introducedNow();
     private @Nullable String reference;
     private @Nullable Integer place;
+    private @Nullable String team;
+    private @Nullable Wait wait;
     private Instant now = MONDAY_MORNING;
 
     static OpeningHours hours(Instant now) {
@@ -77,6 +82,12 @@ final class Scene {
         scene.floor = Floor.STAFF;
         scene.reference = "BIN-4F7K";
         return scene;
+    }
+
+    Scene waitingFor(String waitedFor, @Nullable Wait usually) {
+        team = waitedFor;
+        wait = usually;
+        return this;
     }
 
     Scene remembering(Memory remembered) {
@@ -159,7 +170,9 @@ final class Scene {
                 message,
                 List.copyOf(before),
                 reference,
-                place);
+                place,
+                team,
+                wait);
     }
 
     static Content media(MediaKind kind, String caption) {

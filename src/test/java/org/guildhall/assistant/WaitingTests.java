@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitingTests {
 
-    private final Waiting step = new Waiting(Scene.VOICE);
+    private final Waiting step = new Waiting(Scene.VOICE, Scene.WAITS);
 
     @Test
     void addsWhatItIsNotSureOfAndSaysThePlace() {

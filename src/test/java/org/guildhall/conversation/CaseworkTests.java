@@ -243,7 +243,7 @@ class CaseworkTests {
     @Test
     void notSolvedOpensTheSameConversationAgain() {
         now(house.casework.close(conversation, SAM, "solved"));
-        Accepted next = house.says(ANN, "e2", "It is not solved!");
+        Accepted next = house.says(ANN, "e2", "No!");
 
         assertThat(next.conversation()).isEqualTo(conversation);
         assertThat(now(house.queue.waiting(Set.of("waste"))))

@@ -88,6 +88,21 @@ class ConversationPropertyTests {
         crowd.holds();
     }
 
+    /** Who comes back after the end with the word for it means what was closed. */
+    private static Dialogue dialogue() {
+        return new Dialogue() {
+            @Override
+            public Return returns(String words, List<String> before, boolean asked) {
+                return words.startsWith("still") ? Return.FOLLOW_UP : Return.NEW_QUESTION;
+            }
+
+            @Override
+            public Decision decide(Turn turn) {
+                return ConversationPropertyTests.decide(turn);
+            }
+        };
+    }
+
     /** Asks for a person, and for one at once when it burns; the rest is answered. Staff who hold it are left alone. */
     private static Decision decide(Turn turn) {
         String words = turn.message().text();
@@ -111,19 +126,23 @@ class ConversationPropertyTests {
 
         Story() {
             HOUSE.forgetEveryone();
-            HOUSE.dialogue = ConversationPropertyTests::decide;
+            HOUSE.dialogue = dialogue();
         }
 
         void happens(Deed deed) {
             switch (deed) {
                 case Deed.Says says -> said(says.citizen(), says.word() + " " + events.size(), null);
                 case Deed.NotSolved tap -> said(tap.citizen(), "not solved " + events.size(), Inbox.NOT_SOLVED);
+                case Deed.Solved tap -> said(tap.citizen(), "solved " + events.size(), Inbox.SOLVED);
                 case Deed.Again again -> again(again.which());
                 case Deed.Work ignored -> work();
+                case Deed.Comes comes -> HOUSE.present.add(STAFF.get(comes.staff()));
+                case Deed.Goes goes -> HOUSE.present.remove(STAFF.get(goes.staff()));
                 case Deed.Claim claim -> staff(claim.staff(), claim.citizen(), claim);
                 case Deed.Reply reply -> staff(reply.staff(), reply.citizen(), reply);
                 case Deed.ToTeam transfer -> staff(transfer.staff(), transfer.citizen(), transfer);
                 case Deed.ToStaff transfer -> staff(transfer.staff(), transfer.citizen(), transfer);
+                case Deed.ToAssistant back -> staff(back.staff(), back.citizen(), back);
                 case Deed.Close close -> {
                     work();
                     staff(close.staff(), close.citizen(), close);
@@ -137,21 +156,25 @@ class ConversationPropertyTests {
             Accepted taken = HOUSE.take(event);
             events.add(event);
             accepted.add(taken);
-            Case expected = caseFor(citizen, choice != null, InboxTests.idOf(taken));
+            Case expected = caseFor(citizen, words, choice, InboxTests.idOf(taken));
             assertThat(taken.conversation()).isEqualTo(expected.id);
             assertThat(taken.duplicate()).isFalse();
             expected.unanswered.add(words);
             expected.check();
         }
 
-        private Case caseFor(int citizen, boolean notSolved, UUID taken) {
+        private Case caseFor(int citizen, String words, @Nullable String choice, UUID taken) {
             List<Case> theirs = cases.get(citizen);
             Case last = theirs.isEmpty() ? null : theirs.getLast();
             if (last != null && last.floor != Floor.CLOSED) {
                 return last;
             }
-            if (last != null && notSolved) {
-                last.floor = Floor.QUEUE;
+            boolean follows = Inbox.NOT_SOLVED.equals(choice) || choice == null && words.startsWith("still");
+            if (last != null && follows) {
+                last.comesBack();
+                return last;
+            }
+            if (last != null && last.asked && Inbox.SOLVED.equals(choice)) {
                 return last;
             }
             Case opened = new Case(taken);
@@ -177,6 +200,8 @@ class ConversationPropertyTests {
                     if (person && one.floor == Floor.ASSISTANT) {
                         one.floor = Floor.QUEUE;
                     }
+                    // Whatever is answered takes the question off the table.
+                    one.asked = false;
                 }
                 one.unanswered.clear();
                 one.check();
@@ -219,6 +244,10 @@ class ConversationPropertyTests {
 
         @Nullable StaffName holder;
 
+        /** Whether "Did we solve this?" is open. */
+        boolean asked;
+
+        private @Nullable StaffName closedBy;
         private @Nullable String reference;
 
         Case(UUID id) {
@@ -231,7 +260,12 @@ class ConversationPropertyTests {
                 case Deed.Reply ignored -> heldBy(by);
                 case Deed.ToStaff transfer -> heldBy(STAFF.get(transfer.colleague()));
                 case Deed.ToTeam ignored -> free(Floor.QUEUE);
-                case Deed.Close ignored -> free(Floor.CLOSED);
+                case Deed.ToAssistant ignored -> free(Floor.ASSISTANT);
+                case Deed.Close ignored -> {
+                    free(Floor.CLOSED);
+                    closedBy = by;
+                    asked = true;
+                }
                 default -> throw new IllegalArgumentException("not a deed of staff: " + deed);
             }
         }
@@ -239,6 +273,15 @@ class ConversationPropertyTests {
         private void heldBy(StaffName staff) {
             floor = Floor.STAFF;
             holder = staff;
+        }
+
+        void comesBack() {
+            StaffName had = closedBy;
+            if (had != null && HOUSE.present.contains(had)) {
+                heldBy(had);
+            } else {
+                free(Floor.QUEUE);
+            }
         }
 
         private void free(Floor to) {
@@ -268,19 +311,23 @@ class ConversationPropertyTests {
 
         Crowd() {
             HOUSE.forgetEveryone();
-            HOUSE.dialogue = ConversationPropertyTests::decide;
+            HOUSE.dialogue = dialogue();
         }
 
         void does(int hand, Deed deed) {
             switch (deed) {
                 case Deed.Says says -> said(says.citizen(), says.word().toString());
                 case Deed.NotSolved tap -> said(tap.citizen(), "not solved");
+                case Deed.Solved tap -> said(tap.citizen(), "solved");
+                case Deed.Comes comes -> HOUSE.present.add(STAFF.get(comes.staff()));
+                case Deed.Goes goes -> HOUSE.present.remove(STAFF.get(goes.staff()));
                 case Deed.Again again -> said(again.which() % CITIZENS, "hello");
                 case Deed.Work ignored -> HOUSE.turns.due(1).forEach(HOUSE.turns::work);
                 case Deed.Claim claim -> staff(hand, claim.citizen(), claim);
                 case Deed.Reply reply -> staff(hand, reply.citizen(), reply);
                 case Deed.ToTeam transfer -> staff(hand, transfer.citizen(), transfer);
                 case Deed.ToStaff transfer -> staff(hand, transfer.citizen(), transfer);
+                case Deed.ToAssistant back -> staff(hand, back.citizen(), back);
                 case Deed.Close ignored -> throw new IllegalArgumentException("open deeds only");
             }
         }
@@ -318,6 +365,7 @@ class ConversationPropertyTests {
                     case Deed.ToTeam ignored -> casework.transferToTeam(conversation, by, "housing");
                     case Deed.ToStaff transfer ->
                         casework.transferToStaff(conversation, by, STAFF.get(transfer.colleague()));
+                    case Deed.ToAssistant ignored -> casework.toAssistant(conversation, by);
                     case Deed.Close ignored -> casework.close(conversation, by, "solved");
                     default -> throw new IllegalArgumentException("not a deed of staff: " + deed);
                 });
@@ -402,6 +450,7 @@ class ConversationPropertyTests {
                         Combinators.combine(citizen(), Arbitraries.of(Word.class))
                                 .as((citizen, word) -> (Deed) new Deed.Says(citizen, word))),
                 Tuple.of(2, citizen().map(Deed.NotSolved::new)),
+                Tuple.of(2, citizen().map(Deed.Solved::new)),
                 Tuple.of(1, Arbitraries.integers().between(0, 99).map(Deed.Again::new)),
                 Tuple.of(3, Arbitraries.just(new Deed.Work())));
     }
@@ -411,6 +460,9 @@ class ConversationPropertyTests {
                 Combinators.combine(staff(), citizen()).as(Deed.Claim::new),
                 Combinators.combine(staff(), citizen()).as(Deed.Reply::new),
                 Combinators.combine(staff(), citizen()).as(Deed.ToTeam::new),
+                Combinators.combine(staff(), citizen()).as(Deed.ToAssistant::new),
+                staff().map(Deed.Comes::new),
+                staff().map(Deed.Goes::new),
                 Combinators.combine(staff(), staff(), citizen()).as(Deed.ToStaff::new));
     }
 
@@ -426,7 +478,8 @@ class ConversationPropertyTests {
     private enum Word {
         HELLO,
         HELP,
-        FIRE;
+        FIRE,
+        STILL;
 
         @Override
         public String toString() {
@@ -440,6 +493,13 @@ class ConversationPropertyTests {
 
         record NotSolved(int citizen) implements Deed {}
 
+        record Solved(int citizen) implements Deed {}
+
+        /** Comes to the desk, or leaves it. */
+        record Comes(int staff) implements Deed {}
+
+        record Goes(int staff) implements Deed {}
+
         /** The messenger delivers an earlier event again. */
         record Again(int which) implements Deed {}
 
@@ -452,6 +512,8 @@ class ConversationPropertyTests {
         record ToTeam(int staff, int citizen) implements Deed {}
 
         record ToStaff(int staff, int colleague, int citizen) implements Deed {}
+
+        record ToAssistant(int staff, int citizen) implements Deed {}
 
         record Close(int staff, int citizen) implements Deed {}
     }

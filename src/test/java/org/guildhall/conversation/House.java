@@ -1,17 +1,23 @@
 package org.guildhall.conversation;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.canary.Canary;
+import org.guildhall.hours.Calendars;
+import org.guildhall.hours.OpeningHours;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Inbound;
@@ -32,8 +38,10 @@ final class House {
     static final Address ANN = new Address("telegram", "42", "1001", "1001");
     static final StaffName SAM = new StaffName("sam", "Sam");
     static final StaffName ALEX = new StaffName("alex", "Alex");
+    /** People are there day and night, but for bank holidays. */
     static final Council COUNCIL = new Council(
-            "Marlbridge Council", "", "01632 960 123", "", "", ZoneId.of("Europe/London"), List.of());
+            "Marlbridge Council", "", "01632 960 123", "", "", ZoneId.of("Europe/London"), List.of("Mon-Sun 00:00-24:00"));
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     final TestDatabase server = TestDatabase.migrated();
@@ -43,6 +51,8 @@ final class House {
     final List<Turn> decided = Collections.synchronizedList(new ArrayList<>());
     /** What {@link #typing} takes for the time; it stands until a test moves it on. */
     final AtomicLong typingNanos = new AtomicLong();
+    /** Who is at the desk, for what comes back. */
+    final Set<StaffName> present = ConcurrentHashMap.newKeySet();
 
     final Typing typing;
     final Inbox inbox;
@@ -73,6 +83,8 @@ final class House {
     final People people;
     final StaffFiles files;
     final Blocks blocks;
+    final Closings closings;
+    final Clocks clocks;
     Dialogue dialogue = House::echo;
 
     House() {
@@ -90,12 +102,33 @@ final class House {
         PublicUrl publicUrl = new PublicUrl(URI.create("http://council.example"));
         Speech speech = new Speech(addresses, publicUrl, json);
         Audit audit = AuditFixture.on(database);
+        closings = new Closings(database, rows);
         casework = new Casework(database, signals, rows, speech, later, notes, reference, closings, audit);
         staffRooms = new StaffRooms(database, publicUrl);
         staffWords = new StaffWords(database);
         typing = new Typing(database, addresses, signals, typingNanos::get);
+        Waits waits = new Waits(new Calendars(COUNCIL, List.of()));
+        OpeningHours hours = new OpeningHours(
+                COUNCIL, List.of(), Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
         continuations = new Continuations(database, addresses, rows, speech);
-        catchUp = new CatchUp(database, messages);
+        catchUp = new CatchUp(database, messages, waits, hours);
+        clocks = new Clocks(database);
+        Dialogue early = new Dialogue() {
+            @Override
+            public boolean pressing(String words) {
+                return dialogue.pressing(words);
+            }
+
+            @Override
+            public Return returns(String words, List<String> before, boolean asked) {
+                return dialogue.returns(words, before, asked);
+            }
+
+            @Override
+            public Decision decide(Turn turn) {
+                throw new AssertionError("the inbox decides nothing");
+            }
+        };
         inbox = new Inbox(
                 database,
                 signals,
@@ -106,27 +139,24 @@ final class House {
                 messages,
                 attachments,
                 deadLetters,
-                new Dialogue() {
-                    @Override
-                    public boolean pressing(String words) {
-                        return dialogue.pressing(words);
-                    }
-
-                    @Override
-                    public Decision decide(Turn turn) {
-                        throw new AssertionError("the inbox decides nothing");
-                    }
-                },
+                early,
                 typing,
                 continuations,
-                comingBack,
+                new ComingBack(
+                        closings,
+                        rows,
+                        messages,
+                        (sql, who, team) -> present.contains(who),
+                        early,
+                        AuditFixture.on(database)),
                 new StaffDeeds(colleagues(), rows, casework, publicUrl));
-        Commitment commitment = new Commitment(rows, speech, reference, json);
+        Commitment commitment = new Commitment(rows, waits, speech, reference, json);
         turns = new Turns(
                 database,
                 signals,
                 new Leases(),
                 rows,
+                waits,
                 readings,
                 turn -> {
                     decided.add(turn);
@@ -213,6 +243,7 @@ final class House {
         sql.sql("truncate citizens, addresses, inbox_events, conversations, dead_letters, outbox_receipts cascade")
                 .update();
         decided.clear();
+        present.clear();
         dialogue = House::echo;
     }
 

@@ -31,6 +31,13 @@ final class HouseClock {
                 .update();
     }
 
+    /** From now on it is this moment. */
+    void standAt(String moment) {
+        outside.sql("update hand.clock set moment = cast(:moment as timestamptz)")
+                .param("moment", moment)
+                .update();
+    }
+
     void moveOn(double seconds) {
         outside.sql("update hand.clock set moment = moment + make_interval(secs => :seconds)")
                 .param("seconds", seconds)

@@ -54,6 +54,9 @@ class OwnershipFlowTests {
             "push_subscriptions",
             "push_marks",
             "push_notices",
+            "opening_hours",
+            "closures",
+            "targets",
             "audit");
 
     @Autowired
