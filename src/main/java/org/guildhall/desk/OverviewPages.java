@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import java.util.List;
 import java.util.Map;
 import org.guildhall.knowledge.Articles;
+import org.guildhall.knowledge.Helped;
 import org.guildhall.platform.Council;
 import org.guildhall.privacy.Audit;
 import org.springframework.http.HttpStatus;
@@ -22,11 +23,13 @@ final class OverviewPages {
     private static final int LATEST = 200;
 
     private final Articles articles;
+    private final Helped helped;
     private final Audit audit;
     private final Council council;
 
-    OverviewPages(Articles articles, Audit audit, Council council) {
+    OverviewPages(Articles articles, Helped helped, Audit audit, Council council) {
         this.articles = articles;
+        this.helped = helped;
         this.audit = audit;
         this.council = council;
     }
@@ -39,8 +42,12 @@ final class OverviewPages {
     record AuditRow(String at, String who, String action, String subject) {}
 
     private Mono<ServerResponse> knowledge(ServerRequest request) {
-        return articles.problems()
-                .flatMap(all -> Pages.show(request, HttpStatus.OK, "desk/knowledge", Map.of("problems", all)));
+        return Mono.zip(articles.problems(), helped.helpedLeast())
+                .flatMap(both -> Pages.show(
+                        request,
+                        HttpStatus.OK,
+                        "desk/knowledge",
+                        Map.of("problems", both.getT1(), "helped", both.getT2())));
     }
 
     private Mono<ServerResponse> audit(ServerRequest request) {
