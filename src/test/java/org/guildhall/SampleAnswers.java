@@ -54,6 +54,15 @@ final class SampleAnswers implements Answers {
     }
 
     @Override
+    public Optional<Passage> translation(String article, String language) {
+        return articles.published().stream()
+                .filter(version -> version.article().language().equals(language))
+                .filter(version -> article.equals(version.article().translationOf()))
+                .map(ArticleVersion::shortAnswer)
+                .findFirst();
+    }
+
+    @Override
     public Optional<Explanation> explain(String question) {
         Finding finding = ask(question);
         List<Match> passages = finding.best().stream()

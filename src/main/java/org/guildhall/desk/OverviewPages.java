@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.util.Map;
 import org.guildhall.knowledge.Articles;
+import org.guildhall.knowledge.Helped;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -17,9 +18,11 @@ import reactor.core.publisher.Mono;
 final class OverviewPages {
 
     private final Articles articles;
+    private final Helped helped;
 
-    OverviewPages(Articles articles) {
+    OverviewPages(Articles articles, Helped helped) {
         this.articles = articles;
+        this.helped = helped;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -27,7 +30,11 @@ final class OverviewPages {
     }
 
     private Mono<ServerResponse> knowledge(ServerRequest request) {
-        return articles.problems()
-                .flatMap(all -> Pages.show(request, HttpStatus.OK, "desk/knowledge", Map.of("problems", all)));
+        return Mono.zip(articles.problems(), helped.helpedLeast())
+                .flatMap(both -> Pages.show(
+                        request,
+                        HttpStatus.OK,
+                        "desk/knowledge",
+                        Map.of("problems", both.getT1(), "helped", both.getT2())));
     }
 }

@@ -15,7 +15,6 @@ import org.springframework.web.util.UriUtils;
 final class HelpViews {
 
     private static final int ASKED_MOST = 6;
-    private static final int FEWEST_ASKED = 2;
     private static final int OF_EACH_TOPIC = 6;
 
     private final Markdown markdown;
@@ -47,13 +46,13 @@ final class HelpViews {
 
     /** The first page before anybody has asked anything; who did sets {@code q}, {@code answer} and {@code error}. */
     Map<String, Object> home(Catalogue catalogue, List<String> mostAsked) {
-        List<Topics.Entry> asked =
-                catalogue.entries(mostAsked).stream().limit(ASKED_MOST).toList();
         Map<String, Object> model = new HashMap<>();
         model.put("q", "");
         model.put("answer", null);
         model.put("error", null);
-        model.put("asked", asked.size() < FEWEST_ASKED ? List.of() : asked);
+        model.put(
+                "asked",
+                catalogue.entries(mostAsked).stream().limit(ASKED_MOST).toList());
         model.put("topics", catalogue.topics().stream().map(Beginning::of).toList());
         model.put(
                 "languages",

@@ -17,6 +17,9 @@ record Tongue(String code, String name, String direction) {
         Locale locale = Locale.forLanguageTag(code);
         String name = locale.getDisplayName(locale);
         String own = name.isEmpty() ? code : name;
+        if (own.isEmpty()) {
+            return new Tongue(code, own, "ltr");
+        }
         int first = own.offsetByCodePoints(0, 1);
         return new Tongue(
                 code, own.substring(0, first).toUpperCase(locale) + own.substring(first), direction(own.codePointAt(0)));
