@@ -24,6 +24,8 @@ import reactor.core.publisher.Mono;
 
 class CaseworkTests {
 
+    private static final Decision.Reply HELLO = new Decision.Reply(new Content.Text("Hello"), null);
+
     private final House house = new House();
     private UUID conversation = new UUID(0, 0);
 
@@ -177,7 +179,7 @@ class CaseworkTests {
     @Test
     void noReplyGoesOverWhatItsWriterHasNotSeen() {
         house.says(ANN, "e2", "it is not the bin, it is the lid");
-        Casework.Said unseen = now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 2));
+        Casework.Said unseen = now(house.casework.reply(conversation, SAM, HELLO, 2));
 
         assertThat(unseen).isEqualTo(new Casework.Said(new Claim.Yours(), null, 3));
         assertThat(house.transcript(conversation)).hasSize(3);
@@ -185,10 +187,10 @@ class CaseworkTests {
                 .as("nothing is claimed either")
                 .hasSize(1);
 
-        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 3))
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3))
                         .seq())
                 .isEqualTo(4);
-        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 3))
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3))
                         .seq())
                 .as("pressed twice, or over a colleague's reply")
                 .isNull();
@@ -199,7 +201,7 @@ class CaseworkTests {
 
     @Test
     void whatTheAssistantSaidMeanwhileStandsInNoRepliesWay() {
-        assertThat(now(house.casework.reply(conversation, SAM, new Content.Text("Hello"), null, 1))
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 1))
                         .seq())
                 .isEqualTo(3);
     }

@@ -171,7 +171,7 @@ class DrawerTests {
     @Test
     void nothingIsPlannedForATimeThatIsOver() {
         assertThat(now(house.drawer.plan(
-                        conversation, SAM, words("too late"), Instant.now().minusSeconds(5))))
+                        conversation, SAM, words("too late"), null, Instant.now().minusSeconds(5))))
                 .isEqualTo(new Drawer.Put.TooLate());
         assertThat(later()).isEmpty();
     }
@@ -179,12 +179,12 @@ class DrawerTests {
     @Test
     void nothingIsPutInWhereAColleagueHasTheConversationOrItIsOver() {
         now(house.casework.claim(conversation, ALEX));
-        assertThat(now(house.drawer.keep(conversation, SAM, words("me too"), A_MINUTE)))
+        assertThat(now(house.drawer.keep(conversation, SAM, words("me too"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.HeldBy(ALEX)));
         now(house.casework.close(conversation, ALEX, "solved"));
-        assertThat(now(house.drawer.keep(conversation, SAM, words("wait"), A_MINUTE)))
+        assertThat(now(house.drawer.keep(conversation, SAM, words("wait"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.Over()));
-        assertThat(now(house.drawer.keep(UUID.randomUUID(), SAM, words("who?"), A_MINUTE)))
+        assertThat(now(house.drawer.keep(UUID.randomUUID(), SAM, words("who?"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.Missing()));
     }
 
@@ -240,12 +240,12 @@ class DrawerTests {
     }
 
     private LaterReply put(String words) {
-        return in(house.drawer.keep(conversation, SAM, words(words), A_MINUTE));
+        return in(house.drawer.keep(conversation, SAM, words(words), null, A_MINUTE));
     }
 
     private LaterReply plan(String words) {
         return in(house.drawer.plan(
-                conversation, SAM, words(words), Instant.now().plus(Duration.ofHours(1))));
+                conversation, SAM, words(words), null, Instant.now().plus(Duration.ofHours(1))));
     }
 
     private static LaterReply in(Mono<Drawer.Put> put) {

@@ -21,7 +21,7 @@ class PeopleTests {
     private static final Address ON_TELEGRAM = new Address("telegram", "42", "1", "1");
     private static final Address ON_WHATSAPP = new Address("whatsapp", "7", "447700900123", "447700900123");
     private static final Address ON_THE_WEB = new Address("webchat", "default", "w", "w");
-    private static final People.Sight ALL = new People.Sight(SAM, Set.of());
+    private static final Sight ALL = new Sight(SAM.username(), true, Set.of());
 
     private final House house = new House();
     private UUID telegram = new UUID(0, 0);
@@ -87,11 +87,11 @@ class PeopleTests {
     void showNobodyWhatTheyMayNotSee() {
         now(house.people.join(telegram, web, SAM));
 
-        assertThat(others(telegram, new People.Sight(SAM, Set.of("waste")))).isEmpty();
-        assertThat(others(telegram, new People.Sight(SAM, Set.of("waste", "housing"))))
+        assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste")))).isEmpty();
+        assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste", "housing"))))
                 .containsExactly(web);
         now(house.casework.claim(web, ALEX));
-        assertThat(others(telegram, new People.Sight(ALEX, Set.of("waste")))).containsExactly(web);
+        assertThat(others(telegram, new Sight(ALEX.username(), false, Set.of("waste")))).containsExactly(web);
     }
 
     @Test
@@ -104,7 +104,7 @@ class PeopleTests {
 
         assertThat(now(house.people.referredTo(" " + reference, ALL))).isEqualTo(whatsapp);
         assertThat(house.people
-                        .referredTo(reference, new People.Sight(SAM, Set.of("housing")))
+                        .referredTo(reference, new Sight(SAM.username(), false, Set.of("housing")))
                         .hasElement()
                         .block())
                 .isFalse();
@@ -126,7 +126,7 @@ class PeopleTests {
         assertThat(others(whatsapp, ALL)).isEmpty();
     }
 
-    private List<UUID> others(UUID conversation, People.Sight sight) {
+    private List<UUID> others(UUID conversation, Sight sight) {
         return now(house.people.others(conversation, sight));
     }
 

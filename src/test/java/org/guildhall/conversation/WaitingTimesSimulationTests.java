@@ -47,7 +47,7 @@ class WaitingTimesSimulationTests {
     }
 
     /** Somebody who was told something, and when. */
-    private record Promise(UUID who, Instant at, Wait wait) {}
+    private record Promise(UUID who, Instant at, Wait usually) {}
 
     private static final class Desk {
 
@@ -148,7 +148,7 @@ class WaitingTimesSimulationTests {
                 Duration really = clock.between(promise.at(), over(taken.get(promise.who())));
                 // Whoever is taken within the minute does not complain that we said one.
                 long atLeast = Math.max(60, really.toSeconds());
-                if (atLeast >= 60L * promise.wait().from() && really.toSeconds() <= 60L * promise.wait().to()) {
+                if (atLeast >= 60L * promise.usually().from() && really.toSeconds() <= 60L * promise.usually().to()) {
                     held++;
                 }
             }

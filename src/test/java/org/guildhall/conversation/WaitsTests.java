@@ -73,9 +73,9 @@ class WaitsTests {
 
         Conversations.Standing ann = now(house.conversations.standing(ANN));
         assertThat(ann.place()).isEqualTo(1);
-        assertThat(ann.wait()).isEqualTo(new Wait(5, 10));
+        assertThat(ann.usually()).isEqualTo(new Wait(5, 10));
         assertThat(ann.back()).isNull();
-        assertThat(now(house.conversations.standing(House.citizen(2))).wait())
+        assertThat(now(house.conversations.standing(House.citizen(2))).usually())
                 .as("nobody has waited for housing yet")
                 .isNull();
 
@@ -84,6 +84,6 @@ class WaitsTests {
         house.settle();
         Turn asked = house.decided.getLast();
         assertThat(asked.team()).isEqualTo("waste");
-        assertThat(asked.wait()).isEqualTo(new Wait(5, 10));
+        assertThat(asked.usually()).isEqualTo(new Wait(5, 10));
     }
 }

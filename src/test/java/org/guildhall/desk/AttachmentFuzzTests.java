@@ -51,7 +51,7 @@ class AttachmentFuzzTests {
     private static final AtomicReference<Attachment> KEPT =
             new AtomicReference<>(file("photo.jpg", FileType.JPEG, true));
 
-    private static final WebHandler PAGES = RouterFunctions.toWebHandler(new AttachmentRoutes(desk()).pages());
+    private static final WebHandler PAGES = RouterFunctions.toWebHandler(new AttachmentRoutes(desk(), looks()).pages());
 
     private static final Pattern PART = Pattern.compile("bytes (\\d+)-(\\d+)/" + BYTES.length);
 
@@ -206,6 +206,12 @@ class AttachmentFuzzTests {
             return Mono.just(Arrays.copyOfRange(BYTES, from, from + length));
         });
         return desk;
+    }
+
+    private static FileLooks looks() {
+        FileLooks looks = mock(FileLooks.class, withSettings().stubOnly());
+        when(looks.looked(any(), any(), any())).thenReturn(Mono.empty());
+        return looks;
     }
 
     private static byte[] body(MockServerWebExchange exchange) {

@@ -136,6 +136,6 @@ class DeskBudgetFlowTests extends DeskServer {
     private String signIn() {
         Sessions sessions = new Sessions(database, DeskFixture.properties());
         StaffMember boss = DeskFixture.now(new Staff(database).named(BOSS));
-        return DeskFixture.now(sessions.begin(boss)).value();
+        return DeskFixture.now(sessions.begin(boss, "a browser", Sessions.Through.PASSWORD)).value();
     }
 }

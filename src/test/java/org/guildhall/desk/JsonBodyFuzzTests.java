@@ -22,7 +22,7 @@ class JsonBodyFuzzTests {
 
     private static final JsonBody BODIES = new JsonBody();
     private static final List<Class<?>> SHAPES = List.of(
-            ConversationApi.Reply.class,
+            ReplyApi.Reply.class,
             ConversationApi.Words.class,
             ConversationApi.Transfer.class,
             ConversationApi.Close.class,

@@ -28,13 +28,9 @@ class OidcFlowTests extends DeskServer {
     private static final HttpClient ELSEWHERE = HttpClient.newHttpClient();
 
     private static MockOAuth2Server started() {
-        try {
-            MockOAuth2Server provider = new MockOAuth2Server();
-            provider.start();
-            return provider;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        MockOAuth2Server provider = new MockOAuth2Server();
+        provider.start();
+        return provider;
     }
 
     @DynamicPropertySource
@@ -52,7 +48,7 @@ class OidcFlowTests extends DeskServer {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         PROVIDER.shutdown();
     }
 

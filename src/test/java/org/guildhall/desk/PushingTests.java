@@ -175,7 +175,10 @@ class PushingTests {
 
     @Test
     void aBrowserBelongsToWhoeverSwitchedItOnLast() {
-        OpaqueToken bobs = now(sessions.begin(DeskFixture.staff(database, "bob", Set.of(Role.STAFF), "waste")));
+        OpaqueToken bobs = now(sessions.begin(
+                DeskFixture.staff(database, "bob", Set.of(Role.STAFF), "waste"),
+                "a browser",
+                Sessions.Through.PASSWORD));
         subscriptions.add(bobs, service.browser("anna")).block();
         assertThat(now(subscriptions.has(bobs, endpoint("anna")))).isTrue();
         assertThat(now(subscriptions.has(annas, endpoint("anna")))).isFalse();
@@ -193,7 +196,7 @@ class PushingTests {
 
     private OpaqueToken subscribed(String username, Set<Role> roles, String... teams) {
         StaffMember member = DeskFixture.staff(database, username, roles, teams);
-        OpaqueToken session = now(sessions.begin(member));
+        OpaqueToken session = now(sessions.begin(member, "a browser", Sessions.Through.PASSWORD));
         subscriptions.add(session, service.browser(username)).block();
         return session;
     }

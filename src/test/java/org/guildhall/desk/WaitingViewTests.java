@@ -46,7 +46,7 @@ class WaitingViewTests {
 
     @Test
     void staysWithATeamOfWhichNobodyWaitsAnyMore() {
-        WaitingView parking = WaitingView.of(List.of(ALL.get(1)), Map.of(), Optional.of("parking"));
+        WaitingView parking = WaitingView.of(List.of(ALL.get(1)), Map.of(), Optional.of("parking"), QueueOrder.URGENT);
 
         assertThat(parking.rows()).isEmpty();
         assertThat(parking.badge()).isEmpty();
@@ -63,7 +63,7 @@ class WaitingViewTests {
 
     @Test
     void needsNoWaysWhenThereIsOneTeamOnly() {
-        assertThat(WaitingView.of(List.of(ALL.get(1)), Map.of(), Optional.empty())
+        assertThat(WaitingView.of(List.of(ALL.get(1)), Map.of(), Optional.empty(), QueueOrder.URGENT)
                         .teams())
                 .isEmpty();
     }
@@ -83,7 +83,7 @@ class WaitingViewTests {
     }
 
     private static WaitingView view(String team) {
-        return WaitingView.of(ALL, Map.of(), Optional.of(team).filter(name -> !name.isEmpty()));
+        return WaitingView.of(ALL, Map.of(), Optional.of(team).filter(name -> !name.isEmpty()), QueueOrder.URGENT);
     }
 
     private static List<Long> numbers(WaitingView view) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Signals;
@@ -63,8 +64,10 @@ class HoursBookTests {
         assertThat(database.<List<HoursBook.Closure>>inTransaction(book::closures))
                 .containsExactly(day, afternoon);
 
-        assertThat(database.inTransaction(sql -> book.remove(sql, day.id()))).contains(day);
-        assertThat(database.inTransaction(sql -> book.remove(sql, day.id()))).isEmpty();
+        assertThat(database.<Optional<HoursBook.Closure>>inTransaction(sql -> book.remove(sql, day.id())))
+                .contains(day);
+        assertThat(database.<Optional<HoursBook.Closure>>inTransaction(sql -> book.remove(sql, day.id())))
+                .isEmpty();
         follow();
         assertThat(calendars.of("housing").open(MONDAY_NOON)).isTrue();
         assertThat(calendars.of("waste").open(MONDAY_NOON)).isFalse();

@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
 import org.guildhall.Browsing;
 import org.guildhall.OpenHouse;
 import org.guildhall.conversation.Casework;
+import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Photos;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Typing;
+import org.guildhall.message.Content;
 import org.guildhall.platform.Signals;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +158,11 @@ class ChatComfortFlowTests extends OpenHouse {
             casework.reply(conversation, SAM, "Walnuts go into the brown bin.").block(SOON);
             assertThat(said(page, "staff")).containsText("Walnuts");
             assertThat(said(page, "staff").locator(".who")).hasText("Sam");
-            casework.askForPlace(conversation, SAM, "Which street is it?").block(SOON);
+            casework.reply(
+                            conversation,
+                            SAM,
+                            new Decision.Reply(new Content.PlaceWanted("Which street is it?"), null))
+                    .block(SOON);
             assertThat(said(page, "staff").last().getByRole(AriaRole.BUTTON)).hasText("Send where I am");
             casework.close(conversation, SAM, "solved").block(SOON);
             assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("This conversation is closed.");

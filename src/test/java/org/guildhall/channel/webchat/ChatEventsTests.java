@@ -43,7 +43,7 @@ class ChatEventsTests {
     void tellsWhatCameAndWhereSomethingIs() {
         assertThat(said(new Content.Media(Content.MediaKind.PHOTO, null, "look", "bin.jpg", null, 7L))
                         .file())
-                .isEqualTo(new ChatEvents.File("photo", "bin.jpg", null));
+                .isEqualTo(new ChatEvents.File("photo", "bin.jpg", null, null, 7L));
         assertThat(Objects.requireNonNull(said(new Content.Location(51.5, -0.12, null, null))
                                 .place())
                         .map())
@@ -59,7 +59,7 @@ class ChatEventsTests {
     }
 
     private static Conversations.Standing standing(int seen) {
-        return new Conversations.Standing(UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", 1, 5, seen);
+        return new Conversations.Standing(UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", 1, 5, seen, null, null);
     }
 
     private ChatEvents.Said said(Content content) {
