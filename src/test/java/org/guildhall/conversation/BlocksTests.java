@@ -163,7 +163,7 @@ class BlocksTests {
         assertThat(house.sql
                         .sql("select who || ' ' || action from audit where subject = :id order by id")
                         .param("id", asked.id().toString())
-                        .query(String.class)
+                        .query((row, number) -> row.getString(1))
                         .list())
                 .containsExactly("sam block.ask", "alex block.confirm", "alex block.review", "alex block.lift");
         assertThat(house.sql
@@ -225,7 +225,7 @@ class BlocksTests {
     private List<String> outcomes() {
         return house.sql
                 .sql("select outcome from decisions order by at, seq")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 }

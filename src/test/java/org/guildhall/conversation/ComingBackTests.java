@@ -269,7 +269,7 @@ class ComingBackTests {
     private List<String> actions() {
         return house.sql
                 .sql("select who || ' ' || action from audit order by id")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 }

@@ -5,6 +5,7 @@ import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
@@ -68,9 +69,7 @@ class ContinuationsTests {
             assertThat(word.seq()).isEqualTo(3);
             assertThat(word.text()).contains("in another app");
         });
-        Conversations.Standing standing = news.standing();
-        assertThat(standing).isNotNull();
-        assertThat(standing.floor()).isEqualTo(Floor.CLOSED);
+        assertThat(Objects.requireNonNull(news.standing()).floor()).isEqualTo(Floor.CLOSED);
 
         Accepted anew = house.says(WEB, "w2", "something else");
         assertThat(anew.seq()).isEqualTo(4);

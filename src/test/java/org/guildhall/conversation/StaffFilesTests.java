@@ -125,7 +125,7 @@ class StaffFilesTests {
     private List<String> names() {
         return house.sql
                 .sql("select file_name from staff_files order by file_name")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

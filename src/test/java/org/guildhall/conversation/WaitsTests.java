@@ -44,7 +44,7 @@ class WaitsTests {
         return house.sql.sql("""
                         select concat_ws(' ', team, priority,
                                          case when left_at is null then 'waits' when claimed then 'claimed' else 'left' end)
-                        from queue_stays order by entered_at""").query(String.class).list();
+                        from queue_stays order by entered_at""").query((row, number) -> row.getString(1)).list();
     }
 
     @Test

@@ -369,7 +369,7 @@ class CaseApiFlowTests extends DeskServer {
     private List<String> audited(UUID id) {
         return jdbc.sql("select who || ' ' || action from audit where subject = :id")
                 .param("id", id.toString())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -230,7 +230,7 @@ class PushingTests {
 
     private List<String> browsers() {
         return jdbc.sql("select substring(endpoint from '[a-z]+$') from push_subscriptions")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

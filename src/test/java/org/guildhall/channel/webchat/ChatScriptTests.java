@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,8 +68,7 @@ class ChatScriptTests {
     @Test
     void saysInWelshWhatItSaysInEnglishWithTheSameGaps() {
         Sentences english = Sentences.in("messages/chat", "en");
-        Map<String, String> welsh = words.forScript().get("cy");
-        assertThat(welsh).isNotNull();
+        Map<String, String> welsh = Objects.requireNonNull(words.forScript().get("cy"));
         welsh.forEach((key, sentence) -> assertThat(gaps(sentence)).as(key).isEqualTo(gaps(english.withGaps(key))));
         assertThat(welsh.get("send")).isEqualTo("Anfon");
         assertThat(english.keys()).containsAll(Sentences.in("messages/chat", "cy").keys());
