@@ -23,6 +23,10 @@ class JsonBodyFuzzTests {
     private static final JsonBody BODIES = new JsonBody();
     private static final List<Class<?>> SHAPES = List.of(
             ReplyApi.Reply.class,
+            SnoozeRoutes.Until.class,
+            AskRoutes.Answered.class,
+            PeopleRoutes.With.class,
+            DraftRoutes.Written.class,
             ConversationApi.Words.class,
             ConversationApi.Transfer.class,
             ConversationApi.Close.class,
@@ -35,6 +39,8 @@ class JsonBodyFuzzTests {
                         "{\"team\":\"waste\"}",
                         "{\"outcome\":\"solved\"}",
                         "{\"article\":\"missed-bin\",\"asksForPlace\":true}",
+                        "{\"text\":\"Which day?\",\"choices\":[\"Tuesday\",null],\"undoable\":true}",
+                        "{\"until\":\"2026-11-23T14:45:00Z\"}",
                         "{\"team\":null,\"title\":\"Greeting\",\"text\":\"Hello {name}\"}",
                         "{\"username\":\"sam\",\"name\":\"Sam\",\"roles\":[\"staff\"],\"teams\":[\"waste\"],\"password\":\"x\"}",
                         "{\"text\":\"a\",\"text\":\"b\"}",
