@@ -77,7 +77,7 @@ final class SignInPages {
             Map<String, Object> model = new HashMap<>();
             model.put("username", username);
             model.put("next", next);
-            accounts.name().ifPresent(name -> model.put("council", name));
+            accounts.name().ifPresent(name -> model.put("councilAccount", name));
             out.ifPresent(address -> model.put("elsewhere", address));
             said(request).ifPresent(said -> model.put("said", said));
             if (fault != null) {
