@@ -49,7 +49,14 @@ final class Waits {
      * @return empty when that cannot be said honestly
      */
     Optional<Wait> at(JdbcClient sql, UUID conversation, @Nullable String team, int place) {
-        return teams.get(team == null ? "" : team, asked -> look(sql, asked)).at(conversation, place);
+        String asked = team == null ? "" : team;
+        WaitingTimes known = teams.getIfPresent(asked);
+        // Two may look at once: whoever waited here for the other's look would hold a connection that it may need.
+        WaitingTimes times = known == null ? look(sql, asked) : known;
+        if (known == null) {
+            teams.put(asked, times);
+        }
+        return times.at(conversation, place);
     }
 
     private WaitingTimes look(JdbcClient sql, String team) {

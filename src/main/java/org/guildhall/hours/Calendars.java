@@ -61,7 +61,7 @@ public final class Calendars {
         return known.bankHolidays().last();
     }
 
-    /** What the configuration says of the council, for whoever wants to go back to it. */
+    /** Everybody's closures in the configuration, which count beside those that were set. */
     public List<ClosedTime> configuredClosures() {
         return closures;
     }
