@@ -34,13 +34,15 @@ class DeskPicturesFlowTests extends DeskServer {
     void anOrdinaryMorning() {
         tidyUp();
         DeskFixture.staff(database, SUE, Set.of(Role.ADMINISTRATOR));
-        waiting("housing", "The boiler in my flat has been out since Friday. My baby is cold.");
-        waiting("waste", "Someone has left a mattress by the recycling centre in Mill Lane.");
-        UUID danger = waiting("front-desk", "There is a strong smell of gas in the stairwell");
+        jdbc.sql("update staff set name = initcap(username) where username <> 'admin'").update();
+        jdbc.sql("update staff set name = 'Sue Chapman' where username = :sue").param("sue", SUE).update();
+        waits("housing", "HOU-7QX2", "The boiler in my flat has been out since Friday. My baby is cold.");
+        waits("waste", "BIN-9KTR", "Someone has left a mattress by the recycling centre in Mill Lane.");
+        UUID danger = waits("front-desk", "DSK-3MVP", "There is a strong smell of gas in the stairwell");
         jdbc.sql("update conversations set priority = 'danger' where id = :id")
                 .param("id", danger)
                 .update();
-        shown = waiting("waste", "my bin was not emptied");
+        shown = waits("waste", "BIN-4F7K", "my bin was not emptied");
         DeskFixture.answered(jdbc, shown, "missed-bin");
         say(shown, 2, "assistant", "If your bin was not emptied, check first that it was out by 6am. Did this help?");
         say(shown, 3, "citizen", "It was out at 5. It is the green one at 12 Mill Lane.");
@@ -49,14 +51,14 @@ class DeskPicturesFlowTests extends DeskServer {
                 .param("conversation", shown)
                 .param("text", "Third time this month in Mill Lane. I have told the crew.")
                 .update();
-        jdbc.sql("update conversations set reference = 'BIN-4F7K', last_seq = 3, handled_seq = 3 where id = :id")
+        jdbc.sql("update conversations set last_seq = 3, handled_seq = 3 where id = :id")
                 .param("id", shown)
                 .update();
         jdbc.sql("insert into canned_replies (id, title, text, changed_by) values (:id, 'On its way', :text, 'boss')")
                 .param("id", canned)
                 .param("text", "Hello {name}, the crew comes back within two working days. Your reference is {reference}.")
                 .update();
-        UUID rude = waiting("front-desk", "You useless lot, I know where you park");
+        UUID rude = waits("front-desk", "DSK-8WHC", "You useless lot, I know where you park");
         jdbc.sql("""
                         insert into blocks (id, citizen, conversation, reason, note, days, asked_by, asked_by_name)
                         select :id, a.citizen, c.id, 'threats', 'Threatened a colleague twice today.', 7, 'bob', 'Bob'
@@ -99,6 +101,15 @@ class DeskPicturesFlowTests extends DeskServer {
             }
             assertThat(browsing.complaints()).isEmpty();
         }
+    }
+
+    private UUID waits(String team, String reference, String words) {
+        UUID id = waiting(team, words);
+        jdbc.sql("update conversations set reference = :reference where id = :id")
+                .param("reference", reference)
+                .param("id", id)
+                .update();
+        return id;
     }
 
     private void say(UUID conversation, int seq, String sender, String words) {
