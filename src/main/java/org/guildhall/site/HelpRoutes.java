@@ -110,15 +110,18 @@ class HelpRoutes {
         String id = request.pathVariable("article");
         String said = request.queryParam("helped").filter(List.of("yes", "no")::contains).orElse("");
         String key = "/help " + id + " " + said + " " + library.publication();
-        return pages.forAll(request, key, () -> shown(id, said)).onErrorResume(Moved.class, Moved::answer);
+        return library.movedTo(id)
+                .map(HelpRoutes::moved)
+                .orElseGet(() -> pages.forAll(request, key, () -> shown(id, said)));
+    }
+
+    private static Mono<ServerResponse> moved(String path) {
+        return ServerResponse.permanentRedirect(URI.create(path)).build();
     }
 
     private Assets.Asset shown(String id, String said) {
         Catalogue catalogue = library.now();
         ArticleVersion version = catalogue.find(id).orElseThrow(() -> missing("article.missing"));
-        if (!version.article().id().equals(id)) {
-            throw new Moved(version.path());
-        }
         Map<String, Object> model = new HashMap<>(views.article(catalogue, version));
         model.put("said", said);
         return rendering.page("site/article", model);
@@ -167,23 +170,6 @@ class HelpRoutes {
             static Page of(Topics.Entry entry) {
                 return new Page(entry.title(), entry.path(), entry.language());
             }
-        }
-    }
-
-    /** The article has another id now. */
-    private static final class Moved extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String to;
-
-        Moved(String to) {
-            super("Moved", null, false, false);
-            this.to = to;
-        }
-
-        Mono<ServerResponse> answer() {
-            return ServerResponse.permanentRedirect(URI.create(to)).build();
         }
     }
 }

@@ -66,7 +66,6 @@ final class HelpViews {
     /** The page of an article. */
     Map<String, Object> article(Catalogue catalogue, ArticleVersion version) {
         List<ArticleVersion> sideBySide = catalogue.sideBySide(version.article());
-        String team = version.article().team();
         String address = publicUrl.at(version.path());
         Map<String, Object> model = new HashMap<>();
         model.put("page", HelpPage.of(version, markdown));
@@ -76,14 +75,11 @@ final class HelpViews {
         model.put("council", council.name());
         model.put("modified", catalogue.dates(version.article().id()).latest().toString());
         model.put("oembed", publicUrl.at("/api/oembed?url=" + UriUtils.encode(address, "UTF-8")));
-        model.put("topic", catalogue.topic(team).orElse(null));
+        Topics.Topic topic = catalogue.topic(version.article().team()).orElse(null);
+        model.put("topic", topic);
         model.put(
                 "linked",
-                linked.article(
-                        version,
-                        catalogue.dates(version.article().id()),
-                        sideBySide,
-                        catalogue.topic(team)));
+                linked.article(version, catalogue.dates(version.article().id()), sideBySide, topic));
         return model;
     }
 

@@ -1,7 +1,10 @@
 package org.guildhall.site;
 
 import java.util.Map;
+import java.util.Optional;
+import org.guildhall.knowledge.ArticleVersion;
 import org.guildhall.knowledge.Articles;
+import org.guildhall.knowledge.Passage;
 import org.guildhall.knowledge.Versions;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,14 @@ final class Library {
     /** The number of what is published now; from memory, so that anybody may ask. */
     long publication() {
         return articles.live().publication();
+    }
+
+    /** Where the page of an article is that had this id once and has another now; from memory too. */
+    Optional<String> movedTo(String id) {
+        return articles.find(id)
+                .filter(version -> !version.article().id().equals(id))
+                .filter(version -> version.article().kind() != Passage.Kind.SMALLTALK)
+                .map(ArticleVersion::path);
     }
 
     /** What is published now. Looks into the database once for each publication: call it off the event loop. */

@@ -10,6 +10,7 @@ import org.guildhall.knowledge.ArticleVersion;
 import org.guildhall.knowledge.Versions;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.PublicUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,10 +50,13 @@ final class LinkedData {
      * For the page of an article.
      *
      * @param sideBySide the article in each language, itself among them
-     * @param topic where it is listed; empty when it stands in no list
+     * @param topic where it is listed, or null when it stands in no list
      */
     String article(
-            ArticleVersion version, Versions.Dates dates, List<ArticleVersion> sideBySide, Optional<Topics.Topic> topic) {
+            ArticleVersion version,
+            Versions.Dates dates,
+            List<ArticleVersion> sideBySide,
+            Topics.@Nullable Topic topic) {
         Article article = version.article();
         String address = publicUrl.at(version.path());
         Map<String, Object> page = thing("Article");
@@ -76,7 +80,9 @@ final class LinkedData {
                             .toList());
         }
         List<Map<String, Object>> all = new ArrayList<>(List.of(page));
-        topic.ifPresent(listed -> all.add(way(article, address, listed)));
+        if (topic != null) {
+            all.add(way(article, address, topic));
+        }
         questions(article).ifPresent(all::add);
         return written(all);
     }

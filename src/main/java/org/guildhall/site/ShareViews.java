@@ -121,7 +121,10 @@ final class ShareViews {
                         "verdict",
                         new Answer(
                                 "changed",
-                                words.say("verdict.changed"),
+                                words.say(
+                                        changed.reason() == Verdict.Reason.BESIDE
+                                                ? "verdict.beside"
+                                                : "verdict.changed"),
                                 words.say("verdict.changed." + reason(changed.reason())),
                                 words.say("verdict.changed.compare")));
             }

@@ -35,6 +35,8 @@ sealed interface Verdict {
     /** Why; a key of the sentences. */
     enum Reason {
         WORDS,
+        /** Words beside a link of ours that have nothing to do with what it shows. */
+        BESIDE,
         LINK,
         PROOF,
         ADDRESS,

@@ -119,8 +119,11 @@ final class Verification {
         if (said.length() < FEWEST_WORDS && said.addresses().isEmpty()) {
             return new Verdict.Ours(passport.kept(), passport.given(), false);
         }
-        return compared(said, passport.kept(), passport.given())
-                .orElseGet(() -> new Verdict.Changed(passport.kept(), passport.given(), Verdict.Reason.WORDS));
+        return compared(said, passport.kept(), passport.given()).orElseGet(() -> {
+            boolean alike = alike(said.runs(), passport.kept()) >= ALIKE;
+            Verdict.Reason reason = alike ? Verdict.Reason.WORDS : Verdict.Reason.BESIDE;
+            return new Verdict.Changed(passport.kept(), passport.given(), reason);
+        });
     }
 
     private Verdict worded(String text) {

@@ -371,6 +371,8 @@ class HelpCentreFlowTests extends HelpHouse {
         assertThat(verified(server() + "/help/missed-bin")).contains("This is one of our pages");
         String shared = sharedLink("missed-bin");
         assertThat(page("/verify?link=" + server() + shared)).contains("Yes, we said this");
+        assertThat(verified("You must pay fifty pounds at once, see " + server() + shared))
+                .contains("The link is ours, the words beside it are not");
         String wrong = shared.substring(0, shared.length() - 1) + (shared.endsWith("A") ? "B" : "A");
         status(wrong, 404);
         status(wrong + "/proof", 404);
