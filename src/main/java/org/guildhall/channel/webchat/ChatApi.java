@@ -82,7 +82,7 @@ class ChatApi {
 
     private Mono<ServerResponse> end(ServerRequest request) {
         return bearers.person(request)
-                .flatMap(visitors::leaves)
+                .flatMap(streams::leaves)
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 

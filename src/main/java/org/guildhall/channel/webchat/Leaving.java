@@ -17,12 +17,12 @@ import reactor.core.publisher.Mono;
 class Leaving {
 
     private final Cookies cookies;
-    private final Visitors visitors;
+    private final Streams streams;
     private final WebchatProperties properties;
 
-    Leaving(Cookies cookies, Visitors visitors, WebchatProperties properties) {
+    Leaving(Cookies cookies, Streams streams, WebchatProperties properties) {
         this.cookies = cookies;
-        this.visitors = visitors;
+        this.streams = streams;
         this.properties = properties;
     }
 
@@ -36,7 +36,7 @@ class Leaving {
         boolean ours = !"cross-site".equals(request.headers().firstHeader("Sec-Fetch-Site"));
         if (ours && Cookies.with(request)) {
             cookies.known(request)
-                    .flatMap(known -> visitors.leaves(known.person()))
+                    .flatMap(known -> streams.leaves(known.person()))
                     .subscribe(gone -> {}, failure -> {});
         }
         ServerResponse.BodyBuilder away =

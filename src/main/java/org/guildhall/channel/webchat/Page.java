@@ -72,7 +72,8 @@ final class Page {
         }
     }
 
-    private void end() {
+    /** It has to connect anew, if it still may. */
+    void end() {
         FluxSink<Hint> listener = hints;
         if (listener != null) {
             listener.complete();

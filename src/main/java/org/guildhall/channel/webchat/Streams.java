@@ -69,6 +69,9 @@ class Streams {
                 signals.on(Typing.STAFF)
                         .filter(id -> !id.equals(Signals.EVERYTHING))
                         .subscribe(id -> pages.showing(id).forEach(page -> page.hint(Hint.TYPING))),
+                signals.on(WebchatChannel.GONE)
+                        .filter(person -> !person.equals(Signals.EVERYTHING))
+                        .subscribe(person -> pages.of(person).forEach(Page::end)),
                 Flux.interval(SECOND).onBackpressureDrop().subscribe(this::tick));
     }
 
@@ -77,6 +80,11 @@ class Streams {
     void close() {
         listening.dispose();
         closing.tryEmitEmpty();
+    }
+
+    /** Ends a token, and with it every page that was opened by it, on whatever node. */
+    Mono<Void> leaves(String person) {
+        return visitors.leaves(person).doOnSuccess(gone -> signals.raise(WebchatChannel.GONE, person));
     }
 
     private void tick(long second) {

@@ -28,6 +28,9 @@ final class WebchatChannel implements Channel {
     /** Raised with a person's id when there may be something new for their page. */
     static final String NEWS = "webchat.news";
 
+    /** Raised with a person's id when their token has ended. */
+    static final String GONE = "webchat.gone";
+
     private final Signals signals;
     private final Uploads uploads;
 
