@@ -36,7 +36,7 @@ final class AuditRoutes {
     /** What the page offers to look for, each the beginning of what was done. */
     private static final List<String> KINDS = List.of(
             "conversation", "conversation.view", "file.view", "search", "sign-in", "staff", "second-factor", "session",
-            "token", "audit", "dead-letter", "canned-reply", "channel");
+            "token", "audit", "dead-letter", "canned-reply", "channel", "block");
 
     private final AuditTrail trail;
     private final Council council;

@@ -38,7 +38,7 @@ class RoutesFlowTests extends DeskServer {
     private static final Path TABLES = Path.of("src/test/resources/desk");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ELSEWHERE = "in-its-own-room";
-    private static final Pattern ROUTE = Pattern.compile("\\((GET|POST|PUT|DELETE|PATCH) && (/[^) ]*)\\)");
+    private static final Pattern ROUTE = Pattern.compile("\\(\\[?(GET|POST|PUT|DELETE|PATCH)[A-Z, ]*]? && (/[^) ]*)\\)");
     private static final Pattern ANY_METHOD = Pattern.compile("^ *(/\\S+) -> ", Pattern.MULTILINE);
     private static final Pattern NESTED = Pattern.compile("^ *(/\\S+) => \\{", Pattern.MULTILINE);
 
@@ -144,8 +144,8 @@ class RoutesFlowTests extends DeskServer {
                 .replace("{channel}/**", "telegram")
                 .replace("/{name}/test", "/webchat/test")
                 .replace("{name}", "desk.css")
-                .replace("{session}", UUID.randomUUID().toString())
-                .replace("{token}", UUID.randomUUID().toString());
+                .replace("{step}", "lift")
+                .replaceAll("\\{(session|token|reply|ask|draft)}", UUID.randomUUID().toString());
         if (path.contains("/conversations/{id}")) {
             return conversation(path, names);
         }
