@@ -59,7 +59,7 @@ class ChatEventsTests {
     }
 
     private static Conversations.Standing standing(int seen) {
-        return new Conversations.Standing(UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", 1, 5, seen, null, null);
+        return new Conversations.Standing(UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", 1, 5, seen, null, false, null);
     }
 
     private ChatEvents.Said said(Content content) {
