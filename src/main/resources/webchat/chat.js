@@ -865,7 +865,7 @@
       this.floor = state.floor;
       this.read = state.read;
       const words = { queue: this.say(state.place ? 'queue.place' : 'queue', state), staff: this.say('staff'), closed: this.say('closed') };
-      const parts = [words[state.floor], state.floor === 'queue' && state.wait ? this.say('queue.wait', state.wait) : '', state.reference ? this.say('reference', state) : ''];
+      const parts = [words[state.floor], state.floor !== 'queue' ? '' : state.wait ? this.say('queue.wait', state.wait) : state.waiting, state.reference ? this.say('reference', state) : ''];
       this.status.textContent = parts.filter(Boolean).join(' ');
       this.log.setAttribute('aria-live', 'polite');
       this.log.scrollTop = this.log.scrollHeight;

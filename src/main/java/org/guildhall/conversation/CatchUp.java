@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,6 +155,9 @@ public final class CatchUp {
 
     private Standing standing(JdbcClient sql, Found row) {
         Integer place = row.place();
+        Wait usually = place == null
+                ? null
+                : waits.at(sql, row.conversation(), row.team(), place).orElse(null);
         return new Standing(
                 row.conversation(),
                 row.floor(),
@@ -161,9 +165,8 @@ public final class CatchUp {
                 place,
                 row.lastSeq(),
                 row.seenSeq(),
-                place == null
-                        ? null
-                        : waits.at(sql, row.conversation(), row.team(), place).orElse(null),
+                usually,
+                usually != null && hours.openFor(row.team(), Duration.ofMinutes(usually.to())),
                 place == null || hours.open(row.team()) ? null : hours.reopening(row.team()));
     }
 

@@ -168,6 +168,7 @@ public final class Conversations {
      * @param lastSeq the newest message's place
      * @param seenSeq up to which place staff have opened it, 0 when nobody has
      * @param usually how long it usually still takes, or null when that cannot be said or they are not waiting
+     * @param throughout whether people are there for all of that from now on, so that it counts on any clock
      * @param back when people are back, in a sentence; null while they are there, or the citizen is not waiting
      */
     public record Standing(
@@ -178,5 +179,6 @@ public final class Conversations {
             int lastSeq,
             int seenSeq,
             @Nullable Wait usually,
+            boolean throughout,
             @Nullable String back) {}
 }

@@ -89,9 +89,9 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
      *
      * @param read up to which message staff have opened the conversation, or null when nobody has
      * @param continueOn messengers to which it can be taken along
-     * @param usually how long it usually still takes until a person writes, in minutes in which people are there; null when that
-     *     cannot be said, or nobody is waited for
-     * @param waiting the same in a sentence, with when people are back; null when nobody is waited for
+     * @param usually how long it usually still takes from now until a person writes, in minutes; null when that cannot be said,
+     *     also because nobody is there for so long, or nobody is waited for
+     * @param waiting whatever can be said of it in a sentence, with when people are back; null when nobody is waited for
      */
     record State(
             String floor,
@@ -119,7 +119,7 @@ record ChatEvents(Markdown markdown, PublicUrl publicUrl, Invitations invitation
                         standing.place(),
                         standing.seenSeq() == 0 ? null : standing.seenSeq(),
                         standing.floor() == Floor.CLOSED ? List.of() : invitations.open(),
-                        standing.usually(),
+                        standing.throughout() ? standing.usually() : null,
                         WaitLine.of(standing));
     }
 

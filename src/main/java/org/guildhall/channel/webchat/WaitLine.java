@@ -23,7 +23,10 @@ final class WaitLine {
         if (back != null) {
             return back + " " + WORDS.say("wait.kept") + (wait == null ? "" : " " + range("wait.then", wait));
         }
-        return wait == null ? WORDS.say("wait.unknown") : range("wait.range", wait);
+        if (wait == null) {
+            return WORDS.say("wait.unknown");
+        }
+        return range(standing.throughout() ? "wait.range" : "wait.open-hours", wait);
     }
 
     private static String range(String key, Wait wait) {
