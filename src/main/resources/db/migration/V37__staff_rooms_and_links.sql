@@ -44,7 +44,7 @@ create table staff_words (
 create index staff_words_to_say on staff_words (channel, account, due_at);
 
 -- Who at a messenger is who at the desk: shown by a code that the desk shows once and the messenger's bot is given.
-create table staff_links (
+create table staff_messenger_links (
     channel   text        not null,
     account   text        not null,
     person    text        not null,

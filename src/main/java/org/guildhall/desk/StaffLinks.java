@@ -41,7 +41,7 @@ final class StaffLinks implements Colleagues {
     /** Those of a member of staff, in the order of the messengers' names. */
     Mono<List<Link>> of(StaffMember me) {
         return database.transaction(sql -> sql.sql("""
-                        select channel, account, linked_at from staff_links where staff = :staff
+                        select channel, account, linked_at from staff_messenger_links where staff = :staff
                         order by channel, account""")
                 .param("staff", me.id())
                 .query((row, number) -> new Link(
@@ -73,7 +73,7 @@ final class StaffLinks implements Colleagues {
     Mono<Boolean> unlink(StaffMember me, String channel, String account) {
         return database.transaction(sql -> {
             boolean gone = sql.sql("""
-                                    delete from staff_links
+                                    delete from staff_messenger_links
                                     where staff = :staff and channel = :channel and account = :account""")
                             .param("staff", me.id())
                             .param("channel", channel)
@@ -90,7 +90,7 @@ final class StaffLinks implements Colleagues {
     @Override
     public Optional<Colleague> behind(JdbcClient sql, Address address) {
         return bound(sql.sql("select l.reply_to, " + Staff.MEMBER + """
-                         from staff_links l join staff s on s.id = l.staff
+                         from staff_messenger_links l join staff s on s.id = l.staff
                         where l.channel = :channel and l.account = :account and l.person = :person and s.active"""), address)
                 .query((row, number) -> colleague(Staff.member(row), row.getString("reply_to")))
                 .optional();
@@ -119,12 +119,12 @@ final class StaffLinks implements Colleagues {
 
     private void link(JdbcClient sql, Address address, StaffMember member) {
         bound(sql.sql("""
-                        delete from staff_links
+                        delete from staff_messenger_links
                         where channel = :channel and account = :account and (staff = :staff or person = :person)"""), address)
                 .param("staff", member.id())
                 .update();
         bound(sql.sql("""
-                        insert into staff_links (channel, account, person, staff, reply_to)
+                        insert into staff_messenger_links (channel, account, person, staff, reply_to)
                         values (:channel, :account, :person, :staff, :replyTo) on conflict do nothing"""), address)
                 .param("staff", member.id())
                 .param("replyTo", address.replyTo())

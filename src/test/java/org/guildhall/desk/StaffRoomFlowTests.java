@@ -130,7 +130,7 @@ class StaffRoomFlowTests extends DeskServer {
         String editors = now(links.code(member(EDITOR))).value();
         post(side().said(side().newId(), "5014", editors));
         await().atMost(SOON).until(() -> told("5014").contains("That code is not right"));
-        assertThat(jdbc.sql("select count(*) from staff_links where person in ('U5012', 'U5013', 'U5014')")
+        assertThat(jdbc.sql("select count(*) from staff_messenger_links where person in ('U5012', 'U5013', 'U5014')")
                         .query(Integer.class)
                         .single())
                 .isZero();

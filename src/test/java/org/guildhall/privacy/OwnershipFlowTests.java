@@ -48,7 +48,7 @@ class OwnershipFlowTests {
             "canned_replies",
             "staff_rooms",
             "staff_words",
-            "staff_links",
+            "staff_messenger_links",
             "staff_link_codes",
             "push_keys",
             "push_subscriptions",
