@@ -33,10 +33,10 @@ final class TeamsChannel implements Channel {
     private final TeamsSetup setup;
     private final TeamsToken token;
     private final TeamsReader reader;
-    private final TeamsService service;
+    private final TeamsConnector service;
     private final TeamsFiles files;
 
-    TeamsChannel(TeamsSetup setup, TeamsToken token, TeamsService service, TeamsFiles files) {
+    TeamsChannel(TeamsSetup setup, TeamsToken token, TeamsConnector service, TeamsFiles files) {
         this.setup = setup;
         this.token = token;
         this.reader = new TeamsReader(setup);

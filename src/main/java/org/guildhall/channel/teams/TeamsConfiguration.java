@@ -60,12 +60,12 @@ class TeamsConfiguration {
     }
 
     @Bean
-    TeamsService teamsService(TeamsSetup setup, JsonCaller teamsCaller, TeamsLogin teamsLogin) {
-        return new TeamsService(setup, teamsCaller, teamsLogin);
+    TeamsConnector teamsService(TeamsSetup setup, JsonCaller teamsCaller, TeamsLogin teamsLogin) {
+        return new TeamsConnector(setup, teamsCaller, teamsLogin);
     }
 
     @Bean
-    TeamsStaff teamsStaff(TeamsSetup setup, TeamsService teamsService, Council council) {
+    TeamsStaff teamsStaff(TeamsSetup setup, TeamsConnector teamsService, Council council) {
         return new TeamsStaff(setup.properties(), teamsService, council.timeZone());
     }
 
@@ -74,7 +74,7 @@ class TeamsConfiguration {
             TeamsSetup setup,
             TeamsKeys teamsKeys,
             TeamsLogin teamsLogin,
-            TeamsService teamsService,
+            TeamsConnector teamsService,
             SafeFetcher fetcher) {
         TeamsProperties properties = setup.properties();
         return new TeamsChannel(

@@ -31,10 +31,10 @@ final class TeamsStaff implements StaffMessenger {
     private static final Pattern MESSAGE = Pattern.compile("[A-Za-z0-9:._-]{1,200}");
 
     private final TeamsProperties properties;
-    private final TeamsService service;
+    private final TeamsConnector service;
     private final ZoneId zone;
 
-    TeamsStaff(TeamsProperties properties, TeamsService service, ZoneId zone) {
+    TeamsStaff(TeamsProperties properties, TeamsConnector service, ZoneId zone) {
         this.properties = properties;
         this.service = service;
         this.zone = zone;

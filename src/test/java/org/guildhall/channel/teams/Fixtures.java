@@ -61,7 +61,7 @@ final class Fixtures {
         return new TeamsChannel(
                 setup,
                 new TeamsToken(APP, keys, clock),
-                new TeamsService(setup, TeamsConfiguration.caller(login), login),
+                new TeamsConnector(setup, TeamsConfiguration.caller(login), login),
                 new TeamsFiles(properties, login, FetcherFixture.fetcher()));
     }
 

@@ -39,7 +39,7 @@ class TeamsRehearsalTests implements WorkplaceRehearsal {
     private final TeamsSide side =
             new TeamsSide(URI.create("http://localhost:8080"), microsoft, api::url, Fixtures.PASSWORD);
     private final Address person = new Address("teams", Fixtures.APP, "29:5001", "a:5001|" + api.url());
-    private @Nullable TeamsService service;
+    private @Nullable TeamsConnector service;
 
     @AfterEach
     void stop() {
@@ -63,7 +63,7 @@ class TeamsRehearsalTests implements WorkplaceRehearsal {
         TeamsKeys keys = new TeamsKeys(clock);
         keys.refresh(web, api.openid());
         TeamsLogin login = new TeamsLogin(setup, web, clock);
-        service = new TeamsService(setup, TeamsConfiguration.caller(login), login);
+        service = new TeamsConnector(setup, TeamsConfiguration.caller(login), login);
         return new TeamsChannel(
                 setup,
                 new TeamsToken(Fixtures.APP, keys, clock),

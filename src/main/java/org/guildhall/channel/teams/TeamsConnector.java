@@ -8,13 +8,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where activities go: to the service that a checked token named for a place, or to the one that is set, and to no other. */
-final class TeamsService {
+final class TeamsConnector {
 
     private final TeamsSetup.Services services;
     private final JsonCaller api;
     private final TeamsLogin login;
 
-    TeamsService(TeamsSetup setup, JsonCaller api, TeamsLogin login) {
+    TeamsConnector(TeamsSetup setup, JsonCaller api, TeamsLogin login) {
         this.services = setup.services();
         this.api = api;
         this.login = login;
