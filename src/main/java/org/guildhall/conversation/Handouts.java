@@ -31,10 +31,16 @@ public final class Handouts {
     private static final int MOST = 500;
 
     /** Of all that the citizen and staff said, the last was the citizen's. */
-    private static final String CITIZEN_WAITS = """
+    private static final String UNANSWERED = """
             coalesce((select m.sender = 'citizen' from messages m
                       where m.conversation = c.id and m.sender in ('citizen', 'staff')
                       order by m.seq desc limit 1), false)""";
+
+    /** That, and nobody has put it off or planned what to say to all of it. */
+    private static final String CITIZEN_WAITS = """
+            (%s and %s is not true
+             and not exists (select from later_replies p
+                             where p.conversation = c.id and p.held_at is null and p.heard_seq >= c.said_seq))""".formatted(UNANSWERED, Snooze.ASLEEP);
 
     /**
      * Since when the citizen waits: since they were queued, or since what they said first after staff last answered. One who
@@ -48,16 +54,16 @@ public final class Handouts {
                                                where s.conversation = c.id and s.sender = 'staff'
                                                  and s.at >= c.queued_at)),
                                c.queued_at, now())
-                 else now() end""".formatted(CITIZEN_WAITS);
+                 else now() end""".formatted(UNANSWERED);
 
     private static final String LOAD = """
             select c.held_by, count(*)::int as conversations
             from conversations c
-            where c.floor = 'staff'
+            where c.floor = 'staff' and %s is not true
               and (%s or exists (select from messages l
                                  where l.conversation = c.id and l.seq = c.last_seq
                                    and l.at > now() - interval '10 minutes'))
-            group by c.held_by""".formatted(CITIZEN_WAITS);
+            group by c.held_by""".formatted(Snooze.ASLEEP, CITIZEN_WAITS);
 
     private static final String HELD = """
             select c.id, c.held_by, c.held_by_name,
@@ -102,7 +108,7 @@ public final class Handouts {
      * A conversation that somebody holds.
      *
      * @param heldFor since they got it, by the database's clock
-     * @param citizenWaits whether the citizen said something that staff have not answered
+     * @param citizenWaits whether the citizen said something that staff have not answered, planned to answer or put off
      */
     public record Held(UUID conversation, StaffName holder, Duration heldFor, boolean citizenWaits) {}
 
@@ -135,7 +141,7 @@ public final class Handouts {
 
     /**
      * How many conversations keep each holder busy, by username: those whose citizen waits for an answer, and for ten minutes
-     * those in which anything was said. Who holds none that does is not in it.
+     * those in which anything was said, but none that is put off. Who holds none that does is not in it.
      */
     public Map<String, Integer> load(JdbcClient sql) {
         Map<String, Integer> load = new HashMap<>();

@@ -99,14 +99,16 @@ class DeskRoutes {
             OidcPages oidc,
             AccountPages account,
             SecondFactorPages factors,
-            SetUpPages setUp) {
+            SetUpPages setUp,
+            AtTheDesk atTheDesk) {
         return signIn.routes()
                 .and(codes.routes())
                 .and(links.routes())
                 .and(oidc.routes())
                 .and(account.routes())
                 .and(factors.routes())
-                .and(setUp.routes());
+                .and(setUp.routes())
+                .filter(atTheDesk::page);
     }
 
     @Bean

@@ -131,6 +131,32 @@ class HandoutsTests {
     }
 
     @Test
+    void whatIsPutOffStaysUntilItsTimeOrUntilTheCitizenWrites() {
+        now(house.casework.claim(conversation, SAM));
+        house.sql.sql("""
+                        update conversations
+                        set snoozed_until = now() + interval '1 day', snoozed_at = now(), snoozed_seq = said_seq""").update();
+        assertThat(load()).as("it keeps nobody busy").isEmpty();
+        assertThat(takeBack(SAM, Why.ABSENT)).isFalse();
+
+        house.says(ANN, "e2", "it is getting worse");
+        assertThat(takeBack(SAM, Why.ABSENT)).isTrue();
+    }
+
+    @Test
+    void whatSomebodyHasPlannedToAnswerStays() {
+        now(house.casework.claim(conversation, SAM));
+        house.sql.sql("""
+                        insert into later_replies (id, conversation, by_username, by_name, content, planned, heard_seq, due_at)
+                        select gen_random_uuid(), id, 'sam', 'Sam', '{}', true, said_seq, now() + interval '1 day'
+                        from conversations""").update();
+        assertThat(takeBack(SAM, Why.ABSENT)).isFalse();
+
+        house.says(ANN, "e2", "it is getting worse");
+        assertThat(takeBack(SAM, Why.ABSENT)).isTrue();
+    }
+
+    @Test
     void whoAnswersNobodyAnyMoreLetsGoOfEverything() {
         now(house.casework.reply(conversation, SAM, "Which road?"));
 
