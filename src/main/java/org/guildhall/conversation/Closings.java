@@ -72,12 +72,13 @@ public final class Closings {
                 .update();
     }
 
-    /** The conversation that somebody may come back to: the address's latest, closed in the last three days, under its lock. */
+    /** The conversation that somebody may come back to, under its lock: what ended last at the address, in the last three days. */
     Optional<Row> lockClosedLately(JdbcClient sql, UUID address) {
         return sql.sql("select " + Rows.COLUMNS + """
                          from conversations c
-                        where c.id = (select id from conversations where address = :address order by opened_at desc limit 1)
-                          and c.floor = 'closed' and c.reference is not null
+                        where c.id = (select l.id from conversations l where l.address = :address and l.floor = 'closed'
+                                      order by l.closed_at desc limit 1)
+                          and c.reference is not null
                           and c.closed_at > now() - interval '3 days'
                           and not exists (select from closings k
                                           where k.conversation = c.id and k.at = c.closed_at and not k.may_return)

@@ -16,9 +16,9 @@ import org.guildhall.hours.WorkingClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long people waited at each place of one team's queue, told from who stood there lately and who stands there now. Each
- * stay is followed from place to place, and only working time counts. Somebody who asks is told what those waited who had
- * stood at that place at least as long as they have. Pure: nothing but arithmetic.
+ * How long people waited at each place of one team's queue until a person wrote to them, told from who stood there lately and who
+ * stands there now. Each stay is followed from place to place, and only working time counts. Somebody who asks is told what those
+ * waited who had stood at that place at least as long as they have. Pure: nothing but arithmetic.
  */
 final class WaitingTimes {
 
@@ -44,7 +44,7 @@ final class WaitingTimes {
      * @param queued of equal rank, who was queued earlier stands before them
      * @param entered when they came into this queue, which may be later
      * @param left when they went out of it; null while they wait
-     * @param claimed whether it was a person who took them out
+     * @param written when a person first wrote to them after they had entered; null when nobody has
      */
     record Stay(
             UUID conversation,
@@ -52,7 +52,7 @@ final class WaitingTimes {
             Instant queued,
             Instant entered,
             @Nullable Instant left,
-            boolean claimed) {
+            @Nullable Instant written) {
 
         private static final Comparator<Stay> IN_LINE = Comparator.comparingInt(Stay::rank)
                 .thenComparing(Stay::queued)
@@ -67,7 +67,7 @@ final class WaitingTimes {
      * A time at one place.
      *
      * @param there how long they stood at it
-     * @param rest how long it took from then on until a person took them
+     * @param rest how long it took from then on until a person wrote to them
      * @param over when that was
      */
     private record Step(Duration there, Duration rest, Instant over) {
@@ -101,8 +101,10 @@ final class WaitingTimes {
             if (left == null) {
                 Stop last = stops.getLast();
                 standing.put(stay.conversation(), new Standing(last.place(), clock.between(last.at(), now)));
-            } else if (stay.claimed() && !stay.entered().isBefore(complete)) {
-                follow(stops, left, clock);
+            }
+            Instant written = stay.written();
+            if (left != null && written != null && !stay.entered().isBefore(complete)) {
+                follow(stops, left, written, clock);
             }
         }
         steps.values().forEach(all -> all.sort(Step.LATEST_FIRST));
@@ -149,12 +151,12 @@ final class WaitingTimes {
         return stops;
     }
 
-    private void follow(List<Stop> stops, Instant end, WorkingClock clock) {
+    private void follow(List<Stop> stops, Instant left, Instant written, WorkingClock clock) {
         for (int i = 0; i < stops.size(); i++) {
             Stop stop = stops.get(i);
-            Instant next = i + 1 < stops.size() ? stops.get(i + 1).at() : end;
+            Instant next = i + 1 < stops.size() ? stops.get(i + 1).at() : left;
             steps.computeIfAbsent(stop.place(), none -> new ArrayList<>())
-                    .add(new Step(clock.between(stop.at(), next), clock.between(stop.at(), end), end));
+                    .add(new Step(clock.between(stop.at(), next), clock.between(stop.at(), written), written));
         }
     }
 

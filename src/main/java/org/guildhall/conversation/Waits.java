@@ -26,11 +26,15 @@ final class Waits {
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private static final String LATELY = """
-            select s.*, now() as moment from (
-                (select conversation, priority, queued_at, entered_at, left_at, claimed from queue_stays
+            select s.*, now() as moment,
+                   (select min(m.at) from messages m
+                    where s.left_at is not null and m.conversation = s.conversation and m.sender = 'staff'
+                      and m.at >= s.entered_at) as written_at
+            from (
+                (select conversation, priority, queued_at, entered_at, left_at from queue_stays
                  where team = :team and left_at is null limit 500)
                 union all
-                (select conversation, priority, queued_at, entered_at, left_at, claimed from queue_stays
+                (select conversation, priority, queued_at, entered_at, left_at from queue_stays
                  where team = :team and left_at > now() - interval '28 days' order by left_at desc limit 400)) s""";
 
     private final Calendars calendars;
@@ -71,12 +75,13 @@ final class Waits {
 
     private static WaitingTimes.Stay stay(ResultSet row) throws SQLException {
         OffsetDateTime left = row.getObject("left_at", OffsetDateTime.class);
+        OffsetDateTime written = row.getObject("written_at", OffsetDateTime.class);
         return new WaitingTimes.Stay(
                 row.getObject("conversation", UUID.class),
                 Words.to(Priority.class, row.getString("priority")).ordinal(),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 row.getObject("entered_at", OffsetDateTime.class).toInstant(),
                 left == null ? null : left.toInstant(),
-                row.getBoolean("claimed"));
+                written == null ? null : written.toInstant());
     }
 }

@@ -109,8 +109,10 @@ class WaitingTimesSimulationTests {
 
         private void take(Instant when) {
             WaitingTimes.Stay stay = waiting.removeFirst();
+            // They read first what was said.
+            Instant written = OFFICE.after(when, minutes(1 + 3 * random.nextDouble())).orElseThrow();
             past.add(new WaitingTimes.Stay(
-                    stay.conversation(), stay.rank(), stay.queued(), stay.entered(), when, true));
+                    stay.conversation(), stay.rank(), stay.queued(), stay.entered(), when, written));
             free.remove();
             // A long tail: most are quick, some take an hour.
             double busy = each * Math.exp(0.7 * random.nextGaussian() - 0.245);
@@ -123,7 +125,7 @@ class WaitingTimesSimulationTests {
 
         private void come(Instant at) {
             WaitingTimes.Stay stay = new WaitingTimes.Stay(
-                    new UUID(0, ++number), Priority.NORMAL.ordinal(), at, at, null, false);
+                    new UUID(0, ++number), Priority.NORMAL.ordinal(), at, at, null, null);
             waiting.add(stay);
             ask(stay, waiting.size(), at);
         }
@@ -132,17 +134,25 @@ class WaitingTimesSimulationTests {
             if (number < BEFORE_ANYBODY_ASKS) {
                 return;
             }
-            List<WaitingTimes.Stay> known =
-                    new ArrayList<>(past.subList(Math.max(0, past.size() - REMEMBERED), past.size()));
-            known.addAll(waiting);
+            List<WaitingTimes.Stay> known = new ArrayList<>(waiting);
+            past.subList(Math.max(0, past.size() - REMEMBERED), past.size())
+                    .forEach(stay -> known.add(asKnown(stay, now)));
             asked++;
             Optional<Wait> wait = new WaitingTimes(known, OFFICE, now).at(who.conversation(), place);
             wait.ifPresent(range -> promises.add(new Promise(who.conversation(), now, range)));
         }
 
+        /** Nobody knows yet when somebody will write. */
+        private static WaitingTimes.Stay asKnown(WaitingTimes.Stay stay, Instant now) {
+            return over(stay.written()).isAfter(now)
+                    ? new WaitingTimes.Stay(
+                            stay.conversation(), stay.rank(), stay.queued(), stay.entered(), stay.left(), null)
+                    : stay;
+        }
+
         private void judge() {
             Map<UUID, Instant> taken = new HashMap<>();
-            past.forEach(stay -> taken.put(stay.conversation(), over(stay.left())));
+            past.forEach(stay -> taken.put(stay.conversation(), over(stay.written())));
             told = promises.size();
             for (Promise promise : promises) {
                 Duration really = clock.between(promise.at(), over(taken.get(promise.who())));
@@ -154,11 +164,11 @@ class WaitingTimesSimulationTests {
             }
         }
 
-        private static Instant over(@Nullable Instant left) {
-            if (left == null) {
-                throw new AssertionError("somebody was never taken");
+        private static Instant over(@Nullable Instant written) {
+            if (written == null) {
+                throw new AssertionError("nobody ever wrote to somebody");
             }
-            return left;
+            return written;
         }
 
         private static Duration minutes(double minutes) {

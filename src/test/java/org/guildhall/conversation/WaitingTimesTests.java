@@ -71,11 +71,12 @@ class WaitingTimesTests {
 
     @Example
     void theNightDoesNotCount() {
+        Duration night = Duration.ofHours(16).plusMinutes(20);
         List<WaitingTimes.Stay> stays = new ArrayList<>();
         for (int day = 0; day < 28; day++) {
             Instant evening = Instant.parse("2026-10-26T16:50:00Z").plus(Duration.ofDays(day));
             stays.add(new WaitingTimes.Stay(
-                    new UUID(1, day), 2, evening, evening, evening.plus(Duration.ofHours(16).plusMinutes(20)), true));
+                    new UUID(1, day), 2, evening, evening, evening.plus(night), evening.plus(night)));
         }
 
         assertThat(new WaitingTimes(stays, OFFICE, NOW).at(ME, 1))
@@ -89,7 +90,7 @@ class WaitingTimesTests {
         for (int i = 0; i < 41; i++) {
             stays.add(stay(i, i * 10, i % 2 == 0 ? 1 : 9));
         }
-        stays.add(new WaitingTimes.Stay(ME, 2, NOW.minusSeconds(120), NOW.minusSeconds(120), null, false));
+        stays.add(new WaitingTimes.Stay(ME, 2, NOW.minusSeconds(120), NOW.minusSeconds(120), null, null));
 
         assertThat(new WaitingTimes(stays, OFFICE, NOW).at(ME, 1))
                 .as("nine minutes but for the two; those who took one are out of the reckoning")
@@ -103,19 +104,29 @@ class WaitingTimesTests {
     void whenNobodyIsTakenAnyMoreNothingIsSaid() {
         List<WaitingTimes.Stay> stays = alone(60, 5);
         UUID first = new UUID(8, 8);
-        stays.add(new WaitingTimes.Stay(first, 2, NOW.minusSeconds(3_600), NOW.minusSeconds(3_600), null, false));
-        stays.add(new WaitingTimes.Stay(ME, 2, NOW.minusSeconds(60), NOW.minusSeconds(60), null, false));
+        stays.add(new WaitingTimes.Stay(first, 2, NOW.minusSeconds(3_600), NOW.minusSeconds(3_600), null, null));
+        stays.add(new WaitingTimes.Stay(ME, 2, NOW.minusSeconds(60), NOW.minusSeconds(60), null, null));
 
         assertThat(new WaitingTimes(stays, OFFICE, NOW).at(first, 1)).isEmpty();
         assertThat(new WaitingTimes(stays, OFFICE, NOW).at(ME, 2)).isEmpty();
     }
 
     @Example
-    void whoLeftByThemselvesWaitedForNobody() {
+    void theWaitIsOverWhenAPersonWritesAndNotWhenSomebodyTakesIt() {
+        List<WaitingTimes.Stay> stays = new ArrayList<>();
+        for (int i = 0; i < 41; i++) {
+            stays.add(new WaitingTimes.Stay(new UUID(1, i), 2, at(i * 10), at(i * 10), at(i * 10 + 1), at(i * 10 + 12)));
+        }
+
+        assertThat(told(stays, 1)).isEqualTo(new Wait(10, 15));
+    }
+
+    @Example
+    void whoWasNeverWrittenToIsNoMeasure() {
         List<WaitingTimes.Stay> stays = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             stays.add(new WaitingTimes.Stay(
-                    new UUID(1, i), 2, at(i * 5), at(i * 5), at(i * 5 + 1), false));
+                    new UUID(1, i), 2, at(i * 5), at(i * 5), at(i * 5 + 1), null));
         }
 
         assertThat(told(stays, 1)).isNull();
@@ -127,7 +138,7 @@ class WaitingTimesTests {
         for (int i = 0; i < 41; i++) {
             stays.add(stay(2 * i, i * 10, 8));
             stays.add(new WaitingTimes.Stay(
-                    new UUID(2, i), Priority.DANGER.ordinal(), at(i * 10 + 1), at(i * 10 + 1), at(i * 10 + 3), true));
+                    new UUID(2, i), Priority.DANGER.ordinal(), at(i * 10 + 1), at(i * 10 + 1), at(i * 10 + 3), at(i * 10 + 3)));
         }
 
         assertThat(told(stays, 1)).as("two minutes for danger, eight for the rest").isEqualTo(new Wait(1, 10));
@@ -171,13 +182,13 @@ class WaitingTimesTests {
                         Arbitraries.integers().between(0, 60),
                         Arbitraries.of(0, 2, 2, 2, 3),
                         Arbitraries.of(true, true, true, false))
-                .as((come, earlier, length, rank, claimed) -> new WaitingTimes.Stay(
+                .as((come, earlier, length, rank, written) -> new WaitingTimes.Stay(
                         new UUID(come, earlier * 1_000L + length * 10 + rank),
                         rank,
                         at(come - earlier),
                         at(come),
                         length == 60 ? null : at(come + length),
-                        claimed));
+                        length == 60 || !written ? null : at(come + length + earlier)));
         return stay.list().ofMaxSize(150).uniqueElements(WaitingTimes.Stay::conversation);
     }
 
@@ -196,7 +207,7 @@ class WaitingTimesTests {
 
     private static WaitingTimes.Stay stay(int number, int come, int minutes) {
         return new WaitingTimes.Stay(
-                new UUID(1, number), Priority.NORMAL.ordinal(), at(come), at(come), at(come + minutes), true);
+                new UUID(1, number), Priority.NORMAL.ordinal(), at(come), at(come), at(come + minutes), at(come + minutes));
     }
 
     private static Instant at(int minute) {

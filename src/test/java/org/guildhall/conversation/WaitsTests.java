@@ -59,12 +59,17 @@ class WaitsTests {
         house.sql.sql("""
                         insert into conversations (id, address, floor, closed_at)
                         select gen_random_uuid(), id, 'closed', now() from addresses""").update();
-        // One after the other, each for eight minutes.
+        // One after the other, each for eight minutes, of which the last is spent on reading.
         house.sql.sql("""
                         insert into queue_stays (conversation, team, priority, queued_at, entered_at, left_at, claimed)
-                        select c.id, 'waste', 'normal', s.at, s.at, s.at + interval '8 minutes', true
+                        select c.id, 'waste', 'normal', s.at, s.at, s.at + interval '7 minutes', true
                         from conversations c,
                              (select now() - n * interval '10 minutes' as at from generate_series(2, 60) n) s""").update();
+        house.sql.sql("""
+                        insert into messages (id, conversation, seq, sender, content, text, at)
+                        select gen_random_uuid(), s.conversation, row_number() over (order by s.left_at), 'staff', '{}', 'hello',
+                               s.left_at + interval '1 minute'
+                        from queue_stays s""").update();
         house.dialogue = turn -> House.handOver(turn, turn.message().text(), Priority.NORMAL);
 
         house.says(ANN, "e1", "waste");
