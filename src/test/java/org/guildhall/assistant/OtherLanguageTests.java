@@ -56,7 +56,8 @@ class OtherLanguageTests {
     void fillsEveryGap(String language) {
         Sentences sentences = Sentences.in("messages/assistant", language);
         Voice voice = new Voice(sentences, Scene.COUNCIL);
-        Map<String, Object> gaps = Map.of("reference", "BIN-4F7K", "place", 2);
+        Map<String, Object> gaps =
+                Map.of("reference", "BIN-4F7K", "place", 2, "from", "5 minutes", "to", "10 minutes");
 
         assertThat(sentences.keys())
                 .allSatisfy(key -> assertThat(voice.sentence(key, gaps)).doesNotContain("{"));
