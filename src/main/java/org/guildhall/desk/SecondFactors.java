@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
+import org.guildhall.platform.QrPath;
 import org.guildhall.privacy.Audit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class SecondFactors {
      * @param written the same, to be typed
      * @param locked what the page brings back
      */
-    record Draft(QrCode picture, String written, String locked) {
+    record Draft(QrPath picture, String written, String locked) {
         @Override
         public String toString() {
             return "[draft]";
@@ -111,7 +112,7 @@ final class SecondFactors {
                 .put(secret)
                 .array();
         return new Draft(
-                QrCode.of(Totp.address(council.name(), member.username(), secret).toString()),
+                QrPath.of(Totp.address(council.name(), member.username(), secret).toString()),
                 Totp.written(secret),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(keys.strongbox().lock(content, draftOf(member))));
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.guildhall.channel.Invitations;
 import org.guildhall.platform.Problem;
+import org.guildhall.platform.QrPath;
 import org.guildhall.platform.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package org.guildhall.channel.webchat;
+package org.guildhall.platform;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -8,12 +8,17 @@ import io.nayuki.qrcodegen.QrCode;
  * @param size of its sides, in dots, with the quiet border that a camera needs
  * @param path the dark dots, for the {@code d} of a path
  */
-record QrPath(int size, String path) {
+public record QrPath(int size, String path) {
 
     /** ISO/IEC 18004, 9.1. */
     private static final int BORDER = 4;
 
-    static QrPath of(String words) {
+    /**
+     * The picture of some words.
+     *
+     * @throws io.nayuki.qrcodegen.DataTooLongException when there are too many for one
+     */
+    public static QrPath of(String words) {
         QrCode code = QrCode.encodeText(words, QrCode.Ecc.MEDIUM);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -1,7 +1,9 @@
-package org.guildhall.channel.webchat;
+package org.guildhall.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,22 @@ class QrPathTests {
                 assertThat(dots[border][i] || dots[i][border]).isFalse();
             }
         }
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws Exception {
+        QrPath code = QrPath.of(LINK);
+        boolean[][] dots = dots(code);
+        BitMatrix seen = new BitMatrix(code.size() - 8);
+        for (int y = 0; y < seen.getHeight(); y++) {
+            for (int x = 0; x < seen.getWidth(); x++) {
+                if (dots[y + 4][x + 4]) {
+                    seen.set(x, y);
+                }
+            }
+        }
+
+        assertThat(new Decoder().decode(seen).getText()).isEqualTo(LINK);
     }
 
     private static boolean[][] dots(QrPath code) {
