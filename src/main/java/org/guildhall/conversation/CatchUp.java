@@ -28,7 +28,7 @@ public final class CatchUp {
     private static final String STANDINGS = """
             select a.person, c.id, c.floor, c.team, c.reference, c.last_seq, c.seen_seq,
                    case when c.floor = 'queue' then
-                       (select 1 + count(*) from conversations o
+                       (select 1 + count(*)::int from conversations o
                         where o.floor = 'queue' and o.team = c.team and o.id <> c.id
                           and (priority_rank(o.priority), o.queued_at, o.id)
                               < (priority_rank(c.priority), c.queued_at, c.id)) end as place

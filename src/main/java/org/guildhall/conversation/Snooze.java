@@ -20,7 +20,8 @@ public final class Snooze {
 
     /** Whether the conversation {@code c} sleeps. */
     static final String ASLEEP = """
-            (c.floor = 'staff' and c.snoozed_until > now() and c.snoozed_at >= c.claimed_at and c.said_seq = c.snoozed_seq)""";
+            coalesce(c.floor = 'staff' and c.snoozed_until > now() and c.snoozed_at >= c.claimed_at
+                     and c.said_seq = c.snoozed_seq, false)""";
 
     private final Database database;
     private final Signals signals;

@@ -59,6 +59,11 @@ class BacklogPlanTests {
                         + " else 'sent' end, now() - n * interval '1 s', now() from generate_series(1, :rows) n",
                 "insert into inbox_events (channel, account, event_id, conversation, seq)"
                         + " select 'telegram', '42', 'e' || n, ID, 1 from generate_series(1, :rows) n",
+                // A colleague is asked about every twentieth.
+                "insert into notes (id, conversation, by_username, by_name, text)"
+                        + " select ID, ID, 'sam', 'Sam', '@alex?' from generate_series(1, :rows) n where n % 20 = 0",
+                "insert into asks (id, conversation, note, by_username, by_name, of_username, of_name)"
+                        + " select ID, ID, ID, 'sam', 'Sam', 'alex', 'Alex' from generate_series(1, :rows) n where n % 20 = 0",
                 "insert into dead_letters (id, channel, account, event_id, reason, replayed_at)"
                         + " select ID, 'telegram', '42', n::text, 'made up', case when n % 100 > 0 then now() end"
                         + " from generate_series(1, :rows) n")) {
