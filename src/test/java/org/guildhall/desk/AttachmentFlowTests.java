@@ -172,7 +172,7 @@ class AttachmentFlowTests extends TelegramDesk {
         assertThat(file.path("type").isNull()).isTrue();
         served(BOSS, conversation, file.path("id").asString()).expectStatus().isNotFound();
         try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.navigate(server() + "/desk/conversations/" + conversation);
             assertThat(page.locator(".gd-file")).containsText("so nobody can open it");
             assertThat(page.locator(".gd-file a")).hasCount(0);

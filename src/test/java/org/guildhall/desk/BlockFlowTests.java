@@ -2,7 +2,7 @@ package org.guildhall.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.guildhall.desk.AtTheDesk.button;
+import static org.guildhall.desk.DeskVisit.button;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -46,7 +46,7 @@ class BlockFlowTests extends DeskServer {
         UUID id = waiting("waste", "you useless lot");
         try (BrowserContext annas = browsing.profile(options -> options.setJavaScriptEnabled(false));
                 BrowserContext sues = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
-            Page anna = AtTheDesk.signIn(annas, server(), ANNA);
+            Page anna = DeskVisit.signIn(annas, server(), ANNA);
             anna.navigate(server() + "/desk/conversations/" + id);
             link(anna, "Block this person");
             browsing.inspect(anna, "desk-block-asking");
@@ -58,7 +58,7 @@ class BlockFlowTests extends DeskServer {
             assertThat(anna.locator("#block")).containsText("Shouted at <b>Bob</b>");
             assertThat(anna.getByText("Block this person")).hasCount(0);
 
-            Page sue = AtTheDesk.signIn(sues, server(), SUE);
+            Page sue = DeskVisit.signIn(sues, server(), SUE);
             link(sue, "1 block waits for you to decide");
             browsing.inspect(sue, "desk-blocks-asked");
             sue.getByLabel("For how long").selectOption("14");

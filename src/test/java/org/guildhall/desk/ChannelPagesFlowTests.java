@@ -32,7 +32,7 @@ class ChannelPagesFlowTests extends TelegramDesk {
     @Test
     void anAdministratorSendsThemselfATestAndReadsHowItEnded() {
         try (BrowserContext boss = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
-            Page page = AtTheDesk.signIn(boss, server(), BOSS);
+            Page page = DeskVisit.signIn(boss, server(), BOSS);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Channels"))
                     .click();
             Locator telegram = telegram(page);
@@ -64,11 +64,11 @@ class ChannelPagesFlowTests extends TelegramDesk {
         DeskFixture.staff(database, SUE, Set.of(Role.SUPERVISOR));
         try (BrowserContext sue = browsing.profile();
                 BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(sue, server(), SUE);
+            Page page = DeskVisit.signIn(sue, server(), SUE);
             page.navigate(server() + "/desk/channels");
             assertThat(telegram(page)).isVisible();
             assertThat(page.getByLabel("Send a test message")).hasCount(0);
-            Page hers = AtTheDesk.signIn(anna, server(), ANNA);
+            Page hers = DeskVisit.signIn(anna, server(), ANNA);
             assertThat(hers.navigate(server() + "/desk/channels").status()).isEqualTo(403);
             browsing.complaints(); // the 403 itself
         }
@@ -81,6 +81,6 @@ class ChannelPagesFlowTests extends TelegramDesk {
     }
 
     private static void send(Page page) {
-        AtTheDesk.button(page, "Send test on Telegram").click();
+        DeskVisit.button(page, "Send test on Telegram").click();
     }
 }

@@ -2,7 +2,7 @@ package org.guildhall.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.guildhall.desk.AtTheDesk.button;
+import static org.guildhall.desk.DeskVisit.button;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -28,11 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,8 +40,7 @@ class HandsAndEyesFlowTests extends DeskServer {
     private static Browsing browsing;
 
     @Autowired
-    @Qualifier("deskPages")
-    RouterFunction<ServerResponse> pages;
+    List<RouterFunction<?>> routers;
 
     private UUID canned = Ids.next();
 
@@ -73,7 +70,7 @@ class HandsAndEyesFlowTests extends DeskServer {
 
     @Test
     void everyPageIsOnTheListByWhichItIsLookedAtAndHasItsPictures() throws Exception {
-        assertThat(DeskPages.routes(pages))
+        assertThat(DeskPages.among(routers))
                 .containsExactlyInAnyOrderElementsOf(
                         DeskPages.ALL.stream().map(DeskPages::route).toList());
         try (Stream<Path> files = Files.list(Path.of("docs/desk"))) {
@@ -99,16 +96,8 @@ class HandsAndEyesFlowTests extends DeskServer {
     private void look(String name, UnaryOperator<NewContextOptions> how) {
         UUID id = waiting("waste", "my bin was not emptied");
         DeskFixture.answered(jdbc, id, "missed-bin");
-        try (BrowserContext stranger = browsing.profile(how);
-                BrowserContext boss = browsing.profile(how)) {
-            Page outside = stranger.newPage();
-            Page inside = AtTheDesk.signIn(boss, server(), BOSS);
-            for (DeskPages one : DeskPages.ALL) {
-                Page page = one.outside() ? outside : inside;
-                page.navigate(server() + one.path(id, canned));
-                browsing.inspect(page, "desk-" + one.name() + "-" + name);
-            }
-        }
+        new DeskTour(browsing, server(), database, id, canned)
+                .each(how, (one, page) -> browsing.inspect(page, "desk-" + one.name() + "-" + name));
     }
 
     @Test
@@ -118,7 +107,7 @@ class HandsAndEyesFlowTests extends DeskServer {
                 .param("id", id)
                 .update();
         try (BrowserContext anna = browsing.profile(options -> options.setForcedColors(ForcedColors.ACTIVE))) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             Locator row = page.locator(".gd-row--danger").first();
             assertThat(row).hasCSS("border-top-style", "double");
             assertThat(row.locator(".govuk-tag")).hasCSS("border-top-style", "solid");
@@ -133,7 +122,7 @@ class HandsAndEyesFlowTests extends DeskServer {
         jdbc.sql("delete from conversations").update();
         UUID id = waiting("waste", "which day is my green bin?");
         try (BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.keyboard().press("?");
             Locator sheet = page.getByRole(AriaRole.DIALOG);
             assertThat(sheet).isVisible();
@@ -175,7 +164,7 @@ class HandsAndEyesFlowTests extends DeskServer {
     @Test
     void singleKeysCanBeSwitchedOffForGood() {
         try (BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.navigate(server() + "/desk/shortcuts");
             page.getByLabel("Use single keys").uncheck();
             page.locator("h1").click();
@@ -193,7 +182,7 @@ class HandsAndEyesFlowTests extends DeskServer {
     @Test
     void theSheetOfKeysIsAPageForWhoeverHasNoScripts() {
         try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Shortcuts"))
                     .click();
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
@@ -213,7 +202,7 @@ class HandsAndEyesFlowTests extends DeskServer {
         UUID first = waiting("waste", "first");
         waiting("waste", "second");
         try (BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("T-" + first));
             link.focus();
             page.evaluate("""
@@ -271,7 +260,7 @@ class HandsAndEyesFlowTests extends DeskServer {
         assertThat(worker).doesNotContain("caches", "indexedDB", "localStorage");
 
         try (BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.navigate(server() + "/desk/device");
             assertThat(button(page, "Switch notices on")).isVisible();
             assertThat((Boolean) page.evaluate("""
@@ -306,7 +295,7 @@ class HandsAndEyesFlowTests extends DeskServer {
     @Test
     void notesWhereABrowserWantsToBeToldAndRefusesWhatIsNoBrowser() {
         try (BrowserContext anna = browsing.profile()) {
-            Page page = AtTheDesk.signIn(anna, server(), ANNA);
+            Page page = DeskVisit.signIn(anna, server(), ANNA);
             page.navigate(server() + "/desk/device");
             String good = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
             assertThat(tell(page, "https://push.example/1", good)).isEqualTo(204);

@@ -181,7 +181,7 @@ class HostileFlowTests extends DeskServer {
     }
 
     private Page signIn(BrowserContext profile) {
-        Page page = AtTheDesk.signIn(profile, server(), BOSS);
+        Page page = DeskVisit.signIn(profile, server(), BOSS);
         page.onDialog(dialog -> {
             dialogs.add(dialog.message());
             dialog.dismiss();

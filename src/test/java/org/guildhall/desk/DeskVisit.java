@@ -8,9 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 /** Somebody at the desk in a real browser. */
-final class AtTheDesk {
+final class DeskVisit {
 
-    private AtTheDesk() {}
+    private DeskVisit() {}
 
     /** Signs in and shows the queue. */
     static Page signIn(BrowserContext profile, String server, String username) {
