@@ -58,7 +58,7 @@ class StaffRoomsTests {
         assertThat(announcement.waiting()).isTrue();
         assertThat(announcement.holder()).isNull();
         assertThat(announcement.desk()).isEqualTo("http://council.example/desk/conversations/" + conversation);
-        assertThat(wanted.toString()).doesNotContain("secret").doesNotContain("Ann");
+        assertThat(wanted.toString().replace("Announcement", "")).doesNotContain("secret", "Ann");
         house.staffRooms.shown(wanted, "C0ROOM:1.1");
 
         assertThat(house.staffRooms.take(ROOM)).isEmpty();
