@@ -8,7 +8,6 @@ import static org.guildhall.conversation.House.now;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import org.guildhall.canary.Canary;
 import org.guildhall.message.Address;
 import org.guildhall.message.Inbound;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +58,7 @@ class StaffRoomsTests {
         assertThat(announcement.waiting()).isTrue();
         assertThat(announcement.holder()).isNull();
         assertThat(announcement.desk()).isEqualTo("http://council.example/desk/conversations/" + conversation);
-        assertThat(wanted.toString()).doesNotContain("secret").doesNotContain(Canary.name("Ann"));
+        assertThat(wanted.toString().replace("Announcement", "")).doesNotContain("secret", "Ann");
         house.staffRooms.shown(wanted, "C0ROOM:1.1");
 
         assertThat(house.staffRooms.take(ROOM)).isEmpty();

@@ -61,7 +61,7 @@ class MatrixChannelTests implements HeaderContract {
 
     @Override
     public Webhook call(byte[] body, HttpHeaders headers) {
-        return Fixtures.transaction(body, headers.toSingleValueMap());
+        return new Webhook(HttpMethod.PUT, "/transactions/1", headers, new LinkedMultiValueMap<>(), body);
     }
 
     @Override
