@@ -25,11 +25,12 @@ record Wording(List<String> words, Set<String> addresses) {
     /** Words that stand together and are compared as one; four are seldom the same by chance. */
     private static final int TOGETHER = 4;
 
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]*)[^)]*\\)");
+    // Whatever is pasted is read in time that grows with it: nothing that is repeated may be given back or begun anew.
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]*+)[^()]*+\\)");
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)[^\\s<>()\\[\\]\"'*]+");
-    private static final Pattern LAST_SIGNS = Pattern.compile("[.,;:!?/]+$");
+    private static final String LAST_SIGNS = ".,;:!?/";
     /** Browsers leave them out when a list is copied. */
-    private static final Pattern LIST_MARKS = Pattern.compile("(?m)^\\s*(?:\\d{1,3}[.)]|[-*+•])\\s+");
+    private static final Pattern LIST_MARKS = Pattern.compile("(?m)^[ \\t]*+(?:\\d{1,3}[.)]|[-*+•])\\s+");
 
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
@@ -62,10 +63,12 @@ record Wording(List<String> words, Set<String> addresses) {
 
     /** Without what makes no difference to where a browser goes, or to who reads it. */
     private static String address(String written) {
-        return LAST_SIGNS
-                .matcher(written.replaceFirst("(?i)^https?://", "").replaceFirst("(?i)^www\\.", ""))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String bare = written.replaceFirst("(?i)^https?://", "").replaceFirst("(?i)^www\\.", "");
+        int end = bare.length();
+        while (end > 0 && LAST_SIGNS.indexOf(bare.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return bare.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     int length() {
