@@ -57,7 +57,7 @@ class OtherLanguageTests {
         Sentences sentences = Sentences.in("messages/assistant", language);
         Voice voice = new Voice(sentences, Scene.COUNCIL);
         Map<String, Object> gaps =
-                Map.of("reference", "BIN-4F7K", "place", 2, "from", "5 minutes", "to", "10 minutes");
+                Map.of("reference", "BIN-4F7K", "place", 2, "from", "5 minutes", "to", "10 minutes", "number", 5);
 
         assertThat(sentences.keys())
                 .allSatisfy(key -> assertThat(voice.sentence(key, gaps)).doesNotContain("{"));
