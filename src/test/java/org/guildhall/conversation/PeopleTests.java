@@ -37,7 +37,7 @@ class PeopleTests {
 
     private UUID waiting(Address from, String team) {
         house.dialogue = turn -> House.handOver(turn, team, Priority.NORMAL);
-        UUID id = idOf(house.says(from, "e-" + from.channel(), "help"));
+        UUID id = idOf(house.says(from, "e-" + from.channel() + from.person(), "help"));
         house.settle();
         return id;
     }
