@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -251,11 +253,15 @@ class RoutesFlowTests extends DeskServer {
         boolean body = !route.method().equals("GET") && !route.method().equals("DELETE");
         WebTestClient.RequestHeadersSpec<?> asked = body
                 ? request.contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(route.sent().isEmpty() ? "{}" : route.sent())
+                        .bodyValue(route.sent().isEmpty() ? "{}" : route.sent().replace("{tomorrow}", tomorrow()))
                 : request;
         FluxExchangeResult<byte[]> answer = asked.exchange().returnResult(byte[].class);
         answer.getResponseBody().take(1).blockLast(SOON);
         return outcome(answer.getStatus().value(), String.valueOf(answer.getResponseHeaders().getLocation()));
+    }
+
+    private static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
     private WebTestClient client(String caller) {
