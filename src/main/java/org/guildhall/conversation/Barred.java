@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * That whoever wrote is not answered for a while.
@@ -24,6 +26,16 @@ record Barred(Instant until, boolean told) {
                 from addresses w join blocks b on b.citizen = w.citizen
                 where w.id = c.address and b.state = 'active' and b.ends_at > now() and c.priority <> 'danger') barred
             """;
+
+    /** Whether whoever writes from an address is not answered. */
+    static boolean is(JdbcClient sql, UUID address) {
+        return sql.sql("""
+                        select exists (select from addresses w join blocks b on b.citizen = w.citizen
+                                       where w.id = :address and b.state = 'active' and b.ends_at > now())""")
+                .param("address", address)
+                .query(Boolean.class)
+                .single();
+    }
 
     /** In a row with these columns; null when nobody is. */
     static @Nullable Barred of(ResultSet row) throws SQLException {

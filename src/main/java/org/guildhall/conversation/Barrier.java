@@ -82,7 +82,7 @@ final class Barrier {
      */
     static void leaveTheQueue(JdbcClient sql, String which, UUID id) {
         sql.sql("""
-                        update conversations c set floor = 'assistant', queued_at = null
+                        update conversations c set floor = 'assistant', queued_at = null, reopened_at = null
                         from addresses a
                         where a.id = c.address and c.floor = 'queue' and c.priority <> 'danger' and\s""" + which)
                 .param("id", id)

@@ -57,7 +57,13 @@ final class ComingBack {
         if (closed == null) {
             return Optional.empty();
         }
-        return switch (meaning(sql, said, closed)) {
+        Dialogue.Return meaning = meaning(sql, said, closed);
+        boolean goesOn = meaning == Dialogue.Return.NOT_SOLVED || meaning == Dialogue.Return.FOLLOW_UP;
+        if (goesOn && Barred.is(sql, address)) {
+            // Whom nobody answers gets nothing back; what they write begins anew, and is dealt with as that.
+            return Optional.empty();
+        }
+        return switch (meaning) {
             case SOLVED -> {
                 closings.answer(sql, closed.id(), true);
                 yield Optional.of(new Begun(closings.arrive(sql, closed.id(), urgent), Inbox.SOLVED));

@@ -100,11 +100,12 @@ class BlocksTests {
         house.settle();
         now(house.casework.close(conversation, SAM, "abuse"));
         now(house.blocks.ask(conversation, SAM, A_WEEK, true));
-        house.taps(ANN, "e2", Inbox.NOT_SOLVED);
+        UUID anew = idOf(house.taps(ANN, "e2", Inbox.NOT_SOLVED));
         house.settle();
 
+        assertThat(anew).isNotEqualTo(conversation);
         assertThat(now(house.queue.waiting(Set.of()))).isEmpty();
-        assertThat(house.transcript(conversation).getLast()).contains("we will not answer you here");
+        assertThat(house.transcript(anew).getLast()).contains("we will not answer you here");
     }
 
     @Test
