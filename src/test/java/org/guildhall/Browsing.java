@@ -49,6 +49,8 @@ public final class Browsing implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-dev-shm-usage",
                                 "--disable-gpu",
+                                // A council's page that a test makes up comes from nowhere, and could not reach this machine.
+                                "--disable-features=LocalNetworkAccessChecks",
                                 // A microphone that hums, where a page is let.
                                 "--use-fake-device-for-media-stream")));
         // What is expected of a page may take as long as what is done to it.
