@@ -107,8 +107,7 @@ final class StaffLinks implements Colleagues {
         Optional<StaffMember> shown = sql.sql("""
                         with used as (
                             delete from staff_link_codes where hash = :hash returning staff, expires_at > now() as good)
-                        select """ + " " + Staff.MEMBER + """
-                         from used u join staff s on s.id = u.staff where u.good and s.active""")
+                        select """ + " " + Staff.MEMBER + " from used u join staff s on s.id = u.staff where u.good and s.active")
                 .param("hash", code.hash())
                 .query((row, number) -> Staff.member(row))
                 .optional()
