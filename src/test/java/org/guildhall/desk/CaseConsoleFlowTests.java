@@ -325,9 +325,9 @@ class CaseConsoleFlowTests extends DeskServer {
             // The stream may not be there yet when the page is; a citizen types more than one letter, too.
             page.waitForCondition(() -> {
                 signals.raise(Typing.CITIZEN, id.toString());
-                return page.locator(".gd-typing").count() > 0;
+                return !page.locator("#citizen-typing").textContent().isBlank();
             });
-            assertThat(page.locator(".gd-typing")).hasText("The citizen is typing …");
+            assertThat(page.locator("#citizen-typing")).isVisible();
         }
     }
 
