@@ -108,7 +108,7 @@ public final class Browsing implements AutoCloseable {
     /** Looking needs a script, so a page without any is looked at in another profile, as it is now. */
     private void hold(Page page, String name) {
         String html = page.content();
-        String address = page.url();
+        String address = page.url().replaceFirst("#.*", "");
         try (BrowserContext twin = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(page.viewportSize().width, page.viewportSize().height))) {
             Page copy = twin.newPage();
