@@ -185,7 +185,8 @@
     for (const [key, value] of Object.entries(attributes)) {
       if (key === 'class') made.className = value; else made.setAttribute(key, value);
     }
-    made.append(...children);
+    // The chat's own element has an append of its own.
+    if (children.length) made.append(...children);
     return made;
   };
   const button = (words, deed, attributes = {}) => {
