@@ -53,7 +53,8 @@ public final class Browsing implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-dev-shm-usage",
                                 "--disable-gpu",
-                                // A council's page that a test makes up comes from nowhere, and could not reach this machine.
+                                // A council's page that a test makes up comes from nowhere, and could not reach this
+                                // machine.
                                 "--disable-features=LocalNetworkAccessChecks",
                                 // A microphone that hums, where a page is let.
                                 "--use-fake-device-for-media-stream")));
@@ -114,8 +115,11 @@ public final class Browsing implements AutoCloseable {
             Page copy = twin.newPage();
             // Nothing of its own runs there either.
             copy.route("**/*.js*", Route::abort);
-            copy.route(address, route -> route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/html;charset=UTF-8").setBody(html)));
+            copy.route(
+                    address,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html;charset=UTF-8")
+                            .setBody(html)));
             copy.navigate(address);
             judge(copy, name);
         }

@@ -48,7 +48,6 @@ final class ComesBack implements Step {
                 heard,
                 Outcome.RETURNED_TO_STAFF,
                 heard.memory().offering(List.of()),
-                voice.sentence(
-                        "returned.staff", Map.of("reference", reference == null ? "" : reference)));
+                voice.sentence("returned.staff", Map.of("reference", reference == null ? "" : reference)));
     }
 }

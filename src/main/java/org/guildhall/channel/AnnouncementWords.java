@@ -28,20 +28,18 @@ public final class AnnouncementWords {
             return List.of(Run.plain(over(announcement)));
         }
         String key = announcement.priority() == Priority.DANGER ? "waiting.danger" : "waiting";
-        String first = WORDS.say(
-                key, Map.of("reference", announcement.reference(), "team", capitalised(announcement.team())));
+        String first =
+                WORDS.say(key, Map.of("reference", announcement.reference(), "team", capitalised(announcement.team())));
         String facts = WORDS.say(
                 "facts",
                 Map.of(
                         "priority",
-                        WORDS.say("priority."
-                                + announcement.priority().name().toLowerCase(Locale.ROOT)),
+                        WORDS.say("priority." + announcement.priority().name().toLowerCase(Locale.ROOT)),
                         "messenger",
                         messenger(announcement.channel()),
                         "since",
                         since(announcement.waitingSince(), zone)));
-        return List.of(
-                new Run(first, List.of(Run.Mark.of(Run.Style.BOLD))), Run.plain("\n"), Run.plain(facts));
+        return List.of(new Run(first, List.of(Run.Mark.of(Run.Style.BOLD))), Run.plain("\n"), Run.plain(facts));
     }
 
     private static String over(Announcement announcement) {

@@ -114,8 +114,7 @@ final class Announcing {
     private void settle(Wanted wanted, Delivery delivery) {
         switch (delivery) {
             case Delivery.WentOut message -> rooms.shown(wanted, message.messageId());
-            case Delivery.Partly partly ->
-                rooms.shown(wanted, partly.message().messageId());
+            case Delivery.Partly partly -> rooms.shown(wanted, partly.message().messageId());
             case Delivery.Deferred later -> rooms.deferred(wanted, later.retryAfter());
             case Delivery.Refused _ -> rooms.refused(wanted);
         }
@@ -144,7 +143,8 @@ final class Announcing {
             Delivery delivery = sending.toFuture().get(Lane.SEND_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             return delivery == null ? new Delivery.Deferred(null, "no answer", true) : Cleaned.of(delivery);
         } catch (ExecutionException bug) {
-            String kind = bug.getCause() == null ? "?" : bug.getCause().getClass().getSimpleName();
+            String kind =
+                    bug.getCause() == null ? "?" : bug.getCause().getClass().getSimpleName();
             return new Delivery.Deferred(null, "sending failed: " + kind, true);
         } catch (TimeoutException slow) {
             return new Delivery.Deferred(null, "no answer in time", true);

@@ -24,8 +24,7 @@ final class Brought {
         }
         Matcher brought = CODE.matcher(text.strip().toLowerCase(Locale.ROOT));
         return brought.matches()
-                ? new Inbound.Continued(
-                        said.eventId(), said.from(), brought.group(1), said.name(), said.language())
+                ? new Inbound.Continued(said.eventId(), said.from(), brought.group(1), said.name(), said.language())
                 : event;
     }
 }

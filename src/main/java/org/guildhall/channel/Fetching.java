@@ -74,8 +74,8 @@ final class Fetching {
         Mono.defer(() -> channel.kept(wanted.handle()))
                 .subscribe(
                         ignored -> {},
-                        trouble -> log.warn(
-                                "{} still holds a file that is kept: {}", channel.name(), trouble.getClass()));
+                        trouble ->
+                                log.warn("{} still holds a file that is kept: {}", channel.name(), trouble.getClass()));
     }
 
     private void failed(Downloads.Wanted wanted, FetchFailed failure) {

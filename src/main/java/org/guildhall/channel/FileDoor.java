@@ -67,7 +67,9 @@ class FileDoor {
                 .contentLength(file.size())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        how.filename(file.fileName(), StandardCharsets.UTF_8).build().toString())
+                        how.filename(file.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("X-Robots-Tag", "noindex");
         return request.method().equals(HttpMethod.HEAD)

@@ -124,7 +124,8 @@ public record SignRuns(Dialect dialect) {
                 } else if (text.isBlank()) {
                     space += text;
                 } else {
-                    boolean alone = piece.start() > 0 && piece.end() < run.text().length();
+                    boolean alone =
+                            piece.start() > 0 && piece.end() < run.text().length();
                     word(fixed ? text.replace("`", "") : harmless(text, alone), marks, quoted);
                 }
             }

@@ -52,8 +52,7 @@ final class WebhookDoor {
         this(channels, intake, signs, meters, SLOWEST_COMMIT);
     }
 
-    WebhookDoor(
-            Channels channels, Intake intake, SignsOfLife signs, MeterRegistry meters, Duration slowestCommit) {
+    WebhookDoor(Channels channels, Intake intake, SignsOfLife signs, MeterRegistry meters, Duration slowestCommit) {
         this.channels = channels;
         this.intake = intake;
         this.signs = signs;

@@ -11,10 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param text the note in which it is asked
  */
 public record Ask(
-        UUID id,
-        UUID conversation,
-        @Nullable String reference,
-        StaffName by,
-        StaffName of,
-        String text,
-        Instant at) {}
+        UUID id, UUID conversation, @Nullable String reference, StaffName by, StaffName of, String text, Instant at) {}

@@ -242,10 +242,7 @@ final class Attachments {
                         update attachments
                         set scan_lease = null,
                             scan_due = now() + make_interval(secs => least(300, 5 * power(2, least(scan_attempts, 9) - 1)))
-                        where id = :id and scan_attempts = :attempt and scan is null""")
-                .param("id", file.id())
-                .param("attempt", file.attempt())
-                .update();
+                        where id = :id and scan_attempts = :attempt and scan is null""").param("id", file.id()).param("attempt", file.attempt()).update();
     }
 
     /** A file that ends the process each time must not do so for ever. */

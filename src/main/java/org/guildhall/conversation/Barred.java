@@ -31,10 +31,7 @@ record Barred(Instant until, boolean told) {
     static boolean is(JdbcClient sql, UUID address) {
         return sql.sql("""
                         select exists (select from addresses w join blocks b on b.citizen = w.citizen
-                                       where w.id = :address and b.state = 'active' and b.ends_at > now())""")
-                .param("address", address)
-                .query(Boolean.class)
-                .single();
+                                       where w.id = :address and b.state = 'active' and b.ends_at > now())""").param("address", address).query(Boolean.class).single();
     }
 
     /** In a row with these columns; null when nobody is. */

@@ -57,8 +57,7 @@ final class Barrier {
     }
 
     private String sentence(Instant until) {
-        String spoken =
-                AT.format(until.atZone(zone)).replace("AM", "am").replace("PM", "pm");
+        String spoken = AT.format(until.atZone(zone)).replace("AM", "am").replace("PM", "pm");
         return phrases.say("blocked", Map.of("until", spoken, "phone", phone));
     }
 
@@ -84,8 +83,6 @@ final class Barrier {
         sql.sql("""
                         update conversations c set floor = 'assistant', queued_at = null, reopened_at = null
                         from addresses a
-                        where a.id = c.address and c.floor = 'queue' and c.priority <> 'danger' and\s""" + which)
-                .param("id", id)
-                .update();
+                        where a.id = c.address and c.floor = 'queue' and c.priority <> 'danger' and\s""" + which).param("id", id).update();
     }
 }

@@ -63,7 +63,9 @@ final class BlockRows {
     }
 
     static void lock(JdbcClient sql, UUID id) {
-        sql.sql("select id from blocks where id = :id for update").param("id", id).query(row -> {});
+        sql.sql("select id from blocks where id = :id for update")
+                .param("id", id)
+                .query(row -> {});
     }
 
     static UUID ask(JdbcClient sql, UUID citizen, UUID conversation, StaffName by, Blocks.Wanted wanted) {

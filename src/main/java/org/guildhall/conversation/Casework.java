@@ -207,8 +207,7 @@ public final class Casework {
                     }
                     rows.remember(sql, row.id(), row.memory().offering(Turns.offered(goodbye)));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
-                    closings.write(
-                            sql, row.id(), by, outcome, farewell.asks(reach), farewell != Farewell.FOR_GOOD);
+                    closings.write(sql, row.id(), by, outcome, farewell.asks(reach), farewell != Farewell.FOR_GOOD);
                     audit.record(
                             sql, by.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
                 }));
@@ -220,8 +219,8 @@ public final class Casework {
      * @return completes when it is written down; at once when it was before
      */
     public Mono<Void> seen(UUID conversation, int seq) {
-        return database.<Boolean>statement(sql ->
-                        sql.sql("update conversations set seen_seq = :seq where id = :id and seen_seq < :seq")
+        return database.<Boolean>statement(
+                        sql -> sql.sql("update conversations set seen_seq = :seq where id = :id and seen_seq < :seq")
                                         .param("seq", seq)
                                         .param("id", conversation)
                                         .update()
@@ -283,9 +282,7 @@ public final class Casework {
      * @param unseen the newest message's place when something came that the writer has not seen, else null
      */
     public record Said(
-            Claim claim,
-            @Nullable Integer seq,
-            @Nullable Integer unseen) {
+            Claim claim, @Nullable Integer seq, @Nullable Integer unseen) {
 
         /** One that nothing unseen stood in the way of. */
         public Said(Claim claim, @Nullable Integer seq) {

@@ -33,7 +33,11 @@ public final class Closings {
      * @param solved what they said to that, also unasked; null when they have said nothing
      */
     public record Closing(
-            Instant at, StaffName by, String outcome, boolean asked, @Nullable Boolean solved) {}
+            Instant at,
+            StaffName by,
+            String outcome,
+            boolean asked,
+            @Nullable Boolean solved) {}
 
     /** The last time staff closed it; empty when they never have. */
     public Mono<Closing> last(UUID conversation) {
@@ -103,10 +107,7 @@ public final class Closings {
         sql.sql("""
                         update closings k set solved = :solved, answered_at = now()
                         from conversations c
-                        where c.id = :id and k.conversation = c.id and k.at = c.closed_at""")
-                .param("id", conversation)
-                .param("solved", solved)
-                .update();
+                        where c.id = :id and k.conversation = c.id and k.at = c.closed_at""").param("id", conversation).param("solved", solved).update();
     }
 
     /** Counts a citizen's message in a closed conversation, which stays closed, and makes a turn due. */

@@ -29,13 +29,7 @@ final class ComingBack {
     private final Dialogue dialogue;
     private final Audit audit;
 
-    ComingBack(
-            Closings closings,
-            Rows rows,
-            Messages messages,
-            Attendance attendance,
-            Dialogue dialogue,
-            Audit audit) {
+    ComingBack(Closings closings, Rows rows, Messages messages, Attendance attendance, Dialogue dialogue, Audit audit) {
         this.closings = closings;
         this.rows = rows;
         this.messages = messages;

@@ -131,12 +131,12 @@ public final class Conversations {
 
     /** The conversation that somebody calls by its reference, in any writing; empty when none is called so. */
     public Mono<UUID> called(String reference) {
-        return database.transaction(sql ->
-                sql.sql("select id from conversations where reference = any(:references) order by opened_at desc limit 1")
-                        .param("references", Reference.readings(reference).toArray(String[]::new))
-                        .query(UUID.class)
-                        .optional()
-                        .orElse(null));
+        return database.transaction(sql -> sql.sql(
+                        "select id from conversations where reference = any(:references) order by opened_at desc limit 1")
+                .param("references", Reference.readings(reference).toArray(String[]::new))
+                .query(UUID.class)
+                .optional()
+                .orElse(null));
     }
 
     /**

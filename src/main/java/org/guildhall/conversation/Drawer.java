@@ -85,8 +85,7 @@ public final class Drawer {
      *
      * @param seen as above
      */
-    public Mono<Put> plan(
-            UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen, Instant due) {
+    public Mono<Put> plan(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen, Instant due) {
         return put(conversation, by, reply, seen, due, 0);
     }
 
@@ -144,8 +143,7 @@ public final class Drawer {
                     if (rows.lock(sql, conversation).isEmpty()) {
                         return null;
                     }
-                    LaterReply taken =
-                            replies.take(sql, conversation, by, id).orElse(null);
+                    LaterReply taken = replies.take(sql, conversation, by, id).orElse(null);
                     if (taken != null) {
                         audit.record(sql, by.username(), "conversation.take-back", conversation.toString(), Map.of());
                     }
@@ -205,8 +203,7 @@ public final class Drawer {
     }
 
     /** A reply that waits for a decision, as a list shows it. */
-    public record HeldReply(
-            UUID conversation, @Nullable String reference, Instant dueAt, LaterReply.Held why) {}
+    public record HeldReply(UUID conversation, @Nullable String reference, Instant dueAt, LaterReply.Held why) {}
 
     /**
      * Says all that is due, one conversation after the other. One that fails keeps nobody else's from being said, and is tried
@@ -216,8 +213,8 @@ public final class Drawer {
         RuntimeException failure = null;
         for (UUID conversation : database.inOneStatement(sql -> replies.due(sql, AT_ONCE))) {
             try {
-                database.inTransaction(sql ->
-                        rows.lock(sql, conversation).map(row -> replies.sayDue(sql, row, saying)));
+                database.inTransaction(
+                        sql -> rows.lock(sql, conversation).map(row -> replies.sayDue(sql, row, saying)));
                 casework.changed(conversation);
             } catch (RuntimeException e) {
                 failure = e;

@@ -229,7 +229,8 @@ public final class Handouts {
                     sql,
                     held.conversation(),
                     NOBODY,
-                    phrases.say("taken-back." + word, Map.of("name", held.holder().name())));
+                    phrases.say(
+                            "taken-back." + word, Map.of("name", held.holder().name())));
             audit.record(
                     sql,
                     NOBODY.username(),

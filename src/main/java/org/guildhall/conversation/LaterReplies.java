@@ -112,7 +112,9 @@ final class LaterReplies {
         return sql.sql("""
                         select distinct conversation from (
                             select conversation from later_replies where due_at <= now() and held_at is null
-                            order by due_at limit :most) due""").param("most", atMost).query((row, number) -> row.getObject("conversation", UUID.class))
+                            order by due_at limit :most) due""")
+                .param("most", atMost)
+                .query((row, number) -> row.getObject("conversation", UUID.class))
                 .list();
     }
 
@@ -195,7 +197,10 @@ final class LaterReplies {
         String quoted = row.getString("quoted");
         boolean planned = row.getBoolean("planned");
         LaterReply.Held against = LaterReply.against(
-                planned, Words.to(Floor.class, row.getString("floor")), row.getInt("heard_seq"), row.getInt("said_seq"));
+                planned,
+                Words.to(Floor.class, row.getString("floor")),
+                row.getInt("heard_seq"),
+                row.getInt("said_seq"));
         String held = row.getString("held_why");
         return new LaterReply(
                 row.getObject("id", UUID.class),

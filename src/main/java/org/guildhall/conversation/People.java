@@ -57,15 +57,17 @@ public final class People {
                     sql.sql("lock table joined_citizens in share row exclusive mode")
                             .update();
                     UUID person = person(sql, one).or(() -> person(sql, two)).orElseGet(Ids::next);
-                    if (one.equals(two) || person(sql, one).isPresent() && person(sql, one).equals(person(sql, two))) {
+                    if (one.equals(two)
+                            || person(sql, one).isPresent() && person(sql, one).equals(person(sql, two))) {
                         return Joined.ALREADY;
                     }
                     // Whoever was joined with the other comes along.
-                    person(sql, two).ifPresent(theirs -> sql.sql(
-                                    "update joined_citizens set person = :person where person = :theirs")
-                            .param("person", person)
-                            .param("theirs", theirs)
-                            .update());
+                    person(sql, two)
+                            .ifPresent(theirs -> sql.sql(
+                                            "update joined_citizens set person = :person where person = :theirs")
+                                    .param("person", person)
+                                    .param("theirs", theirs)
+                                    .update());
                     add(sql, one, person, by);
                     add(sql, two, person, by);
                     audit.record(
@@ -123,7 +125,8 @@ public final class People {
      * are open or were closed within 90 days. The latest first, at most ten.
      */
     public Mono<List<UUID>> others(UUID conversation, Sight sight) {
-        return database.statement(sql -> sql.sql("""
+        return database.statement(
+                sql -> sql.sql("""
                         select o.id
                         from conversations c join addresses a on a.id = c.address
                         join joined_citizens j on j.citizen = a.citizen
@@ -132,10 +135,10 @@ public final class People {
                         join conversations o on o.address = b.id
                         where c.id = :id and (o.floor <> 'closed' or o.closed_at > now() - interval '90 days')
                           and\s""" + Sight.condition("o") + " order by o.opened_at desc, o.id limit " + MOST_OTHERS)
-                .params(sight.values())
-                .param("id", conversation)
-                .query(UUID.class)
-                .list());
+                        .params(sight.values())
+                        .param("id", conversation)
+                        .query(UUID.class)
+                        .list());
     }
 
     /**
@@ -144,23 +147,21 @@ public final class People {
      * @param typed whatever was typed
      */
     public Mono<UUID> referredTo(String typed, Sight sight) {
-        return database.statement(sql -> sql.sql("select o.id from conversations o where o.reference = any(:references) and "
-                        + Sight.condition("o") + " order by o.opened_at desc limit 1")
-                .params(sight.values())
-                .param("references", Reference.readings(typed.strip()).toArray(String[]::new))
-                .query(UUID.class)
-                .optional()
-                .orElse(null));
+        return database.statement(
+                sql -> sql.sql("select o.id from conversations o where o.reference = any(:references) and "
+                                + Sight.condition("o") + " order by o.opened_at desc limit 1")
+                        .params(sight.values())
+                        .param("references", Reference.readings(typed.strip()).toArray(String[]::new))
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(null));
     }
 
     /** What was joined with a citizen who is found to be another one already is joined with that one. */
     static void moved(JdbcClient sql, UUID gone, UUID known) {
         sql.sql("""
                         update joined_citizens set citizen = :known
-                        where citizen = :gone and not exists (select from joined_citizens where citizen = :known)""")
-                .param("known", known)
-                .param("gone", gone)
-                .update();
+                        where citizen = :gone and not exists (select from joined_citizens where citizen = :known)""").param("known", known).param("gone", gone).update();
     }
 
     private static Optional<UUID> citizen(JdbcClient sql, UUID conversation) {

@@ -31,7 +31,8 @@ public final class Queue {
 
     /** What a member of staff holds and has not put off, most urgent first, then longest held. */
     public Mono<List<Summary>> heldBy(StaffName staff) {
-        return database.transaction(sql -> summaries.where(sql, """
+        return database.transaction(
+                sql -> summaries.where(sql, """
                 where c.floor = 'staff' and c.held_by = :username and not\s""" + Snooze.ASLEEP + """
 
                 order by priority_rank(c.priority), c.claimed_at, c.id limit 200""", Map.of("username", staff.username())));

@@ -15,12 +15,10 @@ enum Reach {
 
     /** How it stands with the citizen of a conversation, by our clock. */
     static Reach of(JdbcClient sql, UUID conversation) {
-        boolean blocked = sql.sql("""
+        boolean blocked =
+                sql.sql("""
                         select a.blocked_at is not null
-                        from conversations c join addresses a on a.id = c.address where c.id = :id""")
-                .param("id", conversation)
-                .query(Boolean.class)
-                .single();
+                        from conversations c join addresses a on a.id = c.address where c.id = :id""").param("id", conversation).query(Boolean.class).single();
         if (blocked) {
             return BLOCKED;
         }

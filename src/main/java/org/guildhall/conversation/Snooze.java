@@ -30,13 +30,7 @@ public final class Snooze {
     private final Summaries summaries;
     private final Audit audit;
 
-    Snooze(
-            Database database,
-            Signals signals,
-            Rows rows,
-            Casework casework,
-            Summaries summaries,
-            Audit audit) {
+    Snooze(Database database, Signals signals, Rows rows, Casework casework, Summaries summaries, Audit audit) {
         this.database = database;
         this.signals = signals;
         this.rows = rows;

@@ -14,7 +14,8 @@ import org.guildhall.platform.PublicUrl;
  * @param fileName as it was called, ending as what it is
  * @param size in bytes
  */
-public record StaffFile(UUID id, String link, MediaKind kind, String fileName, FileType type, long size, boolean picture) {
+public record StaffFile(
+        UUID id, String link, MediaKind kind, String fileName, FileType type, long size, boolean picture) {
 
     /** Below which path it is served to whoever knows its link. */
     public static final String PATH = "/files/";

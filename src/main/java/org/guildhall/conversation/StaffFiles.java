@@ -138,8 +138,7 @@ public final class StaffFiles {
         return (cut.isBlank() || cut.startsWith(".") ? "file" : cut.strip()) + ending;
     }
 
-    private static int insert(
-            JdbcClient sql, StaffFile file, @Nullable UUID conversation, StaffName by, byte[] bytes) {
+    private static int insert(JdbcClient sql, StaffFile file, @Nullable UUID conversation, StaffName by, byte[] bytes) {
         return sql.sql("""
                         insert into staff_files (id, conversation, shared, link, kind, file_name, file_type, file_size, picture,
                                                  bytes, by_username)
@@ -218,14 +217,15 @@ public final class StaffFiles {
 
     /** Notes down that a message brings a file, from when on it may be fetched; does nothing for other messages. */
     static void sent(JdbcClient sql, UUID conversation, int seq, Content content) {
-        link(content).ifPresent(link -> sql.sql("insert into sent_files (message, file, served_until)"
-                        + " select m.id, f.id, now() + " + SERVED + """
+        link(content)
+                .ifPresent(link -> sql.sql("insert into sent_files (message, file, served_until)"
+                                + " select m.id, f.id, now() + " + SERVED + """
                          from messages m, staff_files f
                         where m.conversation = :conversation and m.seq = :seq and f.link = :link""")
-                .param("conversation", conversation)
-                .param("seq", seq)
-                .param("link", link)
-                .update());
+                        .param("conversation", conversation)
+                        .param("seq", seq)
+                        .param("link", link)
+                        .update());
     }
 
     private static Optional<String> link(Content content) {

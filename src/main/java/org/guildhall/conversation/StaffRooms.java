@@ -103,12 +103,7 @@ public final class StaffRooms {
      * @param standing what will have been told, as it is kept
      */
     public record Wanted(
-            UUID id,
-            int attempt,
-            Address room,
-            @Nullable String message,
-            Announcement announcement,
-            String standing) {}
+            UUID id, int attempt, Address room, @Nullable String message, Announcement announcement, String standing) {}
 
     /**
      * Opens a room, or finds that it is open: who is handed over from then on is announced there.
@@ -126,9 +121,7 @@ public final class StaffRooms {
                         values (:channel, :account, :room, :replyTo)
                         on conflict (channel, account, room) do update
                         set reply_to = coalesce(excluded.reply_to, r.reply_to)
-                        where coalesce(excluded.reply_to, r.reply_to) is distinct from r.reply_to"""), room)
-                .param("replyTo", replyTo, Types.VARCHAR)
-                .update();
+                        where coalesce(excluded.reply_to, r.reply_to) is distinct from r.reply_to"""), room).param("replyTo", replyTo, Types.VARCHAR).update();
     }
 
     /** Whether it is known how this room is reached. */
@@ -145,9 +138,7 @@ public final class StaffRooms {
         return database.inTransaction(sql -> {
             here(sql.sql(LET_GO), room).update();
             here(sql.sql(BEGIN), room).update();
-            return here(sql.sql(TAKE), room)
-                    .query((row, number) -> wanted(row))
-                    .optional();
+            return here(sql.sql(TAKE), room).query((row, number) -> wanted(row)).optional();
         });
     }
 
@@ -196,8 +187,12 @@ public final class StaffRooms {
      * @param message the messenger's id of it; null where that is as before
      */
     public void shown(Wanted wanted, @Nullable String message) {
-        settle(wanted, "shown = :standing::jsonb, over = :standing::jsonb ->> 'floor' <> 'queue', attempts = 0,"
-                + " provider_id = coalesce(:message, provider_id)", message, Duration.ZERO);
+        settle(
+                wanted,
+                "shown = :standing::jsonb, over = :standing::jsonb ->> 'floor' <> 'queue', attempts = 0,"
+                        + " provider_id = coalesce(:message, provider_id)",
+                message,
+                Duration.ZERO);
     }
 
     /**

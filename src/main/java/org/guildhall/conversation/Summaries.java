@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Summaries {
 
-    static final String SELECT = """
+    static final String SELECT =
+            """
             select c.id, c.reference, c.team, c.priority, c.floor, a.channel, c.held_by, c.held_by_name, c.language,
                    c.opened_at, c.last_seq,
                    case when c.floor = 'queue'

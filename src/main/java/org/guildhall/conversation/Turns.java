@@ -265,7 +265,5 @@ final class Turns {
      * @param barred null when the citizen is not blocked
      */
     private record Unanswered(
-            List<Turn> turns,
-            boolean goesOn,
-            @Nullable Barred barred) {}
+            List<Turn> turns, boolean goesOn, @Nullable Barred barred) {}
 }

@@ -92,7 +92,8 @@ final class WaitingTimes {
      * @param now the same clock's as theirs
      */
     WaitingTimes(List<Stay> stays, Timetable timetable, Instant now) {
-        Instant first = stays.stream().map(Stay::entered).min(Comparator.naturalOrder()).orElse(now);
+        Instant first =
+                stays.stream().map(Stay::entered).min(Comparator.naturalOrder()).orElse(now);
         WorkingClock clock = timetable.clock(first, now.isBefore(first) ? first : now);
         Instant complete = firstEnd(stays, first);
         for (Stay stay : stays) {
@@ -196,6 +197,7 @@ final class WaitingTimes {
         return latest.size() >= ENOUGH
                 && standing.values().stream()
                         .filter(one -> one.place() == 1)
-                        .anyMatch(one -> latest.stream().allMatch(step -> step.there().compareTo(one.since()) < 0));
+                        .anyMatch(one ->
+                                latest.stream().allMatch(step -> step.there().compareTo(one.since()) < 0));
     }
 }

@@ -68,8 +68,7 @@ final class Accounts {
     }
 
     private static StaffMember unsaved(NewAccount wanted) {
-        return Staff.unsaved(
-                wanted.wantedUsername(), wanted.wantedName(), wanted.wantedRoles(), wanted.wantedTeams());
+        return Staff.unsaved(wanted.wantedUsername(), wanted.wantedName(), wanted.wantedRoles(), wanted.wantedTeams());
     }
 
     private Made added(JdbcClient sql, StaffMember member, String passwordHash, StaffMember by) {

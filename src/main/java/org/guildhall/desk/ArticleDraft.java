@@ -59,7 +59,7 @@ record ArticleDraft(
                 ---
                 %s
                 """.formatted(
-                quoted(title()), quoted(cut(question, LONGEST_QUESTION)), team, team, reviewBy, reply.strip());
+                        quoted(title()), quoted(cut(question, LONGEST_QUESTION)), team, team, reviewBy, reply.strip());
     }
 
     /** Any words as one line of YAML: https://yaml.org/spec/1.2.2/#double-quoted-style */

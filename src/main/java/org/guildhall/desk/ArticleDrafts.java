@@ -53,22 +53,23 @@ final class ArticleDrafts {
     /** Keeps one; empty when there is no conversation they may answer. */
     Mono<UUID> keep(StaffMember me, UUID conversation, String question, String reply) {
         UUID id = Ids.next();
-        return desk.acting(me, conversation).flatMap(seen -> database.<UUID>transaction(sql -> {
-            String team = seen.team();
-            sql.sql("""
+        return desk.acting(me, conversation)
+                .flatMap(seen -> database.<UUID>transaction(sql -> {
+                    String team = seen.team();
+                    sql.sql("""
                             insert into article_drafts (id, conversation, team, question, reply, by_username, by_name)
                             values (:id, :conversation, :team, :question, :reply, :username, :name)""")
-                    .param("id", id)
-                    .param("conversation", conversation)
-                    .param("team", team == null ? Teams.FRONT_DESK : team)
-                    .param("question", question)
-                    .param("reply", reply)
-                    .param("username", me.username())
-                    .param("name", me.fullName())
-                    .update();
-            audit.record(sql, me.username(), "draft.keep", id.toString(), Map.of());
-            return id;
-        }));
+                            .param("id", id)
+                            .param("conversation", conversation)
+                            .param("team", team == null ? Teams.FRONT_DESK : team)
+                            .param("question", question)
+                            .param("reply", reply)
+                            .param("username", me.username())
+                            .param("name", me.fullName())
+                            .update();
+                    audit.record(sql, me.username(), "draft.keep", id.toString(), Map.of());
+                    return id;
+                }));
     }
 
     /** What nobody has done yet, the oldest first, and then what was done lately; nothing for whoever looks after no articles. */
@@ -84,13 +85,12 @@ final class ArticleDrafts {
 
     /** One of them; empty when there is none, or they look after no articles. */
     Mono<ArticleDraft> one(StaffMember me, UUID id) {
-        return database.statement(
-                sql -> sql.sql("select " + COLUMNS + " from article_drafts where id = :id and :edits")
-                        .param("id", id)
-                        .param("edits", me.seesKnowledge())
-                        .query(MAPPER)
-                        .optional()
-                        .orElse(null));
+        return database.statement(sql -> sql.sql("select " + COLUMNS + " from article_drafts where id = :id and :edits")
+                .param("id", id)
+                .param("edits", me.seesKnowledge())
+                .query(MAPPER)
+                .optional()
+                .orElse(null));
     }
 
     /** Marks one as done, once; false when there is none, or they look after no articles. */

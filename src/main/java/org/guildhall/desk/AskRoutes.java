@@ -63,8 +63,7 @@ final class AskRoutes {
                     .switchIfEmpty(Mono.error(AskRoutes::missing))
                     // It may have been theirs to see only as long as they were asked.
                     .flatMap(ended -> desk.summary(asked.getT1(), id).hasElement())
-                    .flatMap(still ->
-                            Pages.goTo(still ? "/desk/conversations/" + id + "?done=answered" : "/desk"));
+                    .flatMap(still -> Pages.goTo(still ? "/desk/conversations/" + id + "?done=answered" : "/desk"));
         });
     }
 

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 final class Asking {
 
     /** Not in the middle of a word, so that an e-mail address asks nobody. */
-    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}._@/-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+    private static final Pattern MENTION =
+            Pattern.compile("(?<![\\p{L}\\p{N}._@/-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
 
     /** A name may have these in it, but a sentence ends with them. */
     private static final Pattern END = Pattern.compile("[._-]+$");
@@ -60,8 +61,7 @@ final class Asking {
      * @return empty when there is no conversation they may see
      */
     Mono<Noted> note(StaffMember me, UUID conversation, String text, String picked) {
-        String words =
-                picked.isEmpty() || named(text).contains(picked) ? text : "@" + picked + " " + text;
+        String words = picked.isEmpty() || named(text).contains(picked) ? text : "@" + picked + " " + text;
         return desk.acting(me, conversation)
                 .flatMap(seen -> colleagues(me, named(words)))
                 .defaultIfEmpty(List.of())
@@ -73,16 +73,19 @@ final class Asking {
                                 .flatMap(open -> open
                                         ? Mono.just(new Noted(words, asked))
                                         // Nobody is asked about what is over.
-                                        : desk.note(me, conversation, words).map(added -> new Noted(words, List.of()))));
+                                        : desk.note(me, conversation, words)
+                                                .map(added -> new Noted(words, List.of()))));
     }
 
     private Mono<List<StaffName>> colleagues(StaffMember me, Set<String> named) {
         return named.isEmpty()
                 ? Mono.just(List.of())
-                : staff.all().map(all -> all.stream()
-                        .filter(one -> one.answers() && !one.id().equals(me.id()) && named.contains(one.username()))
-                        .map(StaffMember::staffName)
-                        .toList());
+                : staff.all()
+                        .map(all -> all.stream()
+                                .filter(one ->
+                                        one.answers() && !one.id().equals(me.id()) && named.contains(one.username()))
+                                .map(StaffMember::staffName)
+                                .toList());
     }
 
     /** What they are asked and have not answered, the oldest first. */

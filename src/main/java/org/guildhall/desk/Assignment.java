@@ -34,8 +34,7 @@ final class Assignment {
     private final AssignmentProperties properties;
     private final Signals signals;
 
-    Assignment(
-            Database database, Duties duties, Handouts handouts, AssignmentProperties properties, Signals signals) {
+    Assignment(Database database, Duties duties, Handouts handouts, AssignmentProperties properties, Signals signals) {
         this.database = database;
         this.duties = duties;
         this.handouts = handouts;
@@ -99,8 +98,7 @@ final class Assignment {
             return List.of();
         }
         Map<String, Integer> load = handouts.load(sql);
-        List<Rota.Person> people =
-                ready.stream().map(one -> person(one, load)).toList();
+        List<Rota.Person> people = ready.stream().map(one -> person(one, load)).toList();
         List<UUID> given = new ArrayList<>();
         for (Rota.Given one : Rota.handOut(waiting, people, properties.speakerWait())) {
             if (handouts.give(sql, one.waiting(), one.to().staffName())) {

@@ -21,8 +21,7 @@ enum AuditExport {
 
         @Override
         String line(Audit.Line line) {
-            return row(
-                    line.at().toString(), line.who(), line.action(), line.subject(), line.address(), line.details());
+            return row(line.at().toString(), line.who(), line.action(), line.subject(), line.address(), line.details());
         }
 
         private String row(@Nullable String... cells) {

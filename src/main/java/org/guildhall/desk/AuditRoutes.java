@@ -35,8 +35,20 @@ final class AuditRoutes {
 
     /** What the page offers to look for, each the beginning of what was done. */
     private static final List<String> KINDS = List.of(
-            "conversation", "conversation.view", "file.view", "search", "sign-in", "staff", "second-factor", "session",
-            "token", "audit", "dead-letter", "canned-reply", "channel", "block");
+            "conversation",
+            "conversation.view",
+            "file.view",
+            "search",
+            "sign-in",
+            "staff",
+            "second-factor",
+            "session",
+            "token",
+            "audit",
+            "dead-letter",
+            "canned-reply",
+            "channel",
+            "block");
 
     private final AuditTrail trail;
     private final Council council;
@@ -73,12 +85,14 @@ final class AuditRoutes {
             return Pages.show(request, HttpStatus.BAD_REQUEST, "desk/audit", model);
         }
         Stream.of(AuditExport.values())
-                .forEach(format -> model.put(
-                        format.word(), form.at(PATH + "/export", Map.of("format", format.word()))));
+                .forEach(format ->
+                        model.put(format.word(), form.at(PATH + "/export", Map.of("format", format.word()))));
         return Caller.of(request).flatMap(me -> trail.page(me, form)).flatMap(lines -> {
             model.put("lines", lines.stream().map(this::row).toList());
             if (lines.size() == AuditTrail.PAGE) {
-                model.put("older", form.at(PATH, Map.of("before", "" + lines.getLast().id())));
+                model.put(
+                        "older",
+                        form.at(PATH, Map.of("before", "" + lines.getLast().id())));
             }
             return Pages.show(request, HttpStatus.OK, "desk/audit", model);
         });
@@ -127,14 +141,14 @@ final class AuditRoutes {
         form.fault().ifPresent(fault -> {
             throw wrong(fault);
         });
-        ContentDisposition name =
-                ContentDisposition.attachment().filename("audit." + format.word()).build();
+        ContentDisposition name = ContentDisposition.attachment()
+                .filename("audit." + format.word())
+                .build();
         return Caller.of(request)
                 .flatMap(me -> ServerResponse.ok()
                         .contentType(format.type())
                         .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                        .body(BodyInserters.fromDataBuffers(
-                                bytes(format, trail.all(me, form, format.word())))));
+                        .body(BodyInserters.fromDataBuffers(bytes(format, trail.all(me, form, format.word())))));
     }
 
     private static Flux<DataBuffer> bytes(AuditExport format, Flux<Audit.Line> lines) {

@@ -64,7 +64,8 @@ final class AuditTrail {
 
     /** A reference stands for its conversation, which is what lines are about. */
     private Mono<Audit.Wanted> wanted(AuditForm form) {
-        Mono<String> meant = form.subject().isEmpty() || Caller.uuid(form.subject()).isPresent()
+        Mono<String> meant = form.subject().isEmpty()
+                        || Caller.uuid(form.subject()).isPresent()
                 ? Mono.just(form.subject())
                 : conversations.called(form.subject()).map(UUID::toString).defaultIfEmpty(form.subject());
         return meant.map(subject -> form.wanted(subject, council.timeZone()));

@@ -220,9 +220,8 @@ record BesidesView(
         List<Transcript> open = Stream.concat(Stream.of(all), all.joined().stream())
                 .filter(one -> answerable(one.summary(), me))
                 .toList();
-        Transcript last = open.stream()
-                .max(Comparator.comparing(BesidesView::heard))
-                .orElse(all);
+        Transcript last =
+                open.stream().max(Comparator.comparing(BesidesView::heard)).orElse(all);
         return open.stream()
                 .map(one -> new WayView(
                         one.summary().id().toString(),

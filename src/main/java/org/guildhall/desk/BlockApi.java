@@ -46,8 +46,7 @@ final class BlockApi {
         return Mono.zip(Caller.of(request), bodies.read(request, WrittenBlock.class))
                 .flatMap(asked -> {
                     asked.getT2().fault().ifPresent(BlockApi::refuse);
-                    return blocking.ask(
-                            asked.getT1(), id, asked.getT2().wanted());
+                    return blocking.ask(asked.getT1(), id, asked.getT2().wanted());
                 })
                 .flatMap(asked -> switch (asked) {
                     case Blocks.Asked.Taken(Block block) ->

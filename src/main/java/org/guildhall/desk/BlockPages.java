@@ -50,8 +50,7 @@ final class BlockPages {
                 .andRoute(POST(ASKING), this::ask);
     }
 
-    private Mono<ServerResponse> list(
-            ServerRequest request, HttpStatus status, Pages.@Nullable Fault fault) {
+    private Mono<ServerResponse> list(ServerRequest request, HttpStatus status, Pages.@Nullable Fault fault) {
         String done = request.queryParam("done").filter(DONE::contains).orElse("");
         return Caller.of(request).flatMap(blocking::look).flatMap(all -> {
             Map<String, Object> model = new HashMap<>();
@@ -73,8 +72,7 @@ final class BlockPages {
 
     private static List<ConversationPages.Option> lengths() {
         return Blocking.DAYS.stream()
-                .map(days -> new ConversationPages.Option(
-                        Integer.toString(days), Spoken.span(Duration.ofDays(days))))
+                .map(days -> new ConversationPages.Option(Integer.toString(days), Spoken.span(Duration.ofDays(days))))
                 .toList();
     }
 
@@ -102,11 +100,7 @@ final class BlockPages {
     }
 
     private Mono<ServerResponse> form(
-            ServerRequest request,
-            HttpStatus status,
-            Summary seen,
-            WrittenBlock written,
-            Optional<Pages.Fault> fault) {
+            ServerRequest request, HttpStatus status, Summary seen, WrittenBlock written, Optional<Pages.Fault> fault) {
         return blocking.against(seen.id()).flatMap(block -> {
             Map<String, Object> model = new HashMap<>();
             model.put("conversation", seen.id());
@@ -132,8 +126,8 @@ final class BlockPages {
                     WrittenBlock written = asked.getT2();
                     return written.fault()
                             .map(fault -> desk.summary(me, id)
-                                    .flatMap(seen -> form(
-                                            request, HttpStatus.BAD_REQUEST, seen, written, Optional.of(fault))))
+                                    .flatMap(seen ->
+                                            form(request, HttpStatus.BAD_REQUEST, seen, written, Optional.of(fault))))
                             .orElseGet(() -> ask(request, me, id, written))
                             .switchIfEmpty(Mono.error(ConversationPages::missing));
                 });

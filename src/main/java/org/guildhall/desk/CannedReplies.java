@@ -108,8 +108,7 @@ final class CannedReplies {
                 .query(MAPPER)
                 .optional()
                 .map(reply -> new CannedReply.Filled(
-                        gaps.fill(reply.text(), articles::link),
-                        Objects.toString(reply.file(), "")))
+                        gaps.fill(reply.text(), articles::link), Objects.toString(reply.file(), "")))
                 .orElse(null));
     }
 
@@ -198,7 +197,8 @@ final class CannedReplies {
      */
     Mono<Boolean> bring(StaffMember me, UUID id, @Nullable UUID file) {
         return database.<Changed>transaction(sql -> {
-                    CannedReply before = sql.sql("select " + COLUMNS + " from canned_replies where id = :id and :prepares for update")
+                    CannedReply before = sql.sql("select " + COLUMNS
+                                    + " from canned_replies where id = :id and :prepares for update")
                             .param("id", id)
                             .param("prepares", me.preparesReplies())
                             .query(MAPPER)
@@ -207,7 +207,8 @@ final class CannedReplies {
                     if (before == null) {
                         return new Changed(false, Optional.ofNullable(file));
                     }
-                    sql.sql("update canned_replies set file = :file, changed_by = :by, changed_at = now() where id = :id")
+                    sql.sql(
+                                    "update canned_replies set file = :file, changed_by = :by, changed_at = now() where id = :id")
                             .param("file", file)
                             .param("by", me.username())
                             .param("id", id)

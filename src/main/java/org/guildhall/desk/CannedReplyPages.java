@@ -144,8 +144,8 @@ final class CannedReplyPages {
                             .ifPresent(done -> model.put("done", WORDS.say("done.canned-" + done)));
                     request.queryParam("problem")
                             .filter(PROBLEMS_WITH_FILE::contains)
-                            .ifPresent(problem ->
-                                    model.put("fault", new Pages.Fault("file", uploads.problem(problem))));
+                            .ifPresent(
+                                    problem -> model.put("fault", new Pages.Fault("file", uploads.problem(problem))));
                     return Pages.show(request, status, "desk/canned-reply", model);
                 });
     }

@@ -14,6 +14,10 @@ record CannedView(UUID id, String title, String beginning, String draft, boolean
     static CannedView of(CannedReply reply, String filled) {
         String draft = WrittenText.clean(filled);
         return new CannedView(
-                reply.id(), ShownText.visible(reply.title()), ShownText.visible(ShownText.beginning(draft)), draft, reply.file() != null);
+                reply.id(),
+                ShownText.visible(reply.title()),
+                ShownText.visible(ShownText.beginning(draft)),
+                draft,
+                reply.file() != null);
     }
 }

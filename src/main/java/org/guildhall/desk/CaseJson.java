@@ -78,7 +78,11 @@ final class CaseJson {
 
     /** Another conversation of the same person. */
     record Joined(
-            UUID id, @Nullable String reference, String channel, String floor, @Nullable StaffName claimedBy) {
+            UUID id,
+            @Nullable String reference,
+            String channel,
+            String floor,
+            @Nullable StaffName claimedBy) {
         static Joined of(Summary one) {
             return new Joined(one.id(), one.reference(), one.channel(), word(one.floor()), one.holder());
         }

@@ -54,8 +54,7 @@ final class CaseTimes {
 
     /** What is due in these. */
     Mono<Dues> due(List<Summary> conversations) {
-        return Mono.zip(
-                        clocks.read(conversations.stream().map(Summary::id).toList()), targets.inForce())
+        return Mono.zip(clocks.read(conversations.stream().map(Summary::id).toList()), targets.inForce())
                 .map(found -> dues(conversations, found.getT1(), found.getT2()));
     }
 

@@ -46,8 +46,7 @@ final class ChannelApi {
     private Mono<ServerResponse> test(ServerRequest request) {
         String name = request.pathVariable("name");
         return Mono.zip(Caller.of(request), bodies.read(request, Test.class))
-                .flatMap(asked ->
-                        tests.send(asked.getT1(), name, asked.getT2().address()))
+                .flatMap(asked -> tests.send(asked.getT1(), name, asked.getT2().address()))
                 .map(ChannelJson.Tested::of)
                 .flatMap(tested -> ServerResponse.ok().bodyValue(tested));
     }

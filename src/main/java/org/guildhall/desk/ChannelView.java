@@ -79,8 +79,7 @@ record ChannelView(
                 windowSeconds == null
                         ? WORDS.say("channel.window.always")
                         : WORDS.say(
-                                "channel.window.for",
-                                Map.of("span", Spoken.span(Duration.ofSeconds(windowSeconds))))));
+                                "channel.window.for", Map.of("span", Spoken.span(Duration.ofSeconds(windowSeconds))))));
         facts.add(fact("charged", charged(charged)));
         return facts;
     }
@@ -101,8 +100,7 @@ record ChannelView(
         String kinds = charged.categories().entrySet().stream()
                 .map(kind -> kind.getValue() + " " + ShownText.visible(kind.getKey()))
                 .collect(Collectors.joining(", "));
-        Map<String, Object> gaps =
-                Map.of("number", charged.messages(), "kinds", kinds, "segments", charged.segments());
+        Map<String, Object> gaps = Map.of("number", charged.messages(), "kinds", kinds, "segments", charged.segments());
         return WORDS.say(charged.segments() == 0 ? "channel.charged.messages" : "channel.charged.segments", gaps);
     }
 }

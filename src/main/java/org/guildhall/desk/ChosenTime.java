@@ -55,7 +55,12 @@ final class ChosenTime {
         ZonedDateTime here = now.atZone(zone);
         return switch (word) {
             case HOUR -> Optional.of(now.plus(Duration.ofHours(1)));
-            case TOMORROW -> Optional.of(here.toLocalDate().plusDays(1).atTime(MORNING).atZone(zone).toInstant());
+            case TOMORROW ->
+                Optional.of(here.toLocalDate()
+                        .plusDays(1)
+                        .atTime(MORNING)
+                        .atZone(zone)
+                        .toInstant());
             case MONDAY ->
                 Optional.of(here.toLocalDate()
                         .with(TemporalAdjusters.next(DayOfWeek.MONDAY))

@@ -58,8 +58,7 @@ final class CodePages {
                 .andRoute(POST(SET_UP), request -> halfWay(request, half -> setUp(request, half)));
     }
 
-    private Mono<ServerResponse> halfWay(
-            ServerRequest request, Function<HalfSignIns.Half, Mono<ServerResponse>> page) {
+    private Mono<ServerResponse> halfWay(ServerRequest request, Function<HalfSignIns.Half, Mono<ServerResponse>> page) {
         return id(request)
                 .map(halves::find)
                 .orElseGet(Mono::empty)
@@ -89,8 +88,7 @@ final class CodePages {
                 .flatMap(outcome -> switch (outcome) {
                     case CodeCheck.Outcome.Right right ->
                         end(request)
-                                .then(entrance.enter(
-                                        request, half.member(), Sessions.Through.PASSWORD, half.onward()));
+                                .then(entrance.enter(request, half.member(), Sessions.Through.PASSWORD, half.onward()));
                     case CodeCheck.Outcome.Wrong(String key) ->
                         missed(request).then(ask(request, HttpStatus.UNAUTHORIZED, fault(key, Map.of())));
                     case CodeCheck.Outcome.Wait(Duration howLong) -> {
@@ -117,8 +115,7 @@ final class CodePages {
         return factors.standing(half.member())
                 .flatMap(standing -> standing.on()
                         ? Pages.goTo(CODE)
-                        : factors.draft(half.member())
-                                .flatMap(draft -> offer(request, HttpStatus.OK, draft, null)));
+                        : factors.draft(half.member()).flatMap(draft -> offer(request, HttpStatus.OK, draft, null)));
     }
 
     private Mono<ServerResponse> offer(

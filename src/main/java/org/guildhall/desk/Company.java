@@ -42,7 +42,11 @@ record Company(List<StaffName> writing, List<StaffName> reading) {
             case 2 ->
                 WORDS.say(
                         key + ".two",
-                        Map.of("name", names.getFirst().name(), "other", names.getLast().name()));
+                        Map.of(
+                                "name",
+                                names.getFirst().name(),
+                                "other",
+                                names.getLast().name()));
             default ->
                 WORDS.say(key + ".several", Map.of("name", names.getFirst().name(), "number", names.size() - 1));
         };

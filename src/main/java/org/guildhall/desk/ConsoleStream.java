@@ -58,7 +58,8 @@ final class ConsoleStream {
                 .singleOptional();
         return looksAt.flatMap(seen -> EventApi.respond(Flux.usingWhen(
                 presence.open(me, seen),
-                stream -> events.hints(me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me)), again),
+                stream -> events.hints(
+                        me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me)), again),
                 presence::close)));
     }
 

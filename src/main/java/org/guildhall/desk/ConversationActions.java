@@ -100,8 +100,11 @@ final class ConversationActions {
                         .unchanged(draft)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .flatMap(passage -> replying.send(me, conversation, id, answer(
-                                draft, passage, conversation.equals(id) ? read.orElse(null) : null))))
+                        .flatMap(passage -> replying.send(
+                                me,
+                                conversation,
+                                id,
+                                answer(draft, passage, conversation.equals(id) ? read.orElse(null) : null))))
                 .defaultIfEmpty(new Replying.Sent.Refused(new Claim.Missing()));
     }
 
@@ -127,14 +130,10 @@ final class ConversationActions {
                 String box = field.equals("file") ? "reply-upload" : "reply-at";
                 yield again(request, HttpStatus.CONFLICT, id, new Pages.Fault(box, WORDS.say(key)), draft);
             }
-            // Nothing is sent over what its writer has not seen: the page shows it, and what was typed can be sent then.
+            // Nothing is sent over what its writer has not seen: the page shows it, and what was typed can be sent
+            // then.
             case Replying.Sent.Unseen unseen ->
-                again(
-                        request,
-                        HttpStatus.CONFLICT,
-                        id,
-                        new Pages.Fault("unseen", WORDS.say("reply.unseen")),
-                        draft);
+                again(request, HttpStatus.CONFLICT, id, new Pages.Fault("unseen", WORDS.say("reply.unseen")), draft);
             case Replying.Sent.Refused(Claim claim) -> after(request, id, claim, "reply", draft);
         };
     }
@@ -184,7 +183,11 @@ final class ConversationActions {
             return wrong.isEmpty()
                     ? asking.note(asked.getT1(), id, text, value(asked.getT2(), "ask"))
                             .flatMap(noted -> after(
-                                    request, id, new Claim.Yours(), noted.asked().isEmpty() ? "note" : "ask", Draft.EMPTY))
+                                    request,
+                                    id,
+                                    new Claim.Yours(),
+                                    noted.asked().isEmpty() ? "note" : "ask",
+                                    Draft.EMPTY))
                             .switchIfEmpty(Mono.error(ConversationPages::missing))
                     : again(request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("note-text", wrong), Draft.EMPTY);
         });
@@ -278,8 +281,7 @@ final class ConversationActions {
     }
 
     /** The page again with what has to be put right; an error when there is no conversation they may see. */
-    Mono<ServerResponse> again(
-            ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
+    Mono<ServerResponse> again(ServerRequest request, HttpStatus status, UUID id, Pages.Fault fault, Draft draft) {
         return pages.again(request, status, id, fault, draft).switchIfEmpty(Mono.error(ConversationPages::missing));
     }
 

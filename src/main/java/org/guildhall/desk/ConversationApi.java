@@ -86,13 +86,11 @@ final class ConversationApi {
         QueueOrder order = QueueOrder.of(request);
         return Mono.zip(Caller.of(request), teams.all())
                 .flatMap(asked -> waiting(
-                        asked.getT1(),
-                        asked.getT2(),
-                        request.queryParam("team").filter(team -> !team.isEmpty())))
+                        asked.getT1(), asked.getT2(), request.queryParam("team").filter(team -> !team.isEmpty())))
                 .flatMap(waiting -> Mono.zip(
                                 topics.of(waiting.stream().map(Summary::id).toList()), times.due(waiting))
-                        .map(known -> TimesJson.Queue.of(
-                                order.sorted(waiting, known.getT2()), known.getT1(), known.getT2())))
+                        .map(known ->
+                                TimesJson.Queue.of(order.sorted(waiting, known.getT2()), known.getT1(), known.getT2())))
                 .flatMap(queue -> ServerResponse.ok().bodyValue(queue));
     }
 

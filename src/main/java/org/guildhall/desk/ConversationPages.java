@@ -30,8 +30,20 @@ import reactor.core.publisher.Mono;
 final class ConversationPages {
 
     private static final Set<String> DONE = Set.of(
-            "claim", "reply", "note", "transfer", "assistant", "close", "planned", "snooze", "wake", "ask", "answered",
-            "join", "part", "article");
+            "claim",
+            "reply",
+            "note",
+            "transfer",
+            "assistant",
+            "close",
+            "planned",
+            "snooze",
+            "wake",
+            "ask",
+            "answered",
+            "join",
+            "part",
+            "article");
 
     /** Where a person has it, or is waited for. */
     private static final Set<Floor> HELD = Set.of(Floor.QUEUE, Floor.STAFF);
@@ -237,8 +249,7 @@ final class ConversationPages {
     private Mono<Map<String, Object>> besides(ServerRequest request, Transcript all, StaffMember me) {
         UUID id = all.summary().id();
         return presence.looksAt(me, id)
-                .then(Mono.zip(
-                        presence.company(me, id), SeenPlace.of(request).map(seen -> UnseenView.of(all, seen))))
+                .then(Mono.zip(presence.company(me, id), SeenPlace.of(request).map(seen -> UnseenView.of(all, seen))))
                 .map(found -> Map.of("company", found.getT1(), "unseen", found.getT2()));
     }
 

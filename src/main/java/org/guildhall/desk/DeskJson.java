@@ -501,8 +501,7 @@ final class DeskJson {
     record Typing(UUID conversation, String from) {}
 
     /** A reply that was taken: its place, or how it waits to be said later; the other is null. */
-    record Taken(
-            @Nullable Integer seq, CaseJson.@Nullable Later later) {}
+    record Taken(@Nullable Integer seq, CaseJson.@Nullable Later later) {}
 
     /** A note that was added; {@code asked} is whom it asks. */
     record Noted(String by, String text, List<StaffName> asked) {}

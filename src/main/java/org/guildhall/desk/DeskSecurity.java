@@ -173,8 +173,8 @@ class DeskSecurity {
     @Order(2)
     SecurityWebFilterChain console(ServerHttpSecurity http, SessionContexts sessions, FormTokens forms) {
         return bare(http)
-                .securityMatcher(ServerWebExchangeMatchers.pathMatchers(
-                        "/desk", "/desk/**", "/login", "/login/**", "/logout"))
+                .securityMatcher(
+                        ServerWebExchangeMatchers.pathMatchers("/desk", "/desk/**", "/login", "/login/**", "/logout"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(forms)
                         .csrfTokenRequestHandler(new FormTokenReading())

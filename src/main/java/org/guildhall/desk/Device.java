@@ -9,12 +9,38 @@ final class Device {
 
     /** In this order: most browsers name others before themselves. */
     private static final Map<String, String> BROWSERS = inOrder(
-            "Edg", "Edge", "OPR/", "Opera", "SamsungBrowser", "Samsung Internet", "Firefox", "Firefox", "FxiOS", "Firefox",
-            "CriOS", "Chrome", "Chrom", "Chrome", "Safari", "Safari");
+            "Edg",
+            "Edge",
+            "OPR/",
+            "Opera",
+            "SamsungBrowser",
+            "Samsung Internet",
+            "Firefox",
+            "Firefox",
+            "FxiOS",
+            "Firefox",
+            "CriOS",
+            "Chrome",
+            "Chrom",
+            "Chrome",
+            "Safari",
+            "Safari");
 
     private static final Map<String, String> SYSTEMS = inOrder(
-            "iPhone", "an iPhone", "iPad", "an iPad", "Android", "Android", "Windows", "Windows", "CrOS", "a Chromebook",
-            "Macintosh", "a Mac", "Linux", "Linux");
+            "iPhone",
+            "an iPhone",
+            "iPad",
+            "an iPad",
+            "Android",
+            "Android",
+            "Windows",
+            "Windows",
+            "CrOS",
+            "a Chromebook",
+            "Macintosh",
+            "a Mac",
+            "Linux",
+            "Linux");
 
     private Device() {}
 

@@ -88,17 +88,20 @@ final class DeviceRoutes {
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route(GET("/desk/device"), this::device)
-                .andRoute(GET("/desk/shortcuts"), request -> Pages.show(
-                        request, HttpStatus.OK, "desk/shortcuts", Map.of()))
+                .andRoute(
+                        GET("/desk/shortcuts"),
+                        request -> Pages.show(request, HttpStatus.OK, "desk/shortcuts", Map.of()))
                 .andRoute(POST("/desk/push"), this::subscribe)
                 .andRoute(POST("/desk/push/check"), this::check)
                 .andRoute(POST("/desk/push/end"), this::end)
                 .andRoute(GET(MANIFEST), request -> manifest())
-                .andRoute(GET(WORKER), request -> ServerResponse.ok()
-                        .contentType(SCRIPT)
-                        // Its own folder would be /desk/; this lets it have /desk too, where the queue is.
-                        .header("Service-Worker-Allowed", "/desk")
-                        .bodyValue(worker));
+                .andRoute(
+                        GET(WORKER),
+                        request -> ServerResponse.ok()
+                                .contentType(SCRIPT)
+                                // Its own folder would be /desk/; this lets it have /desk too, where the queue is.
+                                .header("Service-Worker-Allowed", "/desk")
+                                .bodyValue(worker));
     }
 
     private Mono<ServerResponse> device(ServerRequest request) {
@@ -108,8 +111,8 @@ final class DeviceRoutes {
 
     private Mono<ServerResponse> subscribe(ServerRequest request) {
         return request.formData().flatMap(form -> {
-            PushSubscriptions.Browser browser = browser(form)
-                    .orElseThrow(() -> new Problem(HttpStatus.BAD_REQUEST, WORDS.say("push.faulty")));
+            PushSubscriptions.Browser browser =
+                    browser(form).orElseThrow(() -> new Problem(HttpStatus.BAD_REQUEST, WORDS.say("push.faulty")));
             return Mono.justOrEmpty(cookie.session(request.exchange()))
                     .flatMap(session -> subscriptions.add(session, browser))
                     .then(ServerResponse.noContent().build());

@@ -35,11 +35,13 @@ final class DraftData implements PersonalData {
     @Override
     public Map<String, @Nullable Object> export(Citizen citizen) {
         String[] ids = ids(citizen);
-        return Map.of("drafts", database.inOneStatement(sql -> sql.sql(
-                        "select question, reply, at from article_drafts where conversation = any(cast(:ids as uuid[])) order by at")
-                .param("ids", ids)
-                .query()
-                .listOfRows()));
+        return Map.of(
+                "drafts",
+                database.inOneStatement(sql -> sql.sql(
+                                "select question, reply, at from article_drafts where conversation = any(cast(:ids as uuid[])) order by at")
+                        .param("ids", ids)
+                        .query()
+                        .listOfRows()));
     }
 
     /** Those of conversations that are gone already went with them. */

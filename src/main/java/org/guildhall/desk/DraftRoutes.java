@@ -88,8 +88,7 @@ final class DraftRoutes {
                 return Optional.of(new Pages.Fault(field, WORDS.say("text.empty")));
             }
             return words.length() > WrittenText.LONGEST
-                    ? Optional.of(
-                            new Pages.Fault(field, WORDS.say("text.long", Map.of("most", WrittenText.LONGEST))))
+                    ? Optional.of(new Pages.Fault(field, WORDS.say("text.long", Map.of("most", WrittenText.LONGEST))))
                     : Optional.empty();
         }
     }
@@ -100,7 +99,14 @@ final class DraftRoutes {
      * @param kept by whom and when, in words
      * @param done by whom and when, in words, or null
      */
-    record Row(UUID id, String title, String team, String question, String reply, String kept, @Nullable String done) {}
+    record Row(
+            UUID id,
+            String title,
+            String team,
+            String question,
+            String reply,
+            String kept,
+            @Nullable String done) {}
 
     private Mono<ServerResponse> form(ServerRequest request) {
         return message(request)
@@ -126,7 +132,8 @@ final class DraftRoutes {
     /** What the citizen had last said in words, and the reply. */
     private static Written written(Found found) {
         String question = found.all().messages().stream()
-                .filter(said -> said.sender() == Sender.CITIZEN && said.seq() < found.reply().seq())
+                .filter(said -> said.sender() == Sender.CITIZEN
+                        && said.seq() < found.reply().seq())
                 .map(Message::text)
                 .filter(words -> !words.isBlank())
                 .reduce("", (before, last) -> last);
@@ -148,8 +155,7 @@ final class DraftRoutes {
     private Mono<ServerResponse> keep(ServerRequest request) {
         return Mono.zip(
                         Caller.of(request),
-                        request.formData()
-                                .map(form -> new Written(form.getFirst("question"), form.getFirst("reply"))),
+                        request.formData().map(form -> new Written(form.getFirst("question"), form.getFirst("reply"))),
                         message(request).switchIfEmpty(Mono.error(ConversationPages::missing)))
                 .flatMap(asked -> keep(request, asked.getT1(), asked.getT2(), asked.getT3()));
     }
@@ -160,8 +166,7 @@ final class DraftRoutes {
                 .map(fault -> page(request, HttpStatus.BAD_REQUEST, found, written, fault))
                 .orElseGet(() -> drafts.keep(me, id, written.wantedQuestion(), written.wantedReply())
                         .switchIfEmpty(Mono.error(ConversationPages::missing))
-                        .flatMap(kept -> actions.after(
-                                request, id, new Claim.Yours(), "article", Draft.EMPTY)));
+                        .flatMap(kept -> actions.after(request, id, new Claim.Yours(), "article", Draft.EMPTY)));
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
@@ -192,8 +197,7 @@ final class DraftRoutes {
                 ShownText.visible(draft.question()),
                 ShownText.visible(draft.reply()),
                 WORDS.say(
-                        "draft.kept",
-                        Map.of("by", draft.by().name(), "at", Spoken.at(draft.at(), council.timeZone()))),
+                        "draft.kept", Map.of("by", draft.by().name(), "at", Spoken.at(draft.at(), council.timeZone()))),
                 doneAt == null
                         ? null
                         : WORDS.say(
@@ -250,8 +254,7 @@ final class DraftRoutes {
                     return drafts.keep(asked.getT1(), id, written.wantedQuestion(), written.wantedReply());
                 })
                 .switchIfEmpty(Mono.error(ConversationApi::missing))
-                .flatMap(kept ->
-                        ServerResponse.status(HttpStatus.CREATED).bodyValue(Map.of("id", kept.toString())));
+                .flatMap(kept -> ServerResponse.status(HttpStatus.CREATED).bodyValue(Map.of("id", kept.toString())));
     }
 
     private Mono<ServerResponse> listForProgram(ServerRequest request) {

@@ -106,8 +106,9 @@ final class Duties {
 
     private Mono<Presence.Here> change(StaffMember me, String until, String action) {
         return database.transaction(sql -> {
-            Presence.Here here = sql.sql("insert into staff_duties (staff, away_until) values (:staff, " + until
-                            + ") on conflict (staff) do update set away_until = excluded.away_until returning away_until")
+            Presence.Here here = sql.sql(
+                            "insert into staff_duties (staff, away_until) values (:staff, " + until
+                                    + ") on conflict (staff) do update set away_until = excluded.away_until returning away_until")
                     .param("staff", me.id())
                     .param("zone", council.timeZone().getId())
                     .query((row, number) -> Presence.Here.of(row))

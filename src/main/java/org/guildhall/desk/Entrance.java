@@ -43,8 +43,7 @@ final class Entrance {
         return leave(exchange)
                 .then(sessions.begin(member, device, through))
                 .doOnNext(id -> cookie.setSession(exchange, id))
-                .then(audit.record(
-                        member.username(), "sign-in", member.username(), Map.of("through", through.word())));
+                .then(audit.record(member.username(), "sign-in", member.username(), Map.of("through", through.word())));
     }
 
     /** Ends the session that this browser had. */

@@ -57,16 +57,14 @@ final class EventApi {
      * @param besides what else it hears; must never end
      */
     Flux<ServerSentEvent<Object>> hints(
-            StaffMember me,
-            Set<UUID> only,
-            Flux<ServerSentEvent<Object>> besides,
-            Supplier<Mono<StaffMember>> again) {
+            StaffMember me, Set<UUID> only, Flux<ServerSentEvent<Object>> besides, Supplier<Mono<StaffMember>> again) {
         Flux<ServerSentEvent<Object>> news = changes.seenBy(me)
                 .publish(seen -> Flux.merge(
-                        seen.filter(change ->
-                                        only.isEmpty() || only.contains(change.now().id()))
+                        seen.filter(change -> only.isEmpty()
+                                        || only.contains(change.now().id()))
                                 .sample(CALM)
-                                .map(change -> event("changed", change.now().id().toString())),
+                                .map(change ->
+                                        event("changed", change.now().id().toString())),
                         seen.filter(change -> change.alarms(me))
                                 .map(change -> event("danger", DeskJson.Standing.of(change.now()))),
                         seen.filter(change -> change.becameOf(me))
@@ -80,8 +78,7 @@ final class EventApi {
     Flux<ServerSentEvent<Object>> events(StaffMember me, Supplier<Mono<StaffMember>> again) {
         Flux<ServerSentEvent<Object>> writing =
                 typing.seenBy(me, id -> true).map(id -> event("typing", new DeskJson.Typing(id, "citizen")));
-        return alongBeats(
-                changes.seenBy(me).concatMapIterable(EventApi::events).mergeWith(writing), me, again);
+        return alongBeats(changes.seenBy(me).concatMapIterable(EventApi::events).mergeWith(writing), me, again);
     }
 
     private static Flux<ServerSentEvent<Object>> alongBeats(

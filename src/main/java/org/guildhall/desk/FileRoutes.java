@@ -100,9 +100,8 @@ final class FileRoutes {
         if (form.upload().isEmpty()) {
             return Mono.just("choose");
         }
-        return shared(me, id, form.upload().get()).flatMap(kept -> kept instanceof StaffFiles.Kept.Unfit
-                ? Mono.just("unfit")
-                : Mono.empty());
+        return shared(me, id, form.upload().get())
+                .flatMap(kept -> kept instanceof StaffFiles.Kept.Unfit ? Mono.just("unfit") : Mono.empty());
     }
 
     private Mono<StaffFiles.Kept> shared(StaffMember me, UUID id, Uploads.Upload upload) {

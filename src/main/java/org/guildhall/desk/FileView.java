@@ -47,8 +47,7 @@ record FileView(
 
     /** What a file is called that is to be sent, and how large it is. */
     static String named(StaffFile file) {
-        return WORDS.say(
-                "file.named", Map.of("name", ShownText.visible(file.fileName()), "size", size(file.size())));
+        return WORDS.say("file.named", Map.of("name", ShownText.visible(file.fileName()), "size", size(file.size())));
     }
 
     /** Where a file of a conversation is served at the console. */

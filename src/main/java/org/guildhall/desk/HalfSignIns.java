@@ -69,7 +69,7 @@ final class HalfSignIns {
 
     /** Sweeps out what is over. */
     void deleteExpired() {
-        database.inTransaction(sql ->
-                sql.sql("delete from staff_half_sign_ins where expires_at <= now()").update());
+        database.inTransaction(sql -> sql.sql("delete from staff_half_sign_ins where expires_at <= now()")
+                .update());
     }
 }

@@ -141,9 +141,10 @@ final class HoursPages {
 
     private Mono<ServerResponse> remove(ServerRequest request) {
         UUID id = Caller.uuid(request.pathVariable("id")).orElseThrow(HoursApi::missing);
-        return Mono.zip(Caller.of(request), request.formData()).flatMap(asked -> times.remove(asked.getT1(), id)
-                .switchIfEmpty(Mono.error(HoursApi::missing))
-                .flatMap(gone ->
-                        Pages.goTo(TeamPick.path(PATH, TeamPick.team(asked.getT2().getFirst("shown")), "removed"))));
+        return Mono.zip(Caller.of(request), request.formData())
+                .flatMap(asked -> times.remove(asked.getT1(), id)
+                        .switchIfEmpty(Mono.error(HoursApi::missing))
+                        .flatMap(gone -> Pages.goTo(
+                                TeamPick.path(PATH, TeamPick.team(asked.getT2().getFirst("shown")), "removed"))));
     }
 }

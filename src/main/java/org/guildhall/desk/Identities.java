@@ -44,15 +44,20 @@ final class Identities {
     }
 
     Mono<Met> meet(OidcClaims claims) {
-        // Nobody knows this password: what signs them in is the provider, and what does not have one is told apart by nobody.
-        return passwords.hash(Passwords.generated()).flatMap(hash -> database.<Met>transaction(sql -> {
-            // Somebody who comes twice at once gets one account.
-            sql.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
-                    .param("who", "identity " + claims.issuer() + " " + claims.subject())
-                    .query()
-                    .listOfRows();
-            return found(sql, claims).map(id -> again(sql, id, claims)).orElseGet(() -> first(sql, claims, hash));
-        }));
+        // Nobody knows this password: what signs them in is the provider, and what does not have one is told apart by
+        // nobody.
+        return passwords
+                .hash(Passwords.generated())
+                .flatMap(hash -> database.<Met>transaction(sql -> {
+                    // Somebody who comes twice at once gets one account.
+                    sql.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
+                            .param("who", "identity " + claims.issuer() + " " + claims.subject())
+                            .query()
+                            .listOfRows();
+                    return found(sql, claims)
+                            .map(id -> again(sql, id, claims))
+                            .orElseGet(() -> first(sql, claims, hash));
+                }));
     }
 
     private static Optional<UUID> found(JdbcClient sql, OidcClaims claims) {
@@ -69,8 +74,7 @@ final class Identities {
         }
         Set<String> said = claims.teams();
         Set<String> teams = said == null ? Set.of() : said;
-        StaffMember member =
-                Staff.unsaved(free(sql, claims.username()), claims.name(), claims.roles(), teams);
+        StaffMember member = Staff.unsaved(free(sql, claims.username()), claims.name(), claims.roles(), teams);
         staff.add(sql, member, passwordHash);
         sql.sql("insert into staff_identities (issuer, subject, staff) values (:issuer, :subject, :staff)")
                 .param("issuer", claims.issuer())
@@ -115,7 +119,9 @@ final class Identities {
             update(sql, member);
         }
         if (member.roles().isEmpty()) {
-            sql.sql("delete from staff_sessions where staff = :id").param("id", id).update();
+            sql.sql("delete from staff_sessions where staff = :id")
+                    .param("id", id)
+                    .update();
             return new Met.NoRole();
         }
         return new Met.Known(member);

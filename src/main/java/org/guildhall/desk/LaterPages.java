@@ -66,11 +66,7 @@ final class LaterPages {
     /** It has gone out a moment before, or a colleague was quicker. */
     private Mono<ServerResponse> gone(ServerRequest request, UUID id) {
         return actions.again(
-                request,
-                HttpStatus.CONFLICT,
-                id,
-                new Pages.Fault("standing", WORDS.say("later.gone")),
-                Draft.EMPTY);
+                request, HttpStatus.CONFLICT, id, new Pages.Fault("standing", WORDS.say("later.gone")), Draft.EMPTY);
     }
 
     /** Everything it was made of; an article's words in the form in which the reply box has them. */
@@ -99,15 +95,12 @@ final class LaterPages {
     private Mono<ServerResponse> sendNow(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         UUID reply = reply(request);
-        return Caller.of(request)
-                .flatMap(me -> replying.sendNow(me, id, reply))
-                .flatMap(sent -> switch (sent) {
-                    case Replying.Sent.Refused(Claim.Missing missing) -> gone(request, id);
-                    case Replying.Sent.Refused(Claim claim) ->
-                        actions.after(request, id, claim, "reply", Draft.EMPTY);
-                    case Replying.Sent.Said _, Replying.Sent.Later _, Replying.Sent.Unfit _, Replying.Sent.Unseen _ ->
-                        actions.after(request, id, new Claim.Yours(), "reply", Draft.EMPTY);
-                });
+        return Caller.of(request).flatMap(me -> replying.sendNow(me, id, reply)).flatMap(sent -> switch (sent) {
+            case Replying.Sent.Refused(Claim.Missing missing) -> gone(request, id);
+            case Replying.Sent.Refused(Claim claim) -> actions.after(request, id, claim, "reply", Draft.EMPTY);
+            case Replying.Sent.Said _, Replying.Sent.Later _, Replying.Sent.Unfit _, Replying.Sent.Unseen _ ->
+                actions.after(request, id, new Claim.Yours(), "reply", Draft.EMPTY);
+        });
     }
 
     private static UUID reply(ServerRequest request) {

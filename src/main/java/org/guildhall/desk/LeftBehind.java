@@ -41,9 +41,10 @@ final class LeftBehind {
      */
     static List<Back> of(List<Held> all, Map<String, Colleague> colleagues, Duration grace) {
         return all.stream()
-                .flatMap(held -> why(held, colleagues.get(held.holder().username()), grace)
-                        .map(why -> new Back(held, why))
-                        .stream())
+                .flatMap(held ->
+                        why(held, colleagues.get(held.holder().username()), grace)
+                                .map(why -> new Back(held, why))
+                                .stream())
                 .toList();
     }
 

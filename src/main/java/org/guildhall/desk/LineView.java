@@ -97,7 +97,9 @@ record LineView(
                 reaction == null ? null : ShownText.visible(reaction),
                 channel,
                 chose(said, all),
-                said.sender() == Sender.STAFF && said.article() == null && !said.text().isBlank()
+                said.sender() == Sender.STAFF
+                                && said.article() == null
+                                && !said.text().isBlank()
                         ? path(said, "article")
                         : null);
     }

@@ -57,8 +57,8 @@ final class LinkPages {
 
     private Mono<ServerResponse> page(
             ServerRequest request, HttpStatus status, OpaqueToken key, StaffMember owner, Pages.@Nullable Fault fault) {
-        Map<String, Object> model = new HashMap<>(
-                Map.of("key", key.value(), "username", owner.username(), "fullName", owner.fullName()));
+        Map<String, Object> model =
+                new HashMap<>(Map.of("key", key.value(), "username", owner.username(), "fullName", owner.fullName()));
         if (fault != null) {
             model.put("fault", fault);
         }

@@ -25,10 +25,7 @@ final class OfferedTitles {
 
     /** The lines that say something. */
     static List<String> in(String lines) {
-        return lines.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        return lines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     /** What is wrong with them, in words; empty when nothing is. */

@@ -47,7 +47,8 @@ record OidcClaims(
                 roles(properties, claims),
                 properties.teamsClaim().isBlank()
                         ? null
-                        : words(claims, properties.teamsClaim()).flatMap(OidcClaims::team)
+                        : words(claims, properties.teamsClaim())
+                                .flatMap(OidcClaims::team)
                                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -82,11 +83,12 @@ record OidcClaims(
     /** Settings that come from the environment have lost their capitals. */
     private static Set<Role> roles(OidcProperties properties, Map<String, Object> claims) {
         Set<Role> roles = new HashSet<>();
-        words(claims, properties.rolesClaim()).forEach(word -> properties.roles().forEach((value, meant) -> {
-            if (value.equalsIgnoreCase(word)) {
-                roles.addAll(meant);
-            }
-        }));
+        words(claims, properties.rolesClaim())
+                .forEach(word -> properties.roles().forEach((value, meant) -> {
+                    if (value.equalsIgnoreCase(word)) {
+                        roles.addAll(meant);
+                    }
+                }));
         return roles;
     }
 

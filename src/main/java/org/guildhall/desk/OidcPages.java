@@ -129,7 +129,8 @@ final class OidcPages implements CouncilAccounts {
     /** What whoever runs the server needs to put it right; nothing of who came, and no token. */
     private static String trouble(Throwable e) {
         return switch (e) {
-            case OAuth2AuthenticationException refusal when refusal.getError().getErrorCode().matches("[\\w.]{1,60}") ->
+            case OAuth2AuthenticationException refusal
+            when refusal.getError().getErrorCode().matches("[\\w.]{1,60}") ->
                 refusal.getError().getErrorCode();
             // Our own words, about the settings.
             case IllegalStateException ours -> String.valueOf(ours.getMessage());

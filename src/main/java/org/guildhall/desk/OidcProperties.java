@@ -57,8 +57,7 @@ record OidcProperties(
         try {
             URI uri = URI.create(issuer);
             boolean here = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
-            return uri.getHost() != null
-                    && ("https".equals(uri.getScheme()) || here && "http".equals(uri.getScheme()));
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || here && "http".equals(uri.getScheme()));
         } catch (IllegalArgumentException nonsense) {
             return false;
         }

@@ -117,7 +117,8 @@ final class OidcProvider {
         asked.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(known.getClientId())
-                .authorizationUri(Objects.requireNonNull(known.getProviderDetails().getAuthorizationUri()))
+                .authorizationUri(
+                        Objects.requireNonNull(known.getProviderDetails().getAuthorizationUri()))
                 .redirectUri(back)
                 .scopes(known.getScopes())
                 .state(visit.state())
@@ -140,12 +141,13 @@ final class OidcProvider {
 
     /** Where somebody signs out there; empty when it offers no such thing, or has not been asked yet. */
     Optional<URI> signOut(String onward) {
-        return Optional.ofNullable(signOut).map(there -> UriComponentsBuilder.fromUri(there)
-                .queryParam("client_id", "{client}")
-                .queryParam("post_logout_redirect_uri", "{onward}")
-                .encode()
-                .buildAndExpand(properties.clientId(), onward)
-                .toUri());
+        return Optional.ofNullable(signOut)
+                .map(there -> UriComponentsBuilder.fromUri(there)
+                        .queryParam("client_id", "{client}")
+                        .queryParam("post_logout_redirect_uri", "{onward}")
+                        .encode()
+                        .buildAndExpand(properties.clientId(), onward)
+                        .toUri());
     }
 
     /** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */

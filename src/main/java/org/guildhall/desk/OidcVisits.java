@@ -77,7 +77,7 @@ final class OidcVisits {
 
     /** Sweeps out who did not come back. */
     void deleteExpired() {
-        database.inTransaction(sql ->
-                sql.sql("delete from staff_oidc_visits where expires_at <= now()").update());
+        database.inTransaction(sql -> sql.sql("delete from staff_oidc_visits where expires_at <= now()")
+                .update());
     }
 }

@@ -38,9 +38,7 @@ final class OpeningTimes {
 
         /** The hours that were set for a team, or for the council with null. */
         Optional<HoursBook.Own> of(@Nullable String team) {
-            return own.stream()
-                    .filter(one -> Objects.equals(one.team(), team))
-                    .findFirst();
+            return own.stream().filter(one -> Objects.equals(one.team(), team)).findFirst();
         }
 
         /** The closures that a team has, everybody's among them. */
@@ -97,9 +95,7 @@ final class OpeningTimes {
     }
 
     private <T> Mono<T> changing(StaffMember me, Function<JdbcClient, @Nullable T> change) {
-        return me.administers()
-                ? database.<T>transaction(change).doOnNext(done -> book.changed())
-                : Mono.empty();
+        return me.administers() ? database.<T>transaction(change).doOnNext(done -> book.changed()) : Mono.empty();
     }
 
     private void writeDown(JdbcClient sql, StaffMember me, String action, @Nullable String team) {

@@ -46,8 +46,7 @@ final class OwnAccount {
      * @param wanted what it is to be
      * @param from where the request comes from, or null when that is unknown
      */
-    Mono<Changed> changePassword(
-            StaffMember me, String current, String wanted, @Nullable InetSocketAddress from) {
+    Mono<Changed> changePassword(StaffMember me, String current, String wanted, @Nullable InetSocketAddress from) {
         Optional<Duration> pause = attempts.pause(me.username(), from);
         if (pause.isPresent()) {
             return Mono.just(new Changed.Wait(pause.get()));

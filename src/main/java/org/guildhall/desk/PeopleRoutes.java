@@ -61,7 +61,8 @@ final class PeopleRoutes {
         UUID id = ConversationPages.id(request);
         return Mono.zip(Caller.of(request), request.formData())
                 .flatMap(asked -> desk.acting(asked.getT1(), id)
-                        .flatMap(seen -> join(asked.getT1(), id, ConversationActions.value(asked.getT2(), "reference"))))
+                        .flatMap(
+                                seen -> join(asked.getT1(), id, ConversationActions.value(asked.getT2(), "reference"))))
                 .switchIfEmpty(Mono.error(ConversationPages::missing))
                 .flatMap(joined -> joined == Joined.MISSING
                         ? actions.again(
@@ -86,11 +87,13 @@ final class PeopleRoutes {
         return Mono.zip(Caller.of(request), bodies.read(request, With.class))
                 .flatMap(asked -> desk.acting(asked.getT1(), id)
                         .switchIfEmpty(Mono.error(ConversationApi::missing))
-                        .flatMap(seen ->
-                                join(asked.getT1(), id, Objects.requireNonNullElse(asked.getT2().reference(), "")))
+                        .flatMap(seen -> join(
+                                asked.getT1(),
+                                id,
+                                Objects.requireNonNullElse(asked.getT2().reference(), "")))
                         .filter(joined -> joined != Joined.MISSING)
-                        .switchIfEmpty(Mono.error(() -> ConversationApi.wrong(
-                                HttpStatus.UNPROCESSABLE_CONTENT, "reference", "join.missing")))
+                        .switchIfEmpty(Mono.error(() ->
+                                ConversationApi.wrong(HttpStatus.UNPROCESSABLE_CONTENT, "reference", "join.missing")))
                         .flatMap(joined -> others(asked.getT1(), id)));
     }
 

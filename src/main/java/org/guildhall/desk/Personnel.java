@@ -102,7 +102,9 @@ final class Personnel {
             UUID id = before.member().id();
             sql.sql("update staff set name = :name, roles = string_to_array(:roles, ',') where id = :id")
                     .param("name", wanted.wantedName())
-                    .param("roles", wanted.wantedRoles().stream().map(Role::word).collect(Collectors.joining(",")))
+                    .param(
+                            "roles",
+                            wanted.wantedRoles().stream().map(Role::word).collect(Collectors.joining(",")))
                     .param("id", id)
                     .update();
             sql.sql("delete from staff_teams where staff = :id").param("id", id).update();
@@ -115,9 +117,13 @@ final class Personnel {
     Mono<Changed> switchOff(String username, StaffMember by) {
         return changing(username, by, false, (sql, before) -> {
             UUID id = before.member().id();
-            sql.sql("update staff set active = false where id = :id").param("id", id).update();
+            sql.sql("update staff set active = false where id = :id")
+                    .param("id", id)
+                    .update();
             for (String table : List.of("staff_sessions", "staff_half_sign_ins", "staff_links", "staff_tokens")) {
-                sql.sql("delete from " + table + " where staff = :id").param("id", id).update();
+                sql.sql("delete from " + table + " where staff = :id")
+                        .param("id", id)
+                        .update();
             }
             return Map.of("active", false);
         });
@@ -140,7 +146,9 @@ final class Personnel {
             BiFunction<JdbcClient, Profile, Map<String, ?>> change) {
         return database.transaction(sql -> {
             // One after the other, or two administrators could each take the other's role away.
-            sql.sql("select pg_advisory_xact_lock(hashtextextended('staff', 0))").query().listOfRows();
+            sql.sql("select pg_advisory_xact_lock(hashtextextended('staff', 0))")
+                    .query()
+                    .listOfRows();
             Profile before = find(sql, username, by).orElse(null);
             if (before == null) {
                 return new Changed.Missing();

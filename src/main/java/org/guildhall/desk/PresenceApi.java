@@ -63,7 +63,8 @@ final class PresenceApi {
         String username = request.pathVariable("username");
         return Mono.zip(Caller.of(request), bodies.read(request, WantedDuty.class))
                 .flatMap(asked -> {
-                    Map<String, String> faults = PresenceRoutes.inWords(asked.getT2().faults());
+                    Map<String, String> faults =
+                            PresenceRoutes.inWords(asked.getT2().faults());
                     return faults.isEmpty()
                             ? duties.change(asked.getT1(), username, asked.getT2())
                             : Mono.error(wrong(faults));
@@ -71,8 +72,8 @@ final class PresenceApi {
                 .filter(Boolean::booleanValue)
                 .flatMap(changed -> duties.colleague(username))
                 .switchIfEmpty(Mono.error(PresenceRoutes::missing))
-                .flatMap(one -> workload.everybody()
-                        .map(all -> PresenceJson.One.of(one, all.busy(one), properties.capacity())))
+                .flatMap(one ->
+                        workload.everybody().map(all -> PresenceJson.One.of(one, all.busy(one), properties.capacity())))
                 .flatMap(one -> ServerResponse.ok().bodyValue(one));
     }
 

@@ -36,8 +36,7 @@ final class PresenceRoutes {
     private final Desk desk;
     private final AssignmentProperties properties;
 
-    PresenceRoutes(
-            Presence presence, Duties duties, Workload workload, Desk desk, AssignmentProperties properties) {
+    PresenceRoutes(Presence presence, Duties duties, Workload workload, Desk desk, AssignmentProperties properties) {
         this.presence = presence;
         this.duties = duties;
         this.workload = workload;
@@ -175,8 +174,8 @@ final class PresenceRoutes {
         return Caller.of(request)
                 .flatMap(me -> desk.company(me, ConversationPages.id(request)))
                 .switchIfEmpty(Mono.error(ConversationPages::missing))
-                .flatMap(company -> Pages.show(
-                        request, HttpStatus.OK, "desk/parts :: company", Map.of("company", company)));
+                .flatMap(company ->
+                        Pages.show(request, HttpStatus.OK, "desk/parts :: company", Map.of("company", company)));
     }
 
     /** A page has answered its stream's beat. */

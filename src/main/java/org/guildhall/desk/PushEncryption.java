@@ -59,8 +59,8 @@ final class PushEncryption {
         }
         byte[] ourPoint = P256.point(ours);
         byte[] shared = P256.shared(ours.getPrivate(), P256.publicKey(point));
-        byte[] material = expand(
-                Signature.hmacSha256(secret, shared), joined(ascii("WebPush: info\0"), point, ourPoint), 32);
+        byte[] material =
+                expand(Signature.hmacSha256(secret, shared), joined(ascii("WebPush: info\0"), point, ourPoint), 32);
         byte[] random = Signature.hmacSha256(salt, material);
         byte[] key = expand(random, ascii("Content-Encoding: aes128gcm\0"), KEY);
         byte[] nonce = expand(random, ascii("Content-Encoding: nonce\0"), NONCE);
@@ -81,8 +81,7 @@ final class PushEncryption {
     private static byte[] sealed(byte[] key, byte[] nonce, byte[] plain) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has AES-GCM", e);

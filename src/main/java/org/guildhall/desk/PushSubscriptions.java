@@ -102,8 +102,7 @@ final class PushSubscriptions {
                         where s.active and x.expires_at > now()
                           and x.last_used_at > now() - make_interval(secs => :idle)""")
                 .param("idle", (double) properties.sessionIdle().toSeconds())
-                .query((row, number) ->
-                        new Subscriber(row.getObject("subscription", UUID.class), Staff.member(row)))
+                .query((row, number) -> new Subscriber(row.getObject("subscription", UUID.class), Staff.member(row)))
                 .list();
     }
 }

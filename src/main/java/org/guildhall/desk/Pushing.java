@@ -68,10 +68,8 @@ final class Pushing {
         if (all.isEmpty()) {
             return;
         }
-        List<String> holders = all.stream()
-                .map(one -> one.member().username())
-                .distinct()
-                .toList();
+        List<String> holders =
+                all.stream().map(one -> one.member().username()).distinct().toList();
         calls.now(holders).forEach(call -> notices.write(call, concerned(call, all)));
         List<PushNotices.Notice> due = notices.take(AT_A_TIME);
         while (!due.isEmpty() && told(due)) {
@@ -130,12 +128,18 @@ final class Pushing {
     /** https://www.rfc-editor.org/rfc/rfc8030#section-5; of one conversation a browser that was off is told once. */
     private static Map<String, String> headers(Vapid vapid, PushNotices.Notice notice) {
         return Map.of(
-                "Authorization", vapid.authorization(notice.browser().endpoint(), Instant.now()),
-                "Content-Encoding", PushEncryption.CODING,
-                "Content-Type", "application/octet-stream",
-                "TTL", Long.toString(NEWS.toSeconds()),
-                "Urgency", "high",
-                "Topic", notice.conversation().toString().replace("-", ""));
+                "Authorization",
+                vapid.authorization(notice.browser().endpoint(), Instant.now()),
+                "Content-Encoding",
+                PushEncryption.CODING,
+                "Content-Type",
+                "application/octet-stream",
+                "TTL",
+                Long.toString(NEWS.toSeconds()),
+                "Urgency",
+                "high",
+                "Topic",
+                notice.conversation().toString().replace("-", ""));
     }
 
     private static byte[] words(PushNotices.Notice notice) {

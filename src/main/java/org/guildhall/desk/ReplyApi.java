@@ -91,8 +91,8 @@ final class ReplyApi {
         }
         return suggestions
                 .named(article)
-                .switchIfEmpty(Mono.error(() ->
-                        ConversationApi.wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
+                .switchIfEmpty(Mono.error(
+                        () -> ConversationApi.wrong(HttpStatus.UNPROCESSABLE_CONTENT, "article", "reply.article")))
                 .flatMap(passage -> replying.send(me, id, id, answer(reply, "", passage)));
     }
 
@@ -126,8 +126,8 @@ final class ReplyApi {
         return id == null
                 ? null
                 : Caller.uuid(id)
-                        .orElseThrow(() ->
-                                ConversationApi.wrong(HttpStatus.UNPROCESSABLE_CONTENT, "file", "file.gone"));
+                        .orElseThrow(
+                                () -> ConversationApi.wrong(HttpStatus.UNPROCESSABLE_CONTENT, "file", "file.gone"));
     }
 
     /** A time that a program has chosen; null when it has chosen none. */
@@ -149,9 +149,7 @@ final class ReplyApi {
     private Mono<ServerResponse> sendNow(ServerRequest request) {
         UUID id = ConversationApi.id(request);
         UUID reply = reply(request);
-        return Caller.of(request)
-                .flatMap(me -> replying.sendNow(me, id, reply))
-                .flatMap(ReplyApi::sent);
+        return Caller.of(request).flatMap(me -> replying.sendNow(me, id, reply)).flatMap(ReplyApi::sent);
     }
 
     private Mono<ServerResponse> takeBack(ServerRequest request) {

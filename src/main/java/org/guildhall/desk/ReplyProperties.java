@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("guildhall.desk.replies")
 record ReplyProperties(
-        @DefaultValue("5s") Duration undo, @DefaultValue("5MB") DataSize largestFile) {
+        @DefaultValue("5s") Duration undo,
+        @DefaultValue("5MB") DataSize largestFile) {
 
     private static final Duration LONGEST_UNDO = Duration.ofMinutes(1);
 

@@ -78,7 +78,8 @@ final class Replying {
     private Mono<Sent> send(StaffMember me, UUID conversation, Decision.Reply reply, Answer answer) {
         Instant at = answer.at();
         if (at != null) {
-            return drawer.plan(conversation, me.staffName(), reply, answer.seen(), at).map(Replying::put);
+            return drawer.plan(conversation, me.staffName(), reply, answer.seen(), at)
+                    .map(Replying::put);
         }
         if (answer.undoable() && !properties.undo().isZero()) {
             return drawer.keep(conversation, me.staffName(), reply, answer.seen(), properties.undo())
@@ -86,7 +87,8 @@ final class Replying {
                     // Until it goes out they see that somebody is writing.
                     .delayUntil(put -> desk.typing(me, conversation));
         }
-        return casework.reply(conversation, me.staffName(), reply, answer.seen()).map(Replying::said);
+        return casework.reply(conversation, me.staffName(), reply, answer.seen())
+                .map(Replying::said);
     }
 
     private static Sent put(Drawer.Put put) {

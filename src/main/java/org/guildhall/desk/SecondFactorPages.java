@@ -72,11 +72,13 @@ final class SecondFactorPages {
             StaffMember me = asked.getT1();
             String locked = SignInPages.value(asked.getT2(), "draft");
             String code = SignInPages.value(asked.getT2(), "code");
-            return factors.standing(me).flatMap(standing -> standing.on()
-                    ? proved(request, me, "current").flatMap(proof -> proof instanceof CodeCheck.Outcome.Right
-                            ? confirm(request, me, locked, code, true)
-                            : again(request, me, proof))
-                    : confirm(request, me, locked, code, false));
+            return factors.standing(me)
+                    .flatMap(standing -> standing.on()
+                            ? proved(request, me, "current")
+                                    .flatMap(proof -> proof instanceof CodeCheck.Outcome.Right
+                                            ? confirm(request, me, locked, code, true)
+                                            : again(request, me, proof))
+                            : confirm(request, me, locked, code, false));
         });
     }
 
@@ -97,8 +99,8 @@ final class SecondFactorPages {
 
     private Mono<ServerResponse> again(ServerRequest request, StaffMember me, CodeCheck.Outcome why) {
         return factors.draft(me)
-                .flatMap(draft -> offer(
-                        request, HttpStatus.BAD_REQUEST, draft, true, new Pages.Fault("current", words(why))));
+                .flatMap(draft ->
+                        offer(request, HttpStatus.BAD_REQUEST, draft, true, new Pages.Fault("current", words(why))));
     }
 
     /** What is wrong with the code of an app that somebody has. */
@@ -122,23 +124,25 @@ final class SecondFactorPages {
     /** In the answer itself and nowhere else: after a redirect they would have to be kept somewhere. */
     private static Mono<ServerResponse> shown(ServerRequest request, List<String> recovery) {
         return Pages.show(
-                request,
-                HttpStatus.OK,
-                "desk/recovery-codes",
-                Map.of("codes", recovery, "onward", AccountPages.PATH));
+                request, HttpStatus.OK, "desk/recovery-codes", Map.of("codes", recovery, "onward", AccountPages.PATH));
     }
 
     private Mono<ServerResponse> newCodes(ServerRequest request) {
-        return once(request, me -> factors.newRecoveryCodes(me)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(all -> all.map(recovery -> shown(request, recovery)).orElseGet(() -> Pages.goTo(PATH))));
+        return once(
+                request,
+                me -> factors.newRecoveryCodes(me)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(all ->
+                                all.map(recovery -> shown(request, recovery)).orElseGet(() -> Pages.goTo(PATH))));
     }
 
     private Mono<ServerResponse> remove(ServerRequest request) {
-        return once(request, me -> properties.requiresSecondFactor(me)
-                ? Mono.error(new Problem(HttpStatus.CONFLICT, WORDS.say("factor.required")))
-                : factors.remove(me).then(Pages.goTo(AccountPages.PATH + "?done=factor")));
+        return once(
+                request,
+                me -> properties.requiresSecondFactor(me)
+                        ? Mono.error(new Problem(HttpStatus.CONFLICT, WORDS.say("factor.required")))
+                        : factors.remove(me).then(Pages.goTo(AccountPages.PATH + "?done=factor")));
     }
 
     /** Something that needs a code first; without a right one their account says what is wrong. */

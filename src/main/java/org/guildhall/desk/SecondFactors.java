@@ -112,9 +112,12 @@ final class SecondFactors {
                 .put(secret)
                 .array();
         return new Draft(
-                QrPath.of(Totp.address(council.name(), member.username(), secret).toString()),
+                QrPath.of(
+                        Totp.address(council.name(), member.username(), secret).toString()),
                 Totp.written(secret),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(keys.strongbox().lock(content, draftOf(member))));
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(keys.strongbox().lock(content, draftOf(member))));
     }
 
     /** A draft is no second factor, so one cannot be put in the place of the other. */
@@ -222,7 +225,8 @@ final class SecondFactors {
         OptionalLong step = Totp.match(secret, typed, Totp.step(now(sql)), locked.lastStep());
         if (step.isPresent()) {
             // Of two that come at the same moment one finds it used.
-            return sql.sql("update staff_second_factors set last_step = :step where staff = :staff and last_step < :step")
+            return sql.sql(
+                                    "update staff_second_factors set last_step = :step where staff = :staff and last_step < :step")
                             .param("step", step.getAsLong())
                             .param("staff", member.id())
                             .update()
@@ -272,6 +276,8 @@ final class SecondFactors {
     }
 
     private static long now(JdbcClient sql) {
-        return sql.sql("select extract(epoch from now())::bigint").query(Long.class).single();
+        return sql.sql("select extract(epoch from now())::bigint")
+                .query(Long.class)
+                .single();
     }
 }

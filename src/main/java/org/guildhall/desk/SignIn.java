@@ -125,9 +125,7 @@ final class SignIn {
     /** What follows when the password is right, also when it is known from before. */
     Outcome afterPassword(Staff.Credentials known) {
         boolean needed = known.secondFactor() || properties.requiresSecondFactor(known.member());
-        return needed
-                ? new Outcome.HalfWay(known.member(), known.secondFactor())
-                : new Outcome.Welcome(known.member());
+        return needed ? new Outcome.HalfWay(known.member(), known.secondFactor()) : new Outcome.Welcome(known.member());
     }
 
     private Mono<Outcome> wrong(String username, boolean exists, @Nullable InetSocketAddress from) {

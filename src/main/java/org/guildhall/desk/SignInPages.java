@@ -138,8 +138,9 @@ final class SignInPages {
     private Mono<ServerResponse> leave(ServerRequest request) {
         return Caller.of(request)
                 .flatMap(me -> audit.record(me.username(), "sign-out", me.username()))
-                .then(Mono.defer(() ->
-                        cookie.session(request.exchange()).map(sessions::through).orElseGet(Mono::empty)))
+                .then(Mono.defer(() -> cookie.session(request.exchange())
+                        .map(sessions::through)
+                        .orElseGet(Mono::empty)))
                 .defaultIfEmpty(Sessions.Through.PASSWORD)
                 .flatMap(through -> entrance.leave(request.exchange())
                         .then(Mono.fromRunnable(() -> cookie.forgetSession(request.exchange())))

@@ -71,11 +71,7 @@ final class SnoozeRoutes {
             Optional<Instant> until = chosen(asked.getT2(), now);
             return ChosenTime.fault(until, now)
                     .map(fault -> actions.again(
-                            request,
-                            HttpStatus.BAD_REQUEST,
-                            id,
-                            new Pages.Fault("snooze-at", fault),
-                            Draft.EMPTY))
+                            request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("snooze-at", fault), Draft.EMPTY))
                     .orElseGet(() -> put(asked.getT1(), id, until.orElseThrow())
                             .flatMap(claim -> actions.after(request, id, claim, "snooze", Draft.EMPTY)));
         });
@@ -125,9 +121,7 @@ final class SnoozeRoutes {
 
     private Mono<ServerResponse> bringBackForProgram(ServerRequest request) {
         UUID id = ConversationApi.id(request);
-        return Caller.of(request)
-                .flatMap(me -> wake(me, id))
-                .flatMap(claim -> conversations.standing(claim, id));
+        return Caller.of(request).flatMap(me -> wake(me, id)).flatMap(claim -> conversations.standing(claim, id));
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {

@@ -57,8 +57,8 @@ final class Staff {
                         exists (select from staff_second_factors f where f.staff = s.id) as second_factor
                         from staff s where s.username = :username and s.active""")
                 .param("username", username)
-                .query((row, number) -> new Credentials(
-                        member(row), row.getString("password_hash"), row.getBoolean("second_factor")))
+                .query((row, number) ->
+                        new Credentials(member(row), row.getString("password_hash"), row.getBoolean("second_factor")))
                 .optional();
     }
 

@@ -117,10 +117,10 @@ final class StaffApi {
         Mono<Personnel.Changed> switched = active == null
                 ? standing(username, by)
                 : active ? personnel.switchOn(username, by) : personnel.switchOff(username, by);
-        return switched.flatMap(after -> after instanceof Personnel.Changed.Done(Personnel.Profile profile)
-                        && wanted.ofAccount()
-                ? personnel.change(username, wanted.onTopOf(profile.member()), by)
-                : Mono.just(after));
+        return switched.flatMap(after ->
+                after instanceof Personnel.Changed.Done(Personnel.Profile profile) && wanted.ofAccount()
+                        ? personnel.change(username, wanted.onTopOf(profile.member()), by)
+                        : Mono.just(after));
     }
 
     private Mono<Personnel.Changed> standing(String username, StaffMember by) {

@@ -86,8 +86,8 @@ class StaffLinkPages {
 
     private Mono<ServerResponse> unlink(ServerRequest request) {
         return Mono.zip(Caller.of(request), request.formData())
-                .flatMap(asked -> links.unlink(
-                        asked.getT1(), value(asked.getT2(), "channel"), value(asked.getT2(), "account")))
+                .flatMap(asked ->
+                        links.unlink(asked.getT1(), value(asked.getT2(), "channel"), value(asked.getT2(), "account")))
                 .filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> new Problem(HttpStatus.NOT_FOUND, WORDS.say("missing"))))
                 .flatMap(gone -> Pages.goTo(PATH + "?done=unlink"));

@@ -107,7 +107,8 @@ final class StaffLinks implements Colleagues {
         Optional<StaffMember> shown = sql.sql("""
                         with used as (
                             delete from staff_link_codes where hash = :hash returning staff, expires_at > now() as good)
-                        select """ + " " + Staff.MEMBER + " from used u join staff s on s.id = u.staff where u.good and s.active")
+                        select """ + " " + Staff.MEMBER
+                        + " from used u join staff s on s.id = u.staff where u.good and s.active")
                 .param("hash", code.hash())
                 .query((row, number) -> Staff.member(row))
                 .optional()
@@ -119,9 +120,7 @@ final class StaffLinks implements Colleagues {
     private void link(JdbcClient sql, Address address, StaffMember member) {
         bound(sql.sql("""
                         delete from staff_messenger_links
-                        where channel = :channel and account = :account and (staff = :staff or person = :person)"""), address)
-                .param("staff", member.id())
-                .update();
+                        where channel = :channel and account = :account and (staff = :staff or person = :person)"""), address).param("staff", member.id()).update();
         bound(sql.sql("""
                         insert into staff_messenger_links (channel, account, person, staff, reply_to)
                         values (:channel, :account, :person, :staff, :replyTo) on conflict do nothing"""), address)

@@ -112,6 +112,8 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         if (!answers()) {
             return false;
         }
-        return hasAny(Role.ALL_TEAMS) || username.equals(holder) || (team != null && teamsInSight().contains(team));
+        return hasAny(Role.ALL_TEAMS)
+                || username.equals(holder)
+                || (team != null && teamsInSight().contains(team));
     }
 }

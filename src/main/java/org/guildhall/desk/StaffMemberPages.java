@@ -34,8 +34,7 @@ final class StaffMemberPages {
     private final Council council;
     private final PublicUrl publicUrl;
 
-    StaffMemberPages(
-            Personnel personnel, Sessions sessions, Teams teams, Council council, PublicUrl publicUrl) {
+    StaffMemberPages(Personnel personnel, Sessions sessions, Teams teams, Council council, PublicUrl publicUrl) {
         this.personnel = personnel;
         this.sessions = sessions;
         this.teams = teams;
@@ -70,8 +69,7 @@ final class StaffMemberPages {
         return Caller.of(request)
                 .flatMap(me -> personnel.one(request.pathVariable("username"), me))
                 .switchIfEmpty(Mono.error(StaffApi::missing))
-                .flatMap(profile -> Mono.zip(
-                                sessions.of(profile.member(), Optional.empty()), teams.all())
+                .flatMap(profile -> Mono.zip(sessions.of(profile.member(), Optional.empty()), teams.all())
                         .flatMap(all -> {
                             NewAccount shown = typed.orElseGet(() -> asItIs(profile.member()));
                             Map<String, Object> model = new HashMap<>(StaffForm.fields(shown, all.getT2(), faults));

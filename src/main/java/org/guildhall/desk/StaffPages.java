@@ -36,12 +36,7 @@ final class StaffPages {
     private final PublicUrl publicUrl;
 
     StaffPages(
-            Accounts accounts,
-            Personnel personnel,
-            Tokens tokens,
-            Teams teams,
-            Council council,
-            PublicUrl publicUrl) {
+            Accounts accounts, Personnel personnel, Tokens tokens, Teams teams, Council council, PublicUrl publicUrl) {
         this.accounts = accounts;
         this.personnel = personnel;
         this.tokens = tokens;

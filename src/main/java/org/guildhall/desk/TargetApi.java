@@ -72,8 +72,7 @@ final class TargetApi {
                             span("resolutionMinutes", wanted.resolutionMinutes()));
                     return targets.set(asked.getT1(), team, Map.of(priority, target))
                             .filter(Boolean::booleanValue)
-                            .switchIfEmpty(
-                                    Mono.error(() -> new Problem(HttpStatus.FORBIDDEN, WORDS.say("forbidden"))))
+                            .switchIfEmpty(Mono.error(() -> new Problem(HttpStatus.FORBIDDEN, WORDS.say("forbidden"))))
                             .flatMap(done -> ServerResponse.ok()
                                     .bodyValue(TimesJson.OneTarget.of(team, priority, target, true)));
                 });

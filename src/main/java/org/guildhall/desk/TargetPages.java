@@ -43,8 +43,8 @@ final class TargetPages {
         String team = TeamPick.team(request.queryParam("team").orElse(null));
         return known(team)
                 .flatMap(all -> targets.inForce()
-                        .flatMap(now -> show(
-                                request, HttpStatus.OK, all, team, now, WrittenTargets.of(now, team), Map.of())));
+                        .flatMap(now ->
+                                show(request, HttpStatus.OK, all, team, now, WrittenTargets.of(now, team), Map.of())));
     }
 
     private Mono<Set<String>> known(@Nullable String team) {
@@ -82,10 +82,11 @@ final class TargetPages {
             Map<String, String> faults = written.faults();
             return known(team)
                     .flatMap(all -> faults.isEmpty()
-                            ? targets.set(asked.getT1(), team, written.wanted()).flatMap(done -> after(team, done, "set"))
+                            ? targets.set(asked.getT1(), team, written.wanted())
+                                    .flatMap(done -> after(team, done, "set"))
                             : targets.inForce()
-                                    .flatMap(now -> show(
-                                            request, HttpStatus.BAD_REQUEST, all, team, now, written, faults)));
+                                    .flatMap(now ->
+                                            show(request, HttpStatus.BAD_REQUEST, all, team, now, written, faults)));
         });
     }
 

@@ -41,7 +41,8 @@ final class Targets {
                     Target target = new Target(
                             Duration.ofMinutes(row.getInt("reply_minutes")),
                             Duration.ofMinutes(row.getInt("resolution_minutes")));
-                    Priority priority = Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT));
+                    Priority priority =
+                            Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT));
                     own.computeIfAbsent(row.getString("team"), team -> new HashMap<>())
                             .put(priority, target);
                 });

@@ -40,7 +40,9 @@ final class TimesJson {
         static Waiting of(Summary one, List<Decision.Tried> about, CaseTimes.Dues dues) {
             Due due = dues.by().get(one.id());
             return new Waiting(
-                    DeskJson.Waiting.of(one, about), due == null ? null : due.at(), due == null ? null : word(due.what()));
+                    DeskJson.Waiting.of(one, about),
+                    due == null ? null : due.at(),
+                    due == null ? null : word(due.what()));
         }
     }
 
@@ -78,8 +80,7 @@ final class TimesJson {
     }
 
     /** One of them, in minutes of working time; {@code team} is null for all, {@code own} whether it was set for that team. */
-    record OneTarget(
-            @Nullable String team, String priority, long replyMinutes, long resolutionMinutes, boolean own) {
+    record OneTarget(@Nullable String team, String priority, long replyMinutes, long resolutionMinutes, boolean own) {
         static OneTarget of(@Nullable String team, Priority priority, Target target, boolean own) {
             return new OneTarget(
                     team,

@@ -64,8 +64,7 @@ final class Uploads {
     Mono<Upload> body(ServerRequest request) {
         String name = request.queryParam("name").orElse("file");
         return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), largest)
-                .onErrorMap(
-                        DataBufferLimitException.class, e -> new Problem(HttpStatus.CONTENT_TOO_LARGE, tooLarge()))
+                .onErrorMap(DataBufferLimitException.class, e -> new Problem(HttpStatus.CONTENT_TOO_LARGE, tooLarge()))
                 .map(buffer -> new Upload(name, bytes(buffer)))
                 .switchIfEmpty(Mono.error(() -> ConversationApi.wrong(HttpStatus.BAD_REQUEST, "body", "body.empty")));
     }

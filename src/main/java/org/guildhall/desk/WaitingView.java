@@ -44,8 +44,7 @@ record WaitingView(List<QueueRow> rows, List<TeamLink> teams, String path, int n
             List<Summary> all, Map<UUID, List<Decision.Tried>> about, Optional<String> wanted, QueueOrder order) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         all.forEach(one -> counts.merge(team(one), 1, Integer::sum));
-        String team =
-                wanted.filter(name -> Teams.NAME.matcher(name).matches()).orElse(null);
+        String team = wanted.filter(name -> Teams.NAME.matcher(name).matches()).orElse(null);
         if (team != null) {
             counts.putIfAbsent(team, 0);
         }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity how many conversations at once, from 0; null for as many as the installation says
  * @param languages what they speak, as codes or English names; null for English only
  */
-record WantedDuty(
-        @Nullable Integer capacity, @Nullable List<@Nullable String> languages) {
+record WantedDuty(@Nullable Integer capacity, @Nullable List<@Nullable String> languages) {
 
     /** Nobody answers more people at once. */
     static final int MOST = 100;
@@ -42,7 +41,8 @@ record WantedDuty(
         if (languages != null
                 && (languages.size() > MOST_LANGUAGES
                         || languages.stream()
-                                .anyMatch(one -> one == null || Languages.code(one).isEmpty()))) {
+                                .anyMatch(one ->
+                                        one == null || Languages.code(one).isEmpty()))) {
             faults.put("languages", "duty.languages");
         }
         return faults;

@@ -52,8 +52,7 @@ record WeekForm(List<Day> days) {
 
     private static WeekForm of(Function<DayOfWeek, String> periods) {
         return new WeekForm(Stream.of(DayOfWeek.values())
-                .map(day -> new Day(
-                        field(day), day.getDisplayName(TextStyle.FULL, Locale.UK), periods.apply(day)))
+                .map(day -> new Day(field(day), day.getDisplayName(TextStyle.FULL, Locale.UK), periods.apply(day)))
                 .toList());
     }
 

@@ -40,8 +40,7 @@ record WrittenBlock(
             return Optional.of(new Pages.Fault("days", daysFault()));
         }
         return wantedNote().length() > Blocking.LONGEST_NOTE
-                ? Optional.of(
-                        new Pages.Fault("note", WORDS.say("text.long", Map.of("most", Blocking.LONGEST_NOTE))))
+                ? Optional.of(new Pages.Fault("note", WORDS.say("text.long", Map.of("most", Blocking.LONGEST_NOTE))))
                 : Optional.empty();
     }
 

@@ -31,8 +31,7 @@ record WrittenTargets(List<Line> lines) {
         return new WrittenTargets(Stream.of(Priority.values())
                 .map(priority -> {
                     Target target = targets.of(team, priority);
-                    return line(
-                            priority, WorkingSpan.write(target.reply()), WorkingSpan.write(target.resolution()));
+                    return line(priority, WorkingSpan.write(target.reply()), WorkingSpan.write(target.resolution()));
                 })
                 .toList());
     }

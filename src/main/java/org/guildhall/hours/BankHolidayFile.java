@@ -39,10 +39,7 @@ final class BankHolidayFile {
 
     @Autowired
     BankHolidayFile(HoursProperties properties, DataFolder folder) {
-        this(
-                properties.bankHolidays() == null
-                        ? folder.data().resolve(NAME)
-                        : properties.bankHolidays());
+        this(properties.bankHolidays() == null ? folder.data().resolve(NAME) : properties.bankHolidays());
     }
 
     BankHolidayFile(Path file) {
@@ -93,8 +90,7 @@ final class BankHolidayFile {
      */
     static Map<LocalDate, String> parse(String json) {
         try {
-            JsonNode events =
-                    JsonMapper.shared().readTree(json).path(DIVISION).path("events");
+            JsonNode events = JsonMapper.shared().readTree(json).path(DIVISION).path("events");
             Map<LocalDate, String> days = new TreeMap<>();
             for (JsonNode event : events) {
                 days.put(LocalDate.parse(event.path("date").stringValue("")), name(event));
@@ -113,7 +109,8 @@ final class BankHolidayFile {
     private static String name(JsonNode event) {
         String notes = event.path("notes").stringValue("");
         String title = event.path("title").stringValue("").replace('\u2019', '\'');
-        return notes.isEmpty() ? title : title + " (" + notes.substring(0, 1).toLowerCase(Locale.ROOT)
-                + notes.substring(1) + ")";
+        return notes.isEmpty()
+                ? title
+                : title + " (" + notes.substring(0, 1).toLowerCase(Locale.ROOT) + notes.substring(1) + ")";
     }
 }

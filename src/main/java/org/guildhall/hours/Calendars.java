@@ -93,9 +93,7 @@ public final class Calendars {
         }
         Map<String, Timetable> teams = new HashMap<>();
         for (String team : apart) {
-            teams.put(
-                    team,
-                    new Timetable(weeks.getOrDefault(team, council), bankHolidays, closed(stored, team), zone));
+            teams.put(team, new Timetable(weeks.getOrDefault(team, council), bankHolidays, closed(stored, team), zone));
         }
         return new Known(
                 new Timetable(council, bankHolidays, closed(stored, null), zone), Map.copyOf(teams), bankHolidays);

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class HoursBook {
 
-    private static final String COLUMNS =
-            "id, team, first_day, last_day, from_time, until_time, reason, changed_by";
+    private static final String COLUMNS = "id, team, first_day, last_day, from_time, until_time, reason, changed_by";
 
     private static final RowMapper<Closure> CLOSURE = (row, number) -> new Closure(
             row.getObject("id", UUID.class),
@@ -57,8 +56,7 @@ public final class HoursBook {
      * @param reason why, for staff
      * @param changedBy a username
      */
-    public record Closure(
-            UUID id, @Nullable String team, ClosedTime time, String reason, String changedBy) {}
+    public record Closure(UUID id, @Nullable String team, ClosedTime time, String reason, String changedBy) {}
 
     /** All of it. */
     record Stored(List<Own> own, List<Closure> closures) {

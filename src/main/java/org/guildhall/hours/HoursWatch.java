@@ -30,11 +30,7 @@ class HoursWatch {
     private @Nullable BankHolidays known;
 
     HoursWatch(
-            Database database,
-            HoursBook book,
-            BankHolidayFile file,
-            Calendars calendars,
-            ObjectProvider<Clock> clock) {
+            Database database, HoursBook book, BankHolidayFile file, Calendars calendars, ObjectProvider<Clock> clock) {
         this.database = database;
         this.book = book;
         this.file = file;

@@ -91,8 +91,10 @@ public final class Timetable {
 
     /** The same as {@link #between} for many moments of one stretch of time, at a hundredth of the cost. */
     public WorkingClock clock(Instant from, Instant to) {
-        return WorkingClock.of(
-                dayOf(from).datesUntil(dayOf(to).plusDays(1)).flatMap(day -> on(day).stream()).toList());
+        return WorkingClock.of(dayOf(from)
+                .datesUntil(dayOf(to).plusDays(1))
+                .flatMap(day -> on(day).stream())
+                .toList());
     }
 
     Week week() {

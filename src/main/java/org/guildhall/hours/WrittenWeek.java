@@ -26,7 +26,10 @@ public record WrittenWeek(List<String> lines) {
 
     /** Keeps a copy, without lines that say nothing. */
     public WrittenWeek {
-        lines = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        lines = lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** Those of each day by itself, such as {@code 09:00-12:30 13:30-17:00}; a day without any is closed. */

@@ -88,8 +88,7 @@ final class Alarm {
         int count = Math.min(NEIGHBOURS, phrases.length + own.size());
         for (int i = 0; i < count; i++) {
             int theirs = i - mine;
-            boolean takeMine =
-                    theirs >= phrases.length || mine < own.size() && own.scores()[mine] >= phrases[theirs];
+            boolean takeMine = theirs >= phrases.length || mine < own.size() && own.scores()[mine] >= phrases[theirs];
             sum += takeMine ? own.scores()[mine++] : phrases[theirs];
         }
         return sum / count;
@@ -122,8 +121,8 @@ final class Alarm {
         List<Phrase> phrases = phrases();
         PhraseVectors vectors = vectors();
         if (phrases.size() != vectors.size()) {
-            throw new IllegalStateException("The class path's %s does not go with %s; run script/learn-danger"
-                    .formatted(VECTORS, PHRASES));
+            throw new IllegalStateException(
+                    "The class path's %s does not go with %s; run script/learn-danger".formatted(VECTORS, PHRASES));
         }
         return new Known(vectors.at(places(phrases, true)), vectors.at(places(phrases, false)));
     }

@@ -105,15 +105,9 @@ final class Holdings implements AutoCloseable {
             return Aside.NONE;
         }
         boolean danger = role == Example.Role.DANGER;
-        List<Example.Role> ordinary = List.of(
-                Example.Role.ASKED, Example.Role.CALM, danger ? Example.Role.SMALLTALK : Example.Role.DANGER);
-        Aside aside = Aside.of(
-                retrieval,
-                vicinity,
-                scores,
-                role,
-                danger ? dangerous : smalltalk,
-                ordinary);
+        List<Example.Role> ordinary =
+                List.of(Example.Role.ASKED, Example.Role.CALM, danger ? Example.Role.SMALLTALK : Example.Role.DANGER);
+        Aside aside = Aside.of(retrieval, vicinity, scores, role, danger ? dangerous : smalltalk, ordinary);
         return danger
                 ? aside.with(alarm.opinions(
                         vector,

@@ -195,8 +195,7 @@ public sealed interface Inbound {
             Address from,
             String code,
             @Nullable String name,
-            @Nullable String language)
-            implements Inbound {
+            @Nullable String language) implements Inbound {
 
         /** What it is when the code is good for nothing: somebody opens a chat. */
         public Said greeting() {

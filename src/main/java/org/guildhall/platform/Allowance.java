@@ -71,9 +71,7 @@ public final class Allowance {
             return Optional.empty();
         }
         ConsumptionProbe probe = buckets.get(key, ignored -> full()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     private Bucket full() {
@@ -91,8 +89,7 @@ public final class Allowance {
      */
     public static Problem usedUp(Duration wait, String detail) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return new Problem(HttpStatus.TOO_MANY_REQUESTS, detail)
-                .with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, detail).with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
     /** An IPv4 address, or the /64 of an IPv6 one. */

@@ -23,9 +23,8 @@ class CrossOriginCalls {
     CorsWebFilter crossOriginFilter(AllowedOrigins allowed, PublicUrl publicUrl, List<CrossOrigin> open) {
         CorsConfiguration calls = new CorsConfiguration();
         // Behind a proxy that speaks https, our own pages look to us like somebody else's.
-        calls.setAllowedOrigins(
-                Stream.concat(allowed.allowedOrigins().stream(), Stream.of(publicUrl.origin()))
-                        .toList());
+        calls.setAllowedOrigins(Stream.concat(allowed.allowedOrigins().stream(), Stream.of(publicUrl.origin()))
+                .toList());
         calls.setAllowedMethods(List.of("GET", "POST"));
         calls.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH, "Last-Event-ID"));

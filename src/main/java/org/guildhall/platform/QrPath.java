@@ -30,7 +30,11 @@ public record QrPath(int size, String path) {
                 }
                 if (x > from) {
                     path.append('M').append(from + BORDER).append(' ').append(y + BORDER);
-                    path.append('h').append(x - from).append("v1h-").append(x - from).append('z');
+                    path.append('h')
+                            .append(x - from)
+                            .append("v1h-")
+                            .append(x - from)
+                            .append('z');
                 }
                 x++;
             }

@@ -126,8 +126,7 @@ public final class Seal implements SmartInitializingSingleton {
                 .param("secret", Base64.getEncoder().encodeToString(random))
                 .update();
         return sql.sql("select secret from signing_keys order by number desc")
-                .query((row, number) ->
-                        SealingKey.of(Base64.getDecoder().decode(row.getString("secret"))))
+                .query((row, number) -> SealingKey.of(Base64.getDecoder().decode(row.getString("secret"))))
                 .list();
     }
 

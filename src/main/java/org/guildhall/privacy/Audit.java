@@ -117,8 +117,9 @@ public final class Audit {
         given("at >= :from", "from", utc(wanted.from()), conditions, values);
         given("at < :to", "to", utc(wanted.to()), conditions, values);
         given("id < :before", "before", wanted.before(), conditions, values);
-        return database.transaction(sql -> sql.sql("select id, at, who, action, subject, address, details::text as details"
-                        + " from audit where " + String.join(" and ", conditions) + " order by id desc limit :limit")
+        return database.transaction(sql -> sql.sql(
+                        "select id, at, who, action, subject, address, details::text as details" + " from audit where "
+                                + String.join(" and ", conditions) + " order by id desc limit :limit")
                 .params(values)
                 .query(MAPPER)
                 .list());
@@ -156,8 +157,10 @@ public final class Audit {
         int all = 0;
         int gone;
         do {
-            gone = database.inTransaction(sql ->
-                    sql.sql("select audit_let_go(:most)").param("most", most).query(Integer.class).single());
+            gone = database.inTransaction(sql -> sql.sql("select audit_let_go(:most)")
+                    .param("most", most)
+                    .query(Integer.class)
+                    .single());
             all += gone;
         } while (gone == most);
         return all;

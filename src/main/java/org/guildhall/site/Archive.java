@@ -57,8 +57,7 @@ final class Archive {
             known = new Names(
                     publication,
                     versions.names().stream()
-                            .collect(Collectors.groupingBy(
-                                    name -> Permalinks.name(name.article(), name.version()))));
+                            .collect(Collectors.groupingBy(name -> Permalinks.name(name.article(), name.version()))));
             names = known;
         }
         return known;

@@ -71,7 +71,8 @@ final class Catalogue {
     /** The article in each language it is there in, itself among them: the original first, the others by language. */
     List<ArticleVersion> sideBySide(Article article) {
         return byOriginal.getOrDefault(original(article), List.of()).stream()
-                .sorted(Comparator.<ArticleVersion, Boolean>comparing(version -> version.article().translationOf() != null)
+                .sorted(Comparator.<ArticleVersion, Boolean>comparing(
+                                version -> version.article().translationOf() != null)
                         .thenComparing(version -> version.article().language()))
                 .toList();
     }

@@ -29,19 +29,12 @@ record Embedding(
         String title = article.article().title();
         String frame = "<iframe src=\"%s\" title=\"%s\" width=\"%d\" height=\"%d\" loading=\"lazy\"></iframe>"
                 .formatted(
-                        HtmlUtils.htmlEscape(publicUrl.at("/embed/" + article.article().id()), "UTF-8"),
+                        HtmlUtils.htmlEscape(
+                                publicUrl.at("/embed/" + article.article().id()), "UTF-8"),
                         HtmlUtils.htmlEscape(title, "UTF-8"),
                         wish.width(),
                         wish.height());
         return new Embedding(
-                "1.0",
-                "rich",
-                title,
-                council.name(),
-                publicUrl.at("/"),
-                KEPT,
-                frame,
-                wish.width(),
-                wish.height());
+                "1.0", "rich", title, council.name(), publicUrl.at("/"), KEPT, frame, wish.width(), wish.height());
     }
 }

@@ -39,7 +39,8 @@ record Feed(PublicUrl publicUrl, Council council) {
                         Xml.text(council.website()),
                         address("/feed.atom"),
                         address("/")));
-        latest.forEach(version -> feed.append(entry(version, catalogue.dates(version.article().id()))));
+        latest.forEach(version ->
+                feed.append(entry(version, catalogue.dates(version.article().id()))));
         return feed.append("</feed>\n").toString();
     }
 

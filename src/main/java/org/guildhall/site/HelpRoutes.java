@@ -60,8 +60,10 @@ class HelpRoutes {
     RouterFunction<ServerResponse> helpPages() {
         return RouterFunctions.route()
                 .route(ReadyPages.reads("/"), this::home)
-                .route(ReadyPages.reads("/help"), request -> ServerResponse.permanentRedirect(URI.create("/"))
-                        .build())
+                .route(
+                        ReadyPages.reads("/help"),
+                        request -> ServerResponse.permanentRedirect(URI.create("/"))
+                                .build())
                 .route(ReadyPages.reads("/help/{article}"), this::article)
                 .route(ReadyPages.reads("/topics/{topic}"), this::topic)
                 .route(ReadyPages.reads("/languages/{language}"), this::language)
@@ -108,7 +110,9 @@ class HelpRoutes {
 
     private Mono<ServerResponse> article(ServerRequest request) {
         String id = request.pathVariable("article");
-        String said = request.queryParam("helped").filter(List.of("yes", "no")::contains).orElse("");
+        String said = request.queryParam("helped")
+                .filter(List.of("yes", "no")::contains)
+                .orElse("");
         String key = "/help " + id + " " + said + " " + library.publication();
         return library.movedTo(id)
                 .map(HelpRoutes::moved)

@@ -51,8 +51,7 @@ final class HelpViews {
         model.put("answer", null);
         model.put("error", null);
         model.put(
-                "asked",
-                catalogue.entries(mostAsked).stream().limit(ASKED_MOST).toList());
+                "asked", catalogue.entries(mostAsked).stream().limit(ASKED_MOST).toList());
         model.put("topics", catalogue.topics().stream().map(Beginning::of).toList());
         model.put(
                 "languages",

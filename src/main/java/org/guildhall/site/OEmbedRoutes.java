@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class OEmbedRoutes {
 
-    private static final CacheControl KEPT = CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+    private static final CacheControl KEPT =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
     private final Library library;
     private final HelpViews views;
@@ -97,9 +98,8 @@ class OEmbedRoutes {
 
     private Assets.Asset shown(String id) {
         Catalogue catalogue = library.now();
-        ArticleVersion version = catalogue
-                .find(id)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, words.say("article.missing")));
+        ArticleVersion version =
+                catalogue.find(id).orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, words.say("article.missing")));
         Map<String, Object> model = new HashMap<>(views.article(catalogue, version));
         return rendering.page("site/embed", model);
     }

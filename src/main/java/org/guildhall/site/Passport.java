@@ -58,9 +58,8 @@ record Passport(Versions.Kept kept, Instant given) {
     /** The whole article as it was written, in Markdown, without what is about it. */
     static String text(Article article) {
         Stream<String> sections = article.sections().stream()
-                .map(section -> section.heading() == null
-                        ? section.text()
-                        : "## " + section.heading() + "\n" + section.text());
+                .map(section ->
+                        section.heading() == null ? section.text() : "## " + section.heading() + "\n" + section.text());
         Stream<String> more = article.more().isBlank() ? Stream.empty() : Stream.of("## More\n" + article.more());
         return Stream.concat(sections, more).collect(Collectors.joining("\n\n"));
     }

@@ -33,16 +33,14 @@ final class Proofs {
     /** A JSON Web Signature over all that the passport says. */
     String of(Passport passport) {
         String link = permalinks.to(passport.article().id(), passport.version(), passport.given());
-        return seal.sign(
-                json.writeValueAsString(passport.statement(council.name(), publicUrl.at(""), link)));
+        return seal.sign(json.writeValueAsString(passport.statement(council.name(), publicUrl.at(""), link)));
     }
 
     /** A JSON Web Key Set (RFC 7517). */
     Assets.Asset keys() {
         List<Map<String, String>> keys =
                 seal.published().stream().map(Proofs::key).toList();
-        return Assets.Asset.of(
-                "jwks.json", MediaType.APPLICATION_JSON, json.writeValueAsBytes(Map.of("keys", keys)));
+        return Assets.Asset.of("jwks.json", MediaType.APPLICATION_JSON, json.writeValueAsBytes(Map.of("keys", keys)));
     }
 
     private static Map<String, String> key(Seal.Published published) {

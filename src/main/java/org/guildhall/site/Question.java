@@ -44,8 +44,7 @@ record Question(String words, @Nullable String language) {
 
     private static Problem wrong(String parameter, String reason) {
         return new Problem(
-                        HttpStatus.BAD_REQUEST,
-                        SENTENCES.say(reason, Map.of("most", String.format("%,d", MAX_LENGTH))))
+                        HttpStatus.BAD_REQUEST, SENTENCES.say(reason, Map.of("most", String.format("%,d", MAX_LENGTH))))
                 .naming(parameter);
     }
 }

@@ -82,10 +82,11 @@ final class ReadyPages {
     }
 
     private Mono<ServerResponse> once(HttpStatusCode status, HttpHeaders headers, Supplier<Assets.Asset> making) {
-        return workers.onWorker(making::get).flatMap(page -> ServerResponse.status(status)
-                .headers(own -> own.addAll(headers))
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .bodyValue(page.bytes()));
+        return workers.onWorker(making::get)
+                .flatMap(page -> ServerResponse.status(status)
+                        .headers(own -> own.addAll(headers))
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                        .cacheControl(CacheControl.noStore())
+                        .bodyValue(page.bytes()));
     }
 }

@@ -33,7 +33,8 @@ class ShareRoutes {
     private static final MediaType JOSE = MediaType.parseMediaType("application/jose");
 
     private static final CacheControl PROOFS = CacheControl.noCache().cachePublic();
-    private static final CacheControl KEYS = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+    private static final CacheControl KEYS =
+            CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
 
     private final ShareViews views;
     private final Archive archive;

@@ -139,9 +139,7 @@ final class ShareViews {
             case Verdict.JustAPage page -> {
                 model.put("nowPath", page.now().path());
                 model.put("nowTitle", page.now().article().title());
-                model.put(
-                        "verdict",
-                        new Answer("true", words.say("verdict.page"), words.say("verdict.page.says"), ""));
+                model.put("verdict", new Answer("true", words.say("verdict.page"), words.say("verdict.page.says"), ""));
             }
         }
         return model;

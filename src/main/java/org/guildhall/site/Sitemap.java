@@ -18,9 +18,11 @@ record Sitemap(PublicUrl publicUrl) {
         for (String path : List.of("/", "/chat", "/verify", "/accessibility")) {
             map.append("  <url><loc>").append(address(path)).append("</loc></url>\n");
         }
-        catalogue.topics().forEach(topic -> map.append("  <url><loc>")
-                .append(address("/topics/" + topic.team()))
-                .append("</loc></url>\n"));
+        catalogue
+                .topics()
+                .forEach(topic -> map.append("  <url><loc>")
+                        .append(address("/topics/" + topic.team()))
+                        .append("</loc></url>\n"));
         catalogue.articles().stream().limit(MOST - 1_000).forEach(version -> map.append(page(catalogue, version)));
         return map.append("</urlset>\n").toString();
     }

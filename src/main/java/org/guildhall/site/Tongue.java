@@ -22,7 +22,9 @@ record Tongue(String code, String name, String direction) {
         }
         int first = own.offsetByCodePoints(0, 1);
         return new Tongue(
-                code, own.substring(0, first).toUpperCase(locale) + own.substring(first), direction(own.codePointAt(0)));
+                code,
+                own.substring(0, first).toUpperCase(locale) + own.substring(first),
+                direction(own.codePointAt(0)));
     }
 
     /** A language's own name is written in its own script. */

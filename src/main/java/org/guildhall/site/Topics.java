@@ -29,8 +29,7 @@ final class Topics {
         Map<String, List<Article>> byTeam = articles.stream()
                 .map(ArticleVersion::article)
                 .filter(article -> article.kind() == Passage.Kind.ANSWER && article.translationOf() == null)
-                .collect(Collectors.groupingBy(
-                        Article::team, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+                .collect(Collectors.groupingBy(Article::team, TreeMap::new, Collectors.toCollection(ArrayList::new)));
         return byTeam.entrySet().stream()
                 .map(topic -> new Topic(topic.getKey(), name(topic.getKey()), byTitle(topic.getValue())))
                 .sorted(Comparator.comparing(Topic::name))

@@ -51,8 +51,7 @@ final class Verification {
     private final JsonMapper json;
     private volatile @Nullable Shelf shelf;
 
-    Verification(
-            Archive archive, Versions versions, Library library, Seal seal, PublicUrl publicUrl, JsonMapper json) {
+    Verification(Archive archive, Versions versions, Library library, Seal seal, PublicUrl publicUrl, JsonMapper json) {
         this.archive = archive;
         this.versions = versions;
         this.library = library;
@@ -169,7 +168,8 @@ final class Verification {
 
     /** Our own pages, which messengers put below an answer. */
     private boolean here(String address) {
-        String own = Wording.of(publicUrl.at("/")).addresses().stream().findFirst().orElse("");
+        String own =
+                Wording.of(publicUrl.at("/")).addresses().stream().findFirst().orElse("");
         return !own.isEmpty() && (address.equals(own) || address.startsWith(own + "/"));
     }
 

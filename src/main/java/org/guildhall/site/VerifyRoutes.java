@@ -63,9 +63,7 @@ class VerifyRoutes {
 
     private Mono<ServerResponse> form(ServerRequest request) {
         String link = request.queryParam("link").orElse("");
-        return link.isBlank()
-                ? pages.forAll(request, "/verify", () -> page("", null, Map.of()))
-                : check(request, link);
+        return link.isBlank() ? pages.forAll(request, "/verify", () -> page("", null, Map.of())) : check(request, link);
     }
 
     private Mono<ServerResponse> checked(ServerRequest request) {

@@ -40,8 +40,8 @@ record Wording(List<String> words, Set<String> addresses) {
         Set<String> addresses = Stream.concat(
                         LINK.matcher(text).results().map(link -> link.group(1)),
                         ADDRESS.matcher(text).results().map(MatchResult::group))
-                .filter(address -> address.regionMatches(true, 0, "http", 0, 4)
-                        || address.regionMatches(true, 0, "www.", 0, 4))
+                .filter(address ->
+                        address.regionMatches(true, 0, "http", 0, 4) || address.regionMatches(true, 0, "www.", 0, 4))
                 .map(Wording::address)
                 .collect(Collectors.toSet());
         String unmarked = LIST_MARKS.matcher(text).replaceAll(" ");

@@ -68,7 +68,7 @@ class AssistantTests {
 
     @Test
     void fillsEveryGap() {
-        Map<String, Object> gaps = 
+        Map<String, Object> gaps =
                 Map.of("reference", "BIN-4F7K", "place", 2, "from", "5 minutes", "to", "10 minutes", "number", 2);
 
         assertThat(Scene.SENTENCES.keys())

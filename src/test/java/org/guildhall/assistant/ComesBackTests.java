@@ -18,13 +18,14 @@ class ComesBackTests {
     @ParameterizedTest
     @ValueSource(strings = {"not-solved", "follow-up"})
     void whoComesBackToAPersonIsToldSoOnce(String choice) {
-        Decision decision =
-                step.decide(Scene.withStaff().offered(NO).types("it is still here", choice)).orElseThrow();
+        Decision decision = step.decide(Scene.withStaff().offered(NO).types("it is still here", choice))
+                .orElseThrow();
 
         assertThat(decision.outcome()).isEqualTo("returned_to_staff");
         assertThat(Scene.read(decision))
-                .containsExactly("Thank you for coming back to us. I have passed this to the person you were writing with."
-                        + " Your reference is still **BIN-4F7K**.");
+                .containsExactly(
+                        "Thank you for coming back to us. I have passed this to the person you were writing with."
+                                + " Your reference is still **BIN-4F7K**.");
         assertThat(decision.memory().offer()).isEmpty();
         assertThat(decision.handover()).isNull();
         assertThat(step.decide(Scene.withStaff().types("it is still here", choice)))
@@ -35,7 +36,8 @@ class ComesBackTests {
     @Test
     void whoComesBackToTheQueueIsPassedOnToTheirTeamAlsoWithAPhoto() {
         Scene back = Scene.inTheQueue().waitingFor("housing", null).offered(NO);
-        Decision decision = step.decide(Heard.of(back.turn(Scene.media(MediaKind.PHOTO, ""), "follow-up"), Scene.ANSWERS))
+        Decision decision = step.decide(
+                        Heard.of(back.turn(Scene.media(MediaKind.PHOTO, ""), "follow-up"), Scene.ANSWERS))
                 .orElseThrow();
 
         assertThat(decision.outcome()).isEqualTo("handed_over_follow_up");
@@ -46,8 +48,7 @@ class ComesBackTests {
 
     @Test
     void whoSaysThatItIsSolvedIsThanked() {
-        Decision decision =
-                step.decide(Scene.withTheAssistant().taps("solved")).orElseThrow();
+        Decision decision = step.decide(Scene.withTheAssistant().taps("solved")).orElseThrow();
 
         assertThat(decision.outcome()).isEqualTo("solved_yes");
         assertThat(Scene.read(decision).getFirst()).startsWith("Good, thank you for telling us.");
@@ -58,7 +59,9 @@ class ComesBackTests {
     void whoWasGivenBackAndWantsAPersonGetsTheTeamThatHadThem() {
         Heard person = Scene.withTheAssistant().waitingFor("housing", null).taps("person");
 
-        assertThat(Scene.handover(new AskedForPerson(Scene.HANDOVERS).decide(person).orElseThrow())
+        assertThat(Scene.handover(new AskedForPerson(Scene.HANDOVERS)
+                                .decide(person)
+                                .orElseThrow())
                         .team())
                 .isEqualTo("housing");
     }

@@ -30,8 +30,7 @@ class QueueQuestionTests {
                 "where am i in the queue now please"
             })
     void isAboutTheQueue(String words) {
-        Decision decision =
-                step.decide(waiting(new Wait(10, 75)).says(words)).orElseThrow();
+        Decision decision = step.decide(waiting(new Wait(10, 75)).says(words)).orElseThrow();
 
         assertThat(decision.outcome()).isEqualTo("queued_waiting");
         assertThat(decision.handover()).isNull();

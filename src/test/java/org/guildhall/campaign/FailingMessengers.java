@@ -81,7 +81,8 @@ final class FailingMessengers implements Row {
         Faults telegram = new Faults(run.seed(), SHARE);
         int outage = run.count(6, 600);
         trouble.warmUp(run.count(FEWER_WARM_UPS, MOST_WARM_UPS));
-        // Compared with the time before and after in equal parts: the service gets quicker while it is compiled, and machines
+        // Compared with the time before and after in equal parts: the service gets quicker while it is compiled, and
+        // machines
         // that are shared are not as quick at all hours.
         Answers before = trouble.during(run.count(3, 60));
         trouble.messenger.failing(telegram, new Faults(run.seed() + 1, SHARE));

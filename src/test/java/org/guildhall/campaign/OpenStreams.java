@@ -70,8 +70,7 @@ final class OpenStreams implements Row {
                                 100.0 * (app.liveBytes() - before) / before,
                                 run.full() ? MOST_GROWTH_PERCENT : 10 * MOST_GROWTH_PERCENT,
                                 "%")
-                        .law(new Law(ledger, messenger, crowd.visitors())
-                                .awaitAndCheck(postgres::sql, WORKED_OFF));
+                        .law(new Law(ledger, messenger, crowd.visitors()).awaitAndCheck(postgres::sql, WORKED_OFF));
             }
         }
     }

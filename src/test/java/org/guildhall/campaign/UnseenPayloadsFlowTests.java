@@ -144,7 +144,8 @@ class UnseenPayloadsFlowTests {
     void whatDocumentationShowsIsTakenInOnceAsItIsMeant() throws Exception {
         for (String channel : channels()) {
             String folder = channel + "/documented";
-            JsonNode expected = JSON.readTree(Files.readAllBytes(Posts.folder(folder).resolve("expected.json")));
+            JsonNode expected =
+                    JSON.readTree(Files.readAllBytes(Posts.folder(folder).resolve("expected.json")));
             for (String name : Posts.names(folder)) {
                 Payload payload = new Payload(channel, name, Posts.body(folder, name));
                 turnedAway(payload);
@@ -176,7 +177,8 @@ class UnseenPayloadsFlowTests {
                 payload,
                 exists("select 1 from inbox_events where channel = ? and event_id = ?", payload.channel(), id),
                 "its event " + id + " was not taken in");
-        if (kind.equals("said") && event.path("content").path("type").asString("").equals("text")) {
+        if (kind.equals("said")
+                && event.path("content").path("type").asString("").equals("text")) {
             check(
                     payload,
                     exists(
@@ -209,8 +211,7 @@ class UnseenPayloadsFlowTests {
 
     private static Map<String, String> proof(Payload payload) {
         if (payload.channel().equals("telegram")) {
-            return Map.of(
-                    "Content-Type", "application/json", "X-Telegram-Bot-Api-Secret-Token", TELEGRAM_SECRET);
+            return Map.of("Content-Type", "application/json", "X-Telegram-Bot-Api-Secret-Token", TELEGRAM_SECRET);
         }
         return OTHERS.callers().stream()
                 .filter(caller -> caller.channel().equals(payload.channel()))
@@ -287,13 +288,11 @@ class UnseenPayloadsFlowTests {
 
     /** Whoever answered what they said themselves would never come to an end. */
     private static void nobodyIsAnsweredMoreOftenThanTheyAsked() {
-        await().atMost(SOON)
-                .until(() -> number("select count(*) from conversations where turn_due is not null") == 0);
+        await().atMost(SOON).until(() -> number("select count(*) from conversations where turn_due is not null") == 0);
         assertThat(number("""
                         select count(*) from (
                             select a.id from messages m join conversations c on c.id = m.conversation
                             join addresses a on a.id = c.address group by a.id
-                            having count(*) filter (where m.sender <> 'citizen') > count(*) filter (where m.sender = 'citizen')) o"""))
-                .isZero();
+                            having count(*) filter (where m.sender <> 'citizen') > count(*) filter (where m.sender = 'citizen')) o""")).isZero();
     }
 }

@@ -14,20 +14,14 @@ class BroughtTests {
     private static final String CODE = "chat-0123456789abcdefghjkmnpq";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                CODE,
-                " " + CODE + "\n",
-                "/start " + CODE,
-                "CHAT-0123456789ABCDEFGHJKMNPQ"
-            })
+    @ValueSource(strings = {CODE, " " + CODE + "\n", "/start " + CODE, "CHAT-0123456789ABCDEFGHJKMNPQ"})
     void aCodeIsNoMessage(String text) {
-        assertThat(Brought.of(said(text)))
-                .isEqualTo(new Inbound.Continued("1", ANN, CODE, "Ann", "en"));
+        assertThat(Brought.of(said(text))).isEqualTo(new Inbound.Continued("1", ANN, CODE, "Ann", "en"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/start", "hello " + CODE, CODE + "0", "chat-0123456789abcdefghjkmnpi", "/start leaflet"})
+    @ValueSource(
+            strings = {"", "/start", "hello " + CODE, CODE + "0", "chat-0123456789abcdefghjkmnpi", "/start leaflet"})
     void wordsStayWords(String text) {
         Inbound.Said said = said(text);
         assertThat(Brought.of(said)).isSameAs(said);

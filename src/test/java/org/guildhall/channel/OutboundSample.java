@@ -95,7 +95,8 @@ public record OutboundSample(JsonNode sample) {
     /** Whether what it says can be said in our words: text, buttons with titles, or one file. */
     public boolean ours() {
         boolean plain = titles().size() == sample.path("quick_replies").size();
-        boolean one = file().isEmpty() || titles().isEmpty() && sample.path("attachments").size() == 1;
+        boolean one = file().isEmpty()
+                || titles().isEmpty() && sample.path("attachments").size() == 1;
         return plain && one && !file().endsWith(".foo") && !sample.toString().contains("notification_messages_token");
     }
 

@@ -51,8 +51,8 @@ class WebhookDoorTests {
         List<Answer> answers = Flux.range(0, CALLS)
                 .flatMap(
                         call -> {
-                            MockServerWebExchange exchange =
-                                    MockServerWebExchange.from(MockServerHttpRequest.post("/webhooks/slow").body("{}"));
+                            MockServerWebExchange exchange = MockServerWebExchange.from(
+                                    MockServerHttpRequest.post("/webhooks/slow").body("{}"));
                             return door.open(request(exchange)).flatMap(response -> written(exchange, response));
                         },
                         CALLS)
@@ -82,7 +82,8 @@ class WebhookDoorTests {
             }
         };
         return response.writeTo(exchange, context).then(Mono.fromSupplier(() -> {
-            int status = Objects.requireNonNull(exchange.getResponse().getStatusCode()).value();
+            int status = Objects.requireNonNull(exchange.getResponse().getStatusCode())
+                    .value();
             return new Answer(status, onAClock);
         }));
     }

@@ -64,7 +64,8 @@ public interface WorkplaceRehearsal {
 
     /** This call as the channel gets to see it. */
     default Webhook signed(WebhookCall call) {
-        Webhook webhook = Posted.webhook(call.request(), "/webhooks/" + channel().name());
+        Webhook webhook =
+                Posted.webhook(call.request(), "/webhooks/" + channel().name());
         assertThat(channel().signed(webhook)).isTrue();
         return webhook;
     }
@@ -129,11 +130,10 @@ public interface WorkplaceRehearsal {
                 .isInstanceOfSatisfying(
                         Inbound.Deleted.class,
                         deleted -> assertThat(deleted.messageId()).isEqualTo(kept("17")));
-        assertThat(heard(new Deed.Reacted("17", "👍")))
-                .isInstanceOfSatisfying(Inbound.Reacted.class, reacted -> {
-                    assertThat(reacted.messageId()).isEqualTo(kept("17"));
-                    assertThat(reacted.sign()).isEqualTo("👍");
-                });
+        assertThat(heard(new Deed.Reacted("17", "👍"))).isInstanceOfSatisfying(Inbound.Reacted.class, reacted -> {
+            assertThat(reacted.messageId()).isEqualTo(kept("17"));
+            assertThat(reacted.sign()).isEqualTo("👍");
+        });
         assertThat(heard(new Deed.Reacted("17", "")))
                 .isInstanceOfSatisfying(
                         Inbound.Reacted.class,

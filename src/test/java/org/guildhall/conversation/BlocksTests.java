@@ -65,8 +65,9 @@ class BlocksTests {
     @Test
     void dangerIsAnsweredAndThenNoBlockCountsInThatConversation() {
         UUID conversation = blocked();
-        house.dialogue = turn ->
-                turn.message().text().equals("fire") ? House.handOver(turn, "waste", Priority.DANGER) : House.echo(turn);
+        house.dialogue = turn -> turn.message().text().equals("fire")
+                ? House.handOver(turn, "waste", Priority.DANGER)
+                : House.echo(turn);
         house.says(ANN, "e2", "fire");
         house.settle();
         house.says(ANN, "e3", "the stairs are full of smoke");
@@ -115,7 +116,9 @@ class BlocksTests {
         UUID other = idOf(house.says(elsewhere, "e2", "hello"));
         house.settle();
         assertThat(house.transcript(other)).endsWith("assistant: You said: hello");
-        house.sql.sql("update addresses set citizen = (select citizen from blocks)").update();
+        house.sql
+                .sql("update addresses set citizen = (select citizen from blocks)")
+                .update();
         house.says(elsewhere, "e3", "hello?");
         house.settle();
 
@@ -137,7 +140,9 @@ class BlocksTests {
         house.says(ANN, "e3", "good evening");
         house.settle();
         assertThat(house.transcript(conversation)).endsWith("assistant: You said: good evening");
-        assertThat(house.blocks.lift(second.id(), ALEX).blockOptional()).as("only once").isEmpty();
+        assertThat(house.blocks.lift(second.id(), ALEX).blockOptional())
+                .as("only once")
+                .isEmpty();
     }
 
     @Test
@@ -183,7 +188,8 @@ class BlocksTests {
 
         assertThat(house.blocks.confirm(asked.id(), ALEX, 7).blockOptional()).isEmpty();
         assertThat(house.blocks.of(conversation).blockOptional()).isEmpty();
-        assertThat(taken(house.blocks.ask(conversation, SAM, A_WEEK, false)).id()).isNotEqualTo(asked.id());
+        assertThat(taken(house.blocks.ask(conversation, SAM, A_WEEK, false)).id())
+                .isNotEqualTo(asked.id());
     }
 
     @Test
@@ -191,11 +197,15 @@ class BlocksTests {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
         Callable<Blocks.Asked> ask = () -> now(house.blocks.ask(conversation, SAM, A_WEEK, false));
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Blocks.Asked> answers = threads.invokeAll(Stream.generate(() -> ask).limit(8).toList()).stream()
+            List<Blocks.Asked> answers = threads
+                    .invokeAll(Stream.generate(() -> ask).limit(8).toList())
+                    .stream()
                     .map(asked -> asked.resultNow())
                     .toList();
             assertThat(answers).filteredOn(Blocks.Asked.Taken.class::isInstance).hasSize(1);
-            assertThat(answers).filteredOn(Blocks.Asked.Already.class::isInstance).hasSize(7);
+            assertThat(answers)
+                    .filteredOn(Blocks.Asked.Already.class::isInstance)
+                    .hasSize(7);
         }
         assertThat(now(house.blocks.ask(UUID.randomUUID(), SAM, A_WEEK, false))).isEqualTo(new Blocks.Asked.Missing());
     }
@@ -203,12 +213,18 @@ class BlocksTests {
     @Test
     void whoIsForgottenTakesTheirBlocksWithThem() {
         blocked();
-        UUID citizen = house.sql.sql("select citizen from blocks").query(UUID.class).single();
-        assertThat(String.valueOf(house.data.export(new Citizen(citizen, List.of(ANN))).get("blocks")))
+        UUID citizen =
+                house.sql.sql("select citizen from blocks").query(UUID.class).single();
+        assertThat(String.valueOf(
+                        house.data.export(new Citizen(citizen, List.of(ANN))).get("blocks")))
                 .contains("abuse", "shouted at us");
         house.data.erase(new Citizen(citizen, List.of(ANN)));
 
-        assertThat(house.sql.sql("select count(*) from blocks").query(Long.class).single()).isZero();
+        assertThat(house.sql
+                        .sql("select count(*) from blocks")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     /** Ann's conversation, in which she said hello and was answered, and a block of her in force. */

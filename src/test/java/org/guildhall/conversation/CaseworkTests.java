@@ -187,11 +187,8 @@ class CaseworkTests {
                 .as("nothing is claimed either")
                 .hasSize(1);
 
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3))
-                        .seq())
-                .isEqualTo(4);
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3))
-                        .seq())
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3)).seq()).isEqualTo(4);
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3)).seq())
                 .as("pressed twice, or over a colleague's reply")
                 .isNull();
         assertThat(now(house.casework.reply(conversation, SAM, "whatever there is"))
@@ -201,9 +198,7 @@ class CaseworkTests {
 
     @Test
     void whatTheAssistantSaidMeanwhileStandsInNoRepliesWay() {
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 1))
-                        .seq())
-                .isEqualTo(3);
+        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 1)).seq()).isEqualTo(3);
     }
 
     @Test

@@ -148,9 +148,7 @@ class ComingBackTests {
         assertThat(waiting.getFirst().waitingSeconds())
                 .as("the days in which it was closed are no waiting")
                 .isLessThan(60);
-        assertThat(now(house.clocks.read(List.of(conversation)))
-                        .running()
-                        .get(conversation))
+        assertThat(now(house.clocks.read(List.of(conversation))).running().get(conversation))
                 .as("targets begin anew")
                 .satisfies(running -> {
                     assertThat(running).isNotNull();
@@ -172,14 +170,19 @@ class ComingBackTests {
     }
 
     private static Inbound.Said media(String event, Content.MediaKind kind) {
-        return new Inbound.Said(event, ANN, new Content.Media(kind, null, "", null, null, null), null, "Ann", "en", null);
+        return new Inbound.Said(
+                event, ANN, new Content.Media(kind, null, "", null, null, null), null, "Ann", "en", null);
     }
 
     @Test
     void whoQuotesTheReferenceMeansIt() {
         now(house.casework.close(conversation, SAM, "solved"));
 
-        assertThat(house.says(ANN, "e2", "what about " + reference.toLowerCase(Locale.ROOT).replace('-', ' '))
+        assertThat(house.says(
+                                ANN,
+                                "e2",
+                                "what about "
+                                        + reference.toLowerCase(Locale.ROOT).replace('-', ' '))
                         .conversation())
                 .isEqualTo(conversation);
     }
@@ -262,7 +265,8 @@ class ComingBackTests {
     }
 
     private List<Choice> offered() {
-        Message last = now(house.conversations.transcript(conversation)).messages().getLast();
+        Message last =
+                now(house.conversations.transcript(conversation)).messages().getLast();
         return last.content() instanceof Content.Choices choices ? choices.options() : List.of();
     }
 

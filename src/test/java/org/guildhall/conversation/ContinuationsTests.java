@@ -73,8 +73,9 @@ class ContinuationsTests {
 
         Accepted anew = house.says(WEB, "w2", "something else");
         assertThat(anew.seq()).isEqualTo(4);
-        assertThat(news(WEB, 3).messages()).singleElement().satisfies(message -> assertThat(message.text())
-                .isEqualTo("something else"));
+        assertThat(news(WEB, 3).messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("something else"));
     }
 
     @Test
@@ -89,8 +90,9 @@ class ContinuationsTests {
         assertThat(bring("t2", newer).conversation()).isNotEqualTo(conversation);
 
         UUID begun = idOf(bring("t3", "chat-000000000000000000000000"));
-        assertThat(house.transcript(begun)).contains("citizen: /start").anySatisfy(line -> assertThat(line)
-                .startsWith("system: That code was used"));
+        assertThat(house.transcript(begun))
+                .contains("citizen: /start")
+                .anySatisfy(line -> assertThat(line).startsWith("system: That code was used"));
         assertThat(house.data.tables()).contains("conversation_moves");
     }
 
@@ -139,8 +141,7 @@ class ContinuationsTests {
         house.take(new Inbound.Said(
                 "w1",
                 WEB,
-                new Content.Media(
-                        Content.MediaKind.PHOTO, new Handle("webchat", "file-1"), "", null, null, null),
+                new Content.Media(Content.MediaKind.PHOTO, new Handle("webchat", "file-1"), "", null, null, null),
                 null,
                 null,
                 null,
@@ -181,7 +182,8 @@ class ContinuationsTests {
                         new CatchUp.Asked("visitor-2", 0),
                         new CatchUp.Asked("visitor-1", 2))));
 
-        assertThat(news).extracting(one -> one.messages().stream().map(Message::text).toList())
+        assertThat(news)
+                .extracting(one -> one.messages().stream().map(Message::text).toList())
                 .containsExactly(List.of("two"), List.of(), List.of("three"), List.of());
         assertThat(news.get(1).standing()).isNull();
     }

@@ -22,9 +22,7 @@ class DemandTests {
         for (String article : new String[] {"bins", "tax", "tip"}) {
             sql.sql("""
                             insert into article_versions (article, version, title, kind, team, language, digest, source)
-                            values (:article, 1, 'Title', 'answer', 'waste', 'en', 'd', 's')""")
-                    .param("article", article)
-                    .update();
+                            values (:article, 1, 'Title', 'answer', 'waste', 'en', 'd', 's')""").param("article", article).update();
         }
     }
 
@@ -66,10 +64,7 @@ class DemandTests {
         sql.sql("insert into citizens (id) values (:id)").param("id", id).update();
         sql.sql("""
                         insert into addresses (id, citizen, channel, account, person, reply_to)
-                        values (:id, :id, 'telegram', '42', :person, 'x')""")
-                .param("id", id)
-                .param("person", id.toString())
-                .update();
+                        values (:id, :id, 'telegram', '42', :person, 'x')""").param("id", id).param("person", id.toString()).update();
         sql.sql("insert into conversations (id, address) values (:id, :id)")
                 .param("id", id)
                 .update();

@@ -171,7 +171,11 @@ class DrawerTests {
     @Test
     void nothingIsPlannedForATimeThatIsOver() {
         assertThat(now(house.drawer.plan(
-                        conversation, SAM, words("too late"), null, Instant.now().minusSeconds(5))))
+                        conversation,
+                        SAM,
+                        words("too late"),
+                        null,
+                        Instant.now().minusSeconds(5))))
                 .isEqualTo(new Drawer.Put.TooLate());
         assertThat(later()).isEmpty();
     }
@@ -211,7 +215,10 @@ class DrawerTests {
                 conversation, SAM, new Decision.Reply(new Content.Choices("Which *day*?", options), null)));
         house.says(ANN, "e2", "2");
 
-        assertThat(now(house.conversations.transcript(conversation)).messages().getLast().choice())
+        assertThat(now(house.conversations.transcript(conversation))
+                        .messages()
+                        .getLast()
+                        .choice())
                 .isEqualTo("staff-2");
         assertThat(house.sql
                         .sql("select payload -> 'content' ->> 'text' from outbox where seq = 3")

@@ -49,8 +49,7 @@ class HandoutsTests {
         assertThat(waiting("waste", "housing"))
                 .extracting(Waiting::conversation)
                 .containsExactly(urgent, conversation);
-        assertThat(waiting("waste").getLast().waited())
-                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(waiting("waste").getLast().waited()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(waiting("housing")).isEmpty();
     }
 
@@ -103,12 +102,15 @@ class HandoutsTests {
         assertThat(takeBack(SAM, Why.ABSENT)).isTrue();
         assertThat(takeBack(SAM, Why.ABSENT)).as("a second time").isFalse();
         assertThat(queuedAt()).isEqualTo(queued);
-        assertThat(now(house.queue.waiting(Set.of("waste"))).getFirst().holder()).isNull();
+        assertThat(now(house.queue.waiting(Set.of("waste"))).getFirst().holder())
+                .isNull();
         Transcript all = now(house.conversations.transcript(conversation));
         assertThat(all.notes().getFirst().by()).isEqualTo(Handouts.NOBODY);
         assertThat(all.notes().getFirst().text())
                 .isEqualTo("Sam was not at the desk, so this conversation went back to the queue.");
-        assertThat(house.transcript(conversation)).as("the citizen is told nothing").hasSize(2);
+        assertThat(house.transcript(conversation))
+                .as("the citizen is told nothing")
+                .hasSize(2);
         assertThat(house.sql
                         .sql("select details ->> 'why' from audit where action = 'conversation.take-back'")
                         .query(String.class)
@@ -207,9 +209,7 @@ class HandoutsTests {
     }
 
     private boolean takeBack(StaffName from, Why why) {
-        return house.database
-                        .inTransaction(sql -> handouts.heldBy(sql, Set.of(), Set.of(from.username())))
-                        .stream()
+        return house.database.inTransaction(sql -> handouts.heldBy(sql, Set.of(), Set.of(from.username()))).stream()
                         .filter(held -> takeBack(held, why))
                         .count()
                 == 1;

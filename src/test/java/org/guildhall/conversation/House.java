@@ -40,7 +40,13 @@ final class House {
     static final StaffName ALEX = new StaffName("alex", "Alex");
     /** People are there day and night, but for bank holidays. */
     static final Council COUNCIL = new Council(
-            "Marlbridge Council", "", "01632 960 123", "", "", ZoneId.of("Europe/London"), List.of("Mon-Sun 00:00-24:00"));
+            "Marlbridge Council",
+            "",
+            "01632 960 123",
+            "",
+            "",
+            ZoneId.of("Europe/London"),
+            List.of("Mon-Sun 00:00-24:00"));
 
     private static final Duration SOON = Duration.ofSeconds(20);
 

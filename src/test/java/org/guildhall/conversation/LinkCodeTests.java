@@ -20,13 +20,30 @@ class LinkCodeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LINK-7K3F-9QXD", " link-7k3f-9qxd\n", "Link 7K3F 9QXD.", "LINK\u20137K3F\u20139QXD", "link7k3f9qxd"})
+    @ValueSource(
+            strings = {
+                "LINK-7K3F-9QXD",
+                " link-7k3f-9qxd\n",
+                "Link 7K3F 9QXD.",
+                "LINK\u20137K3F\u20139QXD",
+                "link7k3f9qxd"
+            })
     void phonesMayMakeSomethingElseOfIt(String written) {
         assertThat(LinkCode.in(written)).contains(new LinkCode("LINK-7K3F-9QXD"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "LINK", "LINK-7K3F", "LINK-7K3F-9QX", "LINK-7K3F-9QXDD", "my code is LINK-7K3F-9QXD", "LINK-AEIO-0001", "the link is broken"})
+    @ValueSource(
+            strings = {
+                "",
+                "LINK",
+                "LINK-7K3F",
+                "LINK-7K3F-9QX",
+                "LINK-7K3F-9QXDD",
+                "my code is LINK-7K3F-9QXD",
+                "LINK-AEIO-0001",
+                "the link is broken"
+            })
     void nothingElseIsACode(String words) {
         assertThat(LinkCode.in(words)).isEmpty();
     }

@@ -87,11 +87,13 @@ class PeopleTests {
     void showNobodyWhatTheyMayNotSee() {
         now(house.people.join(telegram, web, SAM));
 
-        assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste")))).isEmpty();
+        assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste"))))
+                .isEmpty();
         assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste", "housing"))))
                 .containsExactly(web);
         now(house.casework.claim(web, ALEX));
-        assertThat(others(telegram, new Sight(ALEX.username(), false, Set.of("waste")))).containsExactly(web);
+        assertThat(others(telegram, new Sight(ALEX.username(), false, Set.of("waste"))))
+                .containsExactly(web);
     }
 
     @Test

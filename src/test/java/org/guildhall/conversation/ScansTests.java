@@ -68,7 +68,9 @@ class ScansTests {
         UUID conversation = fetched("file-1", new byte[10]);
         scans.workOff();
         assertThat(state(conversation)).isEqualTo(Attachment.State.UNCHECKED);
-        assertThat(stateWithoutAScanner(conversation)).as("as before there was one").isEqualTo(Attachment.State.FETCHED);
+        assertThat(stateWithoutAScanner(conversation))
+                .as("as before there was one")
+                .isEqualTo(Attachment.State.FETCHED);
 
         scanner.saying("");
         scans.workOff();

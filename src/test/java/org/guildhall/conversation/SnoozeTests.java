@@ -40,9 +40,7 @@ class SnoozeTests {
 
     @Test
     void comeBackAtTheirTime() {
-        house.sql
-                .sql("update conversations set snoozed_until = now()")
-                .update();
+        house.sql.sql("update conversations set snoozed_until = now()").update();
 
         isBack();
     }

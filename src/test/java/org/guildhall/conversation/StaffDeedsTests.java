@@ -94,7 +94,8 @@ class StaffDeedsTests {
     @Test
     void ofManyAtOnceOneWins() throws Exception {
         IntStream.range(0, 12)
-                .forEach(i -> house.linked.put("U" + i, colleague(new StaffName("s" + i, "Staff " + i), true, Set.of())));
+                .forEach(i ->
+                        house.linked.put("U" + i, colleague(new StaffName("s" + i, "Staff " + i), true, Set.of())));
         List<Callable<Accepted>> presses = IntStream.range(0, 12)
                 .<Callable<Accepted>>mapToObj(i -> () -> claims("U" + i, "press-" + i))
                 .toList();
@@ -105,8 +106,12 @@ class StaffDeedsTests {
         StaffName winner = Objects.requireNonNull(summary().holder());
         List<StaffWords.Word> told = told();
         assertThat(told).hasSize(12);
-        assertThat(told).filteredOn(word -> word.said().contains("is yours now")).hasSize(1);
-        assertThat(told).filteredOn(word -> word.said().startsWith(winner.name() + " has")).hasSize(11);
+        assertThat(told)
+                .filteredOn(word -> word.said().contains("is yours now"))
+                .hasSize(1);
+        assertThat(told)
+                .filteredOn(word -> word.said().startsWith(winner.name() + " has"))
+                .hasSize(11);
     }
 
     @Test
@@ -124,7 +129,9 @@ class StaffDeedsTests {
         assertThat(summary().holder()).isNull();
         assertThat(told()).singleElement().satisfies(word -> {
             assertThat(word.to()).isEqualTo(at("U-nobody"));
-            assertThat(word.said()).contains("http://council.example/desk/messengers").doesNotContain("BIN-");
+            assertThat(word.said())
+                    .contains("http://council.example/desk/messengers")
+                    .doesNotContain("BIN-");
         });
     }
 
@@ -133,7 +140,9 @@ class StaffDeedsTests {
     void whatDoesNotExistIsAnsweredAlike(String subject) {
         house.take(new Inbound.ClaimWanted("c1", at("U-sam"), subject));
 
-        assertThat(told()).extracting(StaffWords.Word::said).containsExactly("There is nothing here that you could take.");
+        assertThat(told())
+                .extracting(StaffWords.Word::said)
+                .containsExactly("There is nothing here that you could take.");
     }
 
     @Test
@@ -155,7 +164,9 @@ class StaffDeedsTests {
         now(house.casework.close(conversation, SAM, "solved"));
         claims("U-sam", "c1");
 
-        assertThat(told()).singleElement().satisfies(word -> assertThat(word.said()).endsWith(" is closed already."));
+        assertThat(told())
+                .singleElement()
+                .satisfies(word -> assertThat(word.said()).endsWith(" is closed already."));
     }
 
     @Test
@@ -169,7 +180,10 @@ class StaffDeedsTests {
                 .containsExactly(
                         "Hello Sam, now I know you. You can claim from the staff room.",
                         "That code is not right, or it is too old. Get a new one at http://council.example/desk/messengers");
-        assertThat(house.sql.sql("select count(*) from messages").query(Integer.class).single())
+        assertThat(house.sql
+                        .sql("select count(*) from messages")
+                        .query(Integer.class)
+                        .single())
                 .as("nothing of it is anybody's message")
                 .isEqualTo(2);
     }
@@ -183,7 +197,10 @@ class StaffDeedsTests {
         assertThat(told()).isEmpty();
         house.sql.sql("update staff_words set due_at = now()").update();
         house.staffWords.done(told().getFirst());
-        assertThat(house.sql.sql("select count(*) from staff_words").query(Integer.class).single())
+        assertThat(house.sql
+                        .sql("select count(*) from staff_words")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 }

@@ -56,10 +56,15 @@ class StaffFilesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html><script>alert(1)</script>", "MZ\u0090 a program", "PK\u0003\u0004 an archive", "\u00FF\u00D8\u00FF no photo"})
+    @ValueSource(
+            strings = {
+                "<html><script>alert(1)</script>",
+                "MZ\u0090 a program",
+                "PK\u0003\u0004 an archive",
+                "\u00FF\u00D8\u00FF no photo"
+            })
     void areRefusedWhenNoMessengerShowsThem(String content) {
-        assertThat(now(house.files.keep(
-                        conversation, SAM, "form.pdf", content.getBytes(StandardCharsets.ISO_8859_1))))
+        assertThat(now(house.files.keep(conversation, SAM, "form.pdf", content.getBytes(StandardCharsets.ISO_8859_1))))
                 .isEqualTo(new StaffFiles.Kept.Unfit());
     }
 

@@ -116,7 +116,9 @@ class StaffRoomsTests {
     void whoWaitedBeforeTheRoomWasOpenedIsNotAnnounced() {
         waits(ANN, "e1");
         StaffRooms.Room late = new StaffRooms.Room("slack", "workspace", "C0LATE");
-        house.sql.sql("update conversations set queued_at = now() - interval '1 minute'").update();
+        house.sql
+                .sql("update conversations set queued_at = now() - interval '1 minute'")
+                .update();
         house.staffRooms.open(late, "C0LATE");
 
         assertThat(house.staffRooms.take(late)).isEmpty();
@@ -138,7 +140,9 @@ class StaffRoomsTests {
         assertThat(second.attempt()).isEqualTo(2);
         house.staffRooms.shown(first, "C0ROOM:1.1");
         later();
-        assertThat(next().message()).as("of who was overtaken nothing is written").isNull();
+        assertThat(next().message())
+                .as("of who was overtaken nothing is written")
+                .isNull();
     }
 
     @Test
@@ -184,9 +188,15 @@ class StaffRoomsTests {
         UUID conversation = waits(ANN, "e1");
         house.staffRooms.shown(next(), "C0ROOM:1.1");
 
-        house.sql.sql("delete from conversations where id = :id").param("id", conversation).update();
+        house.sql
+                .sql("delete from conversations where id = :id")
+                .param("id", conversation)
+                .update();
 
-        assertThat(house.sql.sql("select count(*) from announcements").query(Integer.class).single())
+        assertThat(house.sql
+                        .sql("select count(*) from announcements")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
         assertThat(house.staffRooms.take(ROOM)).isEmpty();
     }

@@ -110,7 +110,8 @@ class WaitingTimesSimulationTests {
         private void take(Instant when) {
             WaitingTimes.Stay stay = waiting.removeFirst();
             // They read first what was said.
-            Instant written = OFFICE.after(when, minutes(1 + 3 * random.nextDouble())).orElseThrow();
+            Instant written =
+                    OFFICE.after(when, minutes(1 + 3 * random.nextDouble())).orElseThrow();
             past.add(new WaitingTimes.Stay(
                     stay.conversation(), stay.rank(), stay.queued(), stay.entered(), when, written));
             free.remove();
@@ -124,8 +125,8 @@ class WaitingTimesSimulationTests {
         }
 
         private void come(Instant at) {
-            WaitingTimes.Stay stay = new WaitingTimes.Stay(
-                    new UUID(0, ++number), Priority.NORMAL.ordinal(), at, at, null, null);
+            WaitingTimes.Stay stay =
+                    new WaitingTimes.Stay(new UUID(0, ++number), Priority.NORMAL.ordinal(), at, at, null, null);
             waiting.add(stay);
             ask(stay, waiting.size(), at);
         }
@@ -158,7 +159,8 @@ class WaitingTimesSimulationTests {
                 Duration really = clock.between(promise.at(), over(taken.get(promise.who())));
                 // Whoever is taken within the minute does not complain that we said one.
                 long atLeast = Math.max(60, really.toSeconds());
-                if (atLeast >= 60L * promise.usually().from() && really.toSeconds() <= 60L * promise.usually().to()) {
+                if (atLeast >= 60L * promise.usually().from()
+                        && really.toSeconds() <= 60L * promise.usually().to()) {
                     held++;
                 }
             }

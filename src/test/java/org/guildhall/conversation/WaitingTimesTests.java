@@ -115,7 +115,8 @@ class WaitingTimesTests {
     void theWaitIsOverWhenAPersonWritesAndNotWhenSomebodyTakesIt() {
         List<WaitingTimes.Stay> stays = new ArrayList<>();
         for (int i = 0; i < 41; i++) {
-            stays.add(new WaitingTimes.Stay(new UUID(1, i), 2, at(i * 10), at(i * 10), at(i * 10 + 1), at(i * 10 + 12)));
+            stays.add(
+                    new WaitingTimes.Stay(new UUID(1, i), 2, at(i * 10), at(i * 10), at(i * 10 + 1), at(i * 10 + 12)));
         }
 
         assertThat(told(stays, 1)).isEqualTo(new Wait(10, 15));
@@ -125,8 +126,7 @@ class WaitingTimesTests {
     void whoWasNeverWrittenToIsNoMeasure() {
         List<WaitingTimes.Stay> stays = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            stays.add(new WaitingTimes.Stay(
-                    new UUID(1, i), 2, at(i * 5), at(i * 5), at(i * 5 + 1), null));
+            stays.add(new WaitingTimes.Stay(new UUID(1, i), 2, at(i * 5), at(i * 5), at(i * 5 + 1), null));
         }
 
         assertThat(told(stays, 1)).isNull();
@@ -138,15 +138,23 @@ class WaitingTimesTests {
         for (int i = 0; i < 41; i++) {
             stays.add(stay(2 * i, i * 10, 8));
             stays.add(new WaitingTimes.Stay(
-                    new UUID(2, i), Priority.DANGER.ordinal(), at(i * 10 + 1), at(i * 10 + 1), at(i * 10 + 3), at(i * 10 + 3)));
+                    new UUID(2, i),
+                    Priority.DANGER.ordinal(),
+                    at(i * 10 + 1),
+                    at(i * 10 + 1),
+                    at(i * 10 + 3),
+                    at(i * 10 + 3)));
         }
 
-        assertThat(told(stays, 1)).as("two minutes for danger, eight for the rest").isEqualTo(new Wait(1, 10));
+        assertThat(told(stays, 1))
+                .as("two minutes for danger, eight for the rest")
+                .isEqualTo(new Wait(1, 10));
         assertThat(told(stays, 2)).as("seven, after danger had come").isEqualTo(new Wait(5, 10));
     }
 
     @Property(tries = 200)
-    void aRangeIsNeverNothingAndNeverLess(@ForAll("stays") List<WaitingTimes.Stay> stays, @ForAll @IntRange(min = 1, max = 30) int place) {
+    void aRangeIsNeverNothingAndNeverLess(
+            @ForAll("stays") List<WaitingTimes.Stay> stays, @ForAll @IntRange(min = 1, max = 30) int place) {
         new WaitingTimes(stays, OFFICE, NOW).at(ME, place).ifPresent(wait -> {
             assertThat(wait.from()).isPositive();
             assertThat(wait.to()).isGreaterThan(wait.from());
@@ -165,7 +173,8 @@ class WaitingTimesTests {
     }
 
     @Property
-    void theRangeOfTwoTimesHoldsBoth(@ForAll @IntRange(max = 200_000) int one, @ForAll @IntRange(max = 200_000) int two) {
+    void theRangeOfTwoTimesHoldsBoth(
+            @ForAll @IntRange(max = 200_000) int one, @ForAll @IntRange(max = 200_000) int two) {
         Duration shorter = Duration.ofSeconds(Math.min(one, two));
         Duration longer = Duration.ofSeconds(Math.max(one, two));
         Wait wait = Wait.around(shorter, longer);
@@ -207,7 +216,12 @@ class WaitingTimesTests {
 
     private static WaitingTimes.Stay stay(int number, int come, int minutes) {
         return new WaitingTimes.Stay(
-                new UUID(1, number), Priority.NORMAL.ordinal(), at(come), at(come), at(come + minutes), at(come + minutes));
+                new UUID(1, number),
+                Priority.NORMAL.ordinal(),
+                at(come),
+                at(come),
+                at(come + minutes),
+                at(come + minutes));
     }
 
     private static Instant at(int minute) {

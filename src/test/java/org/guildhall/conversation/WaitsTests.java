@@ -34,10 +34,7 @@ class WaitsTests {
 
         assertThat(stays())
                 .containsExactly(
-                        "waste normal left",
-                        "front-desk danger left",
-                        "housing danger claimed",
-                        "housing danger left");
+                        "waste normal left", "front-desk danger left", "housing danger claimed", "housing danger left");
     }
 
     private List<String> stays() {

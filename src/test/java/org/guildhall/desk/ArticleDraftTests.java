@@ -52,8 +52,11 @@ class ArticleDraftTests {
         ArticleDraft draft = draft("My neighbour’s tree is, like, so big! " + "And it grows. ".repeat(60), "Yes.");
 
         assertThat(draft.title().length()).isLessThanOrEqualTo(100);
-        assertThat(draft.fileName()).startsWith("my-neighbours-tree-is-like-so-big").matches("[a-z0-9-]+\\.md");
-        assertThat(draft.markdown(LocalDate.EPOCH).lines().filter(line -> line.startsWith("  - "))).allMatch(line -> line.length() < 510);
+        assertThat(draft.fileName())
+                .startsWith("my-neighbours-tree-is-like-so-big")
+                .matches("[a-z0-9-]+\\.md");
+        assertThat(draft.markdown(LocalDate.EPOCH).lines().filter(line -> line.startsWith("  - ")))
+                .allMatch(line -> line.length() < 510);
         assertThat(draft("مرحبا", "Yes.").fileName()).isEqualTo("draft.md");
     }
 

@@ -168,7 +168,10 @@ class AssignmentTests {
         node(3).workOff();
         assertThat(holder(one)).as("handed out again at once").isEqualTo("bob");
         assertThat(queuedAt(one)).isEqualTo(queued);
-        assertThat(database.jdbc().sql("select text from notes").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select text from notes")
+                        .query(String.class)
+                        .list())
                 .containsExactly("Name of anna was not at the desk, so this conversation went back to the queue.");
 
         leaves("bob", GRACE);
@@ -176,7 +179,9 @@ class AssignmentTests {
         assertThat(holder(one)).as("nobody is there").isNull();
         arrives(anna);
         node(3).workOff();
-        assertThat(holder(one)).as("a backlog is handed out when somebody comes back").isEqualTo("anna");
+        assertThat(holder(one))
+                .as("a backlog is handed out when somebody comes back")
+                .isEqualTo("anna");
     }
 
     @Test
@@ -215,13 +220,18 @@ class AssignmentTests {
         heldBy(answered, "anna");
         answers(answered);
         arrives(anna);
-        database.jdbc().sql("update staff set active = false where username = 'anna'").update();
+        database.jdbc()
+                .sql("update staff set active = false where username = 'anna'")
+                .update();
 
         node(0).workOff();
 
         assertThat(holder(waiting)).isNull();
         assertThat(holder(answered)).isNull();
-        assertThat(database.jdbc().sql("select count(*) from notes").query(Long.class).single())
+        assertThat(database.jdbc()
+                        .sql("select count(*) from notes")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
     }
 
@@ -281,11 +291,15 @@ class AssignmentTests {
     }
 
     private void heldBy(UUID conversation, String username) {
-        database.jdbc().sql("""
+        database.jdbc()
+                .sql("""
                         update conversations
                         set floor = 'staff', held_by = :username, held_by_name = 'Somebody',
                             claimed_at = now() - interval '1 hour'
-                        where id = :id""").param("username", username).param("id", conversation).update();
+                        where id = :id""")
+                .param("username", username)
+                .param("id", conversation)
+                .update();
     }
 
     /** Staff have said something last. */

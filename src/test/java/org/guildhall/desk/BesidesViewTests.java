@@ -41,7 +41,8 @@ class BesidesViewTests {
                 .extracting(line -> line.words() + " on " + line.channel())
                 .containsExactly("a on Telegram", "b on WhatsApp", "c on Telegram", "d on WhatsApp");
         assertThat(view(all).count()).isEqualTo(4);
-        assertThat(view(all).lines(all, LONDON).stream().filter(line -> view(all).elsewhere(line)))
+        assertThat(view(all).lines(all, LONDON).stream()
+                        .filter(line -> view(all).elsewhere(line)))
                 .extracting(LineView::words)
                 .containsExactly("b", "d");
     }
@@ -83,7 +84,8 @@ class BesidesViewTests {
 
     @Test
     void theLastReplyThatWaitsToBeTakenBackCanBeUndone() {
-        assertThat(view(later(reply("anna", false, null), reply("anna", false, null))).undo())
+        assertThat(view(later(reply("anna", false, null), reply("anna", false, null)))
+                        .undo())
                 .isNotNull();
         assertThat(view(later(reply("anna", true, null))).undo()).as("planned").isNull();
         assertThat(view(later(reply("anna", false, Held.CLOSED))).undo())
@@ -99,9 +101,11 @@ class BesidesViewTests {
 
     @Test
     void aNumberThatWasTypedIsShownAsWhatItChose() {
-        Content offer = new Content.Choices("Which day?", List.of(new Choice("x-1", "Tuesday"), new Choice("x-2", "Friday")));
+        Content offer =
+                new Content.Choices("Which day?", List.of(new Choice("x-1", "Tuesday"), new Choice("x-2", "Friday")));
         Message question = message(ONE, 1, Sender.STAFF, offer, null, 1);
-        Transcript typed = conversation(ONE, "sms", null, question, message(ONE, 2, Sender.CITIZEN, text("2"), "x-2", 2));
+        Transcript typed =
+                conversation(ONE, "sms", null, question, message(ONE, 2, Sender.CITIZEN, text("2"), "x-2", 2));
         Transcript tapped =
                 conversation(ONE, "sms", null, question, message(ONE, 2, Sender.CITIZEN, text("Friday"), "x-2", 2));
 
@@ -174,19 +178,7 @@ class BesidesViewTests {
                 messages.size(),
                 null);
         return new Transcript(
-                summary,
-                null,
-                null,
-                messages,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Map.of(),
-                later,
-                List.of(),
-                List.of());
+                summary, null, null, messages, List.of(), List.of(), List.of(), List.of(), List.of(), null, Map.of(),
+                later, List.of(), List.of());
     }
 }

@@ -59,11 +59,12 @@ class CaseApiFlowTests extends DeskServer {
         assertThat(conversation(ANNA, id).path("later").size()).isZero();
 
         say(id, Map.of("text", "We come tomorrow.", "undoable", true));
-        await().atMost(SOON)
-                .until(() -> conversation(ANNA, id).path("messages").size() == 2);
+        await().atMost(SOON).until(() -> conversation(ANNA, id).path("messages").size() == 2);
         assertThat(conversation(ANNA, id).path("messages").path(1).path("text").asString())
                 .isEqualTo("We come tomorrow.");
-        assertThat(say(id, Map.of("text", "As every program says it.")).path("seq").asInt())
+        assertThat(say(id, Map.of("text", "As every program says it."))
+                        .path("seq")
+                        .asInt())
                 .as("without the wish it goes at once")
                 .isEqualTo(3);
     }
@@ -225,7 +226,9 @@ class CaseApiFlowTests extends DeskServer {
     void aReplyBringsAFileThatMessengersFetchOnlyOnceItIsSent() {
         UUID id = waiting("waste", "which form?");
         upload(HANA, id, PDF).expectStatus().isNotFound();
-        upload(ANNA, id, "<html>".getBytes(StandardCharsets.US_ASCII)).expectStatus().isEqualTo(415);
+        upload(ANNA, id, "<html>".getBytes(StandardCharsets.US_ASCII))
+                .expectStatus()
+                .isEqualTo(415);
         upload(ANNA, id, new byte[5 * 1024 * 1024 + 1]).expectStatus().isEqualTo(413);
         JsonNode file = Objects.requireNonNull(upload(ANNA, id, PDF)
                 .expectStatus()
@@ -267,7 +270,11 @@ class CaseApiFlowTests extends DeskServer {
                 .expectBody(byte[].class)
                 .isEqualTo(PDF);
         for (String guess : List.of("x", "A".repeat(32), "A".repeat(400))) {
-            nobody().get().uri("/files/" + guess + "/form.pdf").exchange().expectStatus().isNotFound();
+            nobody().get()
+                    .uri("/files/" + guess + "/form.pdf")
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
         assertThat(as(HANA).get()
                         .uri("/api/desk/conversations/{id}/attachments/{file}", id, kept)
@@ -292,7 +299,9 @@ class CaseApiFlowTests extends DeskServer {
                 .path("id")
                 .asString();
         canned(ANNA, HttpMethod.PUT, canned).expectStatus().isForbidden();
-        canned(BOSS, HttpMethod.PUT, UUID.randomUUID().toString()).expectStatus().isNotFound();
+        canned(BOSS, HttpMethod.PUT, UUID.randomUUID().toString())
+                .expectStatus()
+                .isNotFound();
         String file = Objects.requireNonNull(canned(BOSS, HttpMethod.PUT, canned)
                         .expectStatus()
                         .isCreated()
@@ -318,8 +327,7 @@ class CaseApiFlowTests extends DeskServer {
     }
 
     private WebTestClient.ResponseSpec canned(String who, HttpMethod method, String id) {
-        return as(who)
-                .method(method)
+        return as(who).method(method)
                 .uri("/api/desk/canned-replies/{id}/file?name=form.pdf", id)
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .bodyValue(PDF)
@@ -339,7 +347,9 @@ class CaseApiFlowTests extends DeskServer {
                     .jsonPath("$.field")
                     .isEqualTo("reference");
         }
-        post(HANA, one, "join", Map.of("reference", "T-" + foreign)).expectStatus().isNotFound();
+        post(HANA, one, "join", Map.of("reference", "T-" + foreign))
+                .expectStatus()
+                .isNotFound();
 
         post(ANNA, one, "join", Map.of("reference", "T-" + two))
                 .expectStatus()
@@ -359,7 +369,9 @@ class CaseApiFlowTests extends DeskServer {
     void whatElseAPersonWroteIsShownOnlyToWhoeverMaySeeItThereToo() {
         UUID bins = waiting("waste", "my bin");
         UUID flat = waiting("housing", "my flat");
-        post(BOSS, bins, "join", Map.of("reference", "T-" + flat)).expectStatus().isOk();
+        post(BOSS, bins, "join", Map.of("reference", "T-" + flat))
+                .expectStatus()
+                .isOk();
 
         assertThat(conversation(BOSS, bins).path("joined").size()).isEqualTo(1);
         assertThat(conversation(ANNA, bins).path("joined").size()).isZero();
@@ -382,9 +394,14 @@ class CaseApiFlowTests extends DeskServer {
                 .expectBody()
                 .jsonPath("$.field")
                 .isEqualTo("question");
-        post(HANA, id, "drafts", Map.of("question", "a", "reply", "b")).expectStatus().isNotFound();
+        post(HANA, id, "drafts", Map.of("question", "a", "reply", "b"))
+                .expectStatus()
+                .isNotFound();
         String draft = Objects.requireNonNull(post(
-                                ANNA, id, "drafts", Map.of("question", "Do you take mattresses?", "reply", "Yes, for £10."))
+                                ANNA,
+                                id,
+                                "drafts",
+                                Map.of("question", "Do you take mattresses?", "reply", "Yes, for £10."))
                         .expectStatus()
                         .isCreated()
                         .expectBody(JsonNode.class)
@@ -394,7 +411,11 @@ class CaseApiFlowTests extends DeskServer {
                 .asString();
 
         for (String path : List.of("", "/" + draft + "/article")) {
-            as(ANNA).get().uri("/api/desk/drafts" + path).exchange().expectStatus().isForbidden();
+            as(ANNA).get()
+                    .uri("/api/desk/drafts" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
         }
         as(EDITOR)
                 .get()
@@ -416,8 +437,15 @@ class CaseApiFlowTests extends DeskServer {
                 .expectHeader()
                 .valueMatches(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"do-you-take-mattresses.md\".*")
                 .expectBody(String.class)
-                .value(markdown -> assertThat(markdown).startsWith("---\ntitle: \"Do you take mattresses?\"\n").endsWith("---\nYes, for £10.\n"));
-        as(EDITOR).post().uri("/api/desk/drafts/{id}/done", draft).exchange().expectStatus().isNoContent();
+                .value(markdown -> assertThat(markdown)
+                        .startsWith("---\ntitle: \"Do you take mattresses?\"\n")
+                        .endsWith("---\nYes, for £10.\n"));
+        as(EDITOR)
+                .post()
+                .uri("/api/desk/drafts/{id}/done", draft)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         as(EDITOR)
                 .get()
                 .uri("/api/desk/drafts")
@@ -426,7 +454,12 @@ class CaseApiFlowTests extends DeskServer {
                 .jsonPath("$.drafts[?(@.id == '" + draft + "')].doneBy")
                 .isEqualTo(EDITOR);
         for (String missing : List.of(UUID.randomUUID().toString(), "x")) {
-            as(EDITOR).post().uri("/api/desk/drafts/{id}/done", missing).exchange().expectStatus().isNotFound();
+            as(EDITOR)
+                    .post()
+                    .uri("/api/desk/drafts/{id}/done", missing)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
     }
 
@@ -522,8 +555,7 @@ class CaseApiFlowTests extends DeskServer {
     }
 
     private WebTestClient.ResponseSpec ask(String who, HttpMethod method, UUID id, String what) {
-        return as(who)
-                .method(method)
+        return as(who).method(method)
                 .uri("/api/desk/conversations/" + id + "/" + what)
                 .exchange();
     }

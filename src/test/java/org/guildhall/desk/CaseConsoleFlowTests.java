@@ -104,14 +104,16 @@ class CaseConsoleFlowTests extends DeskServer {
             browsing.inspect(page, "desk-later-wrong");
             browsing.complaints(); // the 400 itself
 
-            page.getByLabel("When").fill(LocalDate.now(ZoneId.of("Europe/London")).plusDays(2) + "T09:00");
+            page.getByLabel("When")
+                    .fill(LocalDate.now(ZoneId.of("Europe/London")).plusDays(2) + "T09:00");
             button(page, "Claim and send reply");
             assertThat(page.locator(".gd-line--later")).containsText("It goes out on");
             jdbc.sql("update conversations set said_seq = said_seq + 1 where id = :id")
                     .param("id", id)
                     .update();
             page.navigate(server() + "/desk");
-            assertThat(page.locator(".gd-row", text("T-" + id))).containsText("Not sent: the citizen has written since.");
+            assertThat(page.locator(".gd-row", text("T-" + id)))
+                    .containsText("Not sent: the citizen has written since.");
             browsing.inspect(page, "desk-queue-held");
             page.navigate(server() + "/desk/conversations/" + id);
             browsing.inspect(page, "doc-desk-later");
@@ -250,7 +252,8 @@ class CaseConsoleFlowTests extends DeskServer {
     void showsTwoConversationsOfOnePersonInOneLineOfTimeAndRepliesInTheLast() {
         UUID one = waiting("waste", "my bin on Telegram");
         UUID two = waiting("waste", "my bin on the web");
-        jdbc.sql("update addresses set channel = 'webchat' where id = (select address from conversations where id = :id)")
+        jdbc.sql(
+                        "update addresses set channel = 'webchat' where id = (select address from conversations where id = :id)")
                 .param("id", two)
                 .update();
         try (BrowserContext anna = browsing.profile()) {
@@ -305,7 +308,8 @@ class CaseConsoleFlowTests extends DeskServer {
             editor.navigate(server() + "/desk");
             fill(editor, EDITOR);
             editor.getByRole(AriaRole.LINK, named("Drafts")).click();
-            Locator row = editor.locator(".gd-row", new Page.LocatorOptions().setHasText("Do you take <b>mattresses</b>?"));
+            Locator row =
+                    editor.locator(".gd-row", new Page.LocatorOptions().setHasText("Do you take <b>mattresses</b>?"));
             assertThat(row).containsText("Kept by Name of anna");
             browsing.inspect(editor, "doc-desk-drafts");
             var file = editor.waitForDownload(() -> row.getByRole(AriaRole.LINK).click());

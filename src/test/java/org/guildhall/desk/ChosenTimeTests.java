@@ -50,7 +50,8 @@ class ChosenTimeTests {
     @Test
     void isAheadAndNotTooFar() {
         assertThat(ChosenTime.fault(Optional.of(NOW.plusSeconds(1)), NOW)).isEmpty();
-        assertThat(ChosenTime.fault(Optional.of(NOW.plus(Duration.ofDays(90))), NOW)).isEmpty();
+        assertThat(ChosenTime.fault(Optional.of(NOW.plus(Duration.ofDays(90))), NOW))
+                .isEmpty();
         assertThat(ChosenTime.fault(Optional.empty(), NOW)).contains("Choose a day and a time.");
         assertThat(ChosenTime.fault(Optional.of(NOW), NOW)).contains("This time is over. Choose a later one.");
         assertThat(ChosenTime.fault(Optional.of(NOW.plus(Duration.ofDays(91))), NOW))

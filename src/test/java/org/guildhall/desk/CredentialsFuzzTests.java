@@ -40,7 +40,8 @@ class CredentialsFuzzTests {
     private static final String SESSION = "__Host-guildhall-desk";
     private static final String VISIT = "__Host-guildhall-sign-in";
 
-    private static final ApiCredentials CREDENTIALS = new ApiCredentials(signIn(), tokens(), new Callers(new TrustedProxies(List.of())));
+    private static final ApiCredentials CREDENTIALS =
+            new ApiCredentials(signIn(), tokens(), new Callers(new TrustedProxies(List.of())));
     private static final SessionCookie COOKIES =
             new SessionCookie(new PublicUrl(URI.create("https://help.example.gov.uk")));
     private static final FormTokens FORMS = new FormTokens(COOKIES);

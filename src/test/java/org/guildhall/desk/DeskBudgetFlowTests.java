@@ -57,7 +57,8 @@ class DeskBudgetFlowTests extends DeskServer {
                 .param("id", conversation)
                 .update();
         DeskFixture.answered(jdbc, conversation, "missed-bin");
-        jdbc.sql("insert into canned_replies (id, title, text, changed_by) values (:id, 'Greeting', 'Hello {name}', 'boss')")
+        jdbc.sql(
+                        "insert into canned_replies (id, title, text, changed_by) values (:id, 'Greeting', 'Hello {name}', 'boss')")
                 .param("id", canned)
                 .update();
     }
@@ -65,16 +66,19 @@ class DeskBudgetFlowTests extends DeskServer {
     @AfterEach
     void tidyUp() {
         jdbc.sql("delete from conversations").update();
-        jdbc.sql("delete from canned_replies where id = :id").param("id", canned).update();
+        jdbc.sql("delete from canned_replies where id = :id")
+                .param("id", canned)
+                .update();
     }
 
     @Test
     void everyPageWithAllThatItNeedsWeighsLessThanAHundredKilobytes() {
         try (Browsing browsing = new Browsing()) {
             new DeskTour(browsing, server(), database, conversation, canned)
-                    .each(options -> options, (one, page) -> assertThat(weight(page))
-                            .as(one.name())
-                            .isBetween(10_000, MOST_BYTES));
+                    .each(
+                            options -> options,
+                            (one, page) ->
+                                    assertThat(weight(page)).as(one.name()).isBetween(10_000, MOST_BYTES));
         }
     }
 
@@ -91,11 +95,12 @@ class DeskBudgetFlowTests extends DeskServer {
     @Test
     @Tag("slow")
     void everyPageIsThereWithinTwoHundredMillisecondsWhileFiftyWatch() throws Exception {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         String session = signIn();
         List<CompletableFuture<?>> streams = IntStream.range(0, WATCHING)
-                .<CompletableFuture<?>>mapToObj(i -> http.sendAsync(
-                        get("/desk/live/events", session), HttpResponse.BodyHandlers.ofLines()))
+                .<CompletableFuture<?>>mapToObj(
+                        i -> http.sendAsync(get("/desk/live/events", session), HttpResponse.BodyHandlers.ofLines()))
                 .toList();
         try {
             for (DeskPages one : DeskPages.ALL) {
@@ -110,7 +115,8 @@ class DeskBudgetFlowTests extends DeskServer {
         }
     }
 
-    private static Duration percentile95(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+    private static Duration percentile95(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         for (int i = -5; i < ROUNDS; i++) {
             long began = System.nanoTime();
@@ -137,6 +143,7 @@ class DeskBudgetFlowTests extends DeskServer {
     private String signIn() {
         Sessions sessions = new Sessions(database, DeskFixture.properties());
         StaffMember boss = DeskFixture.now(new Staff(database).named(BOSS));
-        return DeskFixture.now(sessions.begin(boss, "a browser", Sessions.Through.PASSWORD)).value();
+        return DeskFixture.now(sessions.begin(boss, "a browser", Sessions.Through.PASSWORD))
+                .value();
     }
 }

@@ -39,7 +39,10 @@ final class DeskFixture {
 
     static SignInProperties signIn(SignInProperties.SecondFactor secondFactor, Role... roles) {
         return new SignInProperties(
-                secondFactor, Set.of(roles), new Secret("a key for tests, of more than 32 characters"), oidc("", Map.of()));
+                secondFactor,
+                Set.of(roles),
+                new Secret("a key for tests, of more than 32 characters"),
+                oidc("", Map.of()));
     }
 
     static OidcProperties oidc(String issuer, Map<String, Set<Role>> roles) {

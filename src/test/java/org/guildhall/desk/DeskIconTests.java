@@ -48,7 +48,8 @@ class DeskIconTests {
     }
 
     private static boolean differs(int one, int other) {
-        return IntStream.of(0, 8, 16).anyMatch(shift -> Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)) > SMOOTHING);
+        return IntStream.of(0, 8, 16)
+                .anyMatch(shift -> Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)) > SMOOTHING);
     }
 
     private static BufferedImage drawn(int size) {

@@ -83,9 +83,7 @@ record DeskPages(String name, String route, Who who) {
     /** Its address for a conversation and a canned reply that are there, and for who is called Anna. */
     String path(UUID conversation, UUID canned) {
         UUID id = route.contains("/canned-replies/") ? canned : conversation;
-        String path = route.replace("{id}", id.toString())
-                .replace("{seq}", "1")
-                .replace("{username}", DeskServer.ANNA);
+        String path = route.replace("{id}", id.toString()).replace("{seq}", "1").replace("{username}", DeskServer.ANNA);
         return name.equals("search") ? path + "?q=bin" : path;
     }
 }

@@ -40,7 +40,8 @@ class DeskPicturesFlowTests extends DeskServer {
         DeskFixture.answered(jdbc, shown, "missed-bin");
         say(shown, 2, "assistant", "If your bin was not emptied, check first that it was out by 6am. Did this help?");
         say(shown, 3, "citizen", "It was out at 5. It is the green one at 12 Mill Lane.");
-        jdbc.sql("insert into notes (id, conversation, by_username, by_name, text) values (:id, :conversation, 'bob', 'Bob', :text)")
+        jdbc.sql(
+                        "insert into notes (id, conversation, by_username, by_name, text) values (:id, :conversation, 'bob', 'Bob', :text)")
                 .param("id", Ids.next())
                 .param("conversation", shown)
                 .param("text", "Third time this month in Mill Lane. I have told the crew.")
@@ -50,17 +51,17 @@ class DeskPicturesFlowTests extends DeskServer {
                 .update();
         jdbc.sql("insert into canned_replies (id, title, text, changed_by) values (:id, 'On its way', :text, 'boss')")
                 .param("id", canned)
-                .param("text", "Hello {name}, the crew comes back within two working days. Your reference is {reference}.")
+                .param(
+                        "text",
+                        "Hello {name}, the crew comes back within two working days. Your reference is {reference}.")
                 .update();
         UUID rude = waits("front-desk", "DSK-8WHC", "You useless lot, I know where you park");
         jdbc.sql("""
                         insert into blocks (id, citizen, conversation, reason, note, days, asked_by, asked_by_name)
                         select :id, a.citizen, c.id, 'threats', 'Threatened a colleague twice today.', 7, 'bob', 'Bob'
-                        from conversations c join addresses a on a.id = c.address where c.id = :conversation""")
-                .param("id", Ids.next())
-                .param("conversation", rude)
-                .update();
-        jdbc.sql("insert into dead_letters (id, channel, account, reason, body) values (:id, 'telegram', '42', 'not JSON', '\\x007b')")
+                        from conversations c join addresses a on a.id = c.address where c.id = :conversation""").param("id", Ids.next()).param("conversation", rude).update();
+        jdbc.sql(
+                        "insert into dead_letters (id, channel, account, reason, body) values (:id, 'telegram', '42', 'not JSON', '\\x007b')")
                 .param("id", Ids.next())
                 .update();
     }
@@ -81,9 +82,11 @@ class DeskPicturesFlowTests extends DeskServer {
         try (Browsing browsing = new Browsing()) {
             DeskTour tour = new DeskTour(browsing, server(), database, shown, canned);
             for (Look look : Look.values()) {
-                tour.each(look::profile, (one, page) -> page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(folder.resolve(look.name(one.name()) + ".png"))
-                        .setAnimations(ScreenshotAnimations.DISABLED)));
+                tour.each(
+                        look::profile,
+                        (one, page) -> page.screenshot(new Page.ScreenshotOptions()
+                                .setPath(folder.resolve(look.name(one.name()) + ".png"))
+                                .setAnimations(ScreenshotAnimations.DISABLED)));
             }
             assertThat(browsing.complaints()).isEmpty();
         }

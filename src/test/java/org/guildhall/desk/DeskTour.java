@@ -64,7 +64,8 @@ final class DeskTour {
     }
 
     private void show(Page page, DeskPages one, String query) {
-        assertThat(page.navigate(server + one.path(conversation, canned) + query).status())
+        assertThat(page.navigate(server + one.path(conversation, canned) + query)
+                        .status())
                 .as(one.name())
                 .isEqualTo(200);
     }

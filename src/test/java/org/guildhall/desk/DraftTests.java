@@ -67,7 +67,10 @@ class DraftTests {
         List<Choice> second = OfferedTitles.offered(List.of("Yes", "No"));
 
         assertThat(first).extracting(Choice::title).containsExactly("Yes", "No");
-        assertThat(first).extracting(Choice::id).doesNotContainAnyElementsOf(ids(second)).doesNotHaveDuplicates();
+        assertThat(first)
+                .extracting(Choice::id)
+                .doesNotContainAnyElementsOf(ids(second))
+                .doesNotHaveDuplicates();
     }
 
     private static List<String> ids(List<Choice> choices) {

@@ -57,14 +57,17 @@ class HandsAndEyesFlowTests extends DeskServer {
     @BeforeEach
     void aReply() {
         canned = Ids.next();
-        jdbc.sql("insert into canned_replies (id, title, text, changed_by) values (:id, 'Greeting', 'Hello {name}', 'boss')")
+        jdbc.sql(
+                        "insert into canned_replies (id, title, text, changed_by) values (:id, 'Greeting', 'Hello {name}', 'boss')")
                 .param("id", canned)
                 .update();
     }
 
     @AfterEach
     void tidyUp() {
-        jdbc.sql("delete from canned_replies where id = :id").param("id", canned).update();
+        jdbc.sql("delete from canned_replies where id = :id")
+                .param("id", canned)
+                .update();
         assertThat(browsing.complaints()).isEmpty();
     }
 
@@ -88,9 +91,11 @@ class HandsAndEyesFlowTests extends DeskServer {
 
     @Test
     void everyPageCanBeReadAtFourHundredPercentWithMoreContrastAndWithoutMovement() {
-        look("zoomed", options -> options.setViewportSize(320, 256)
-                .setContrast(Contrast.MORE)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        look(
+                "zoomed",
+                options -> options.setViewportSize(320, 256)
+                        .setContrast(Contrast.MORE)
+                        .setReducedMotion(ReducedMotion.REDUCE));
     }
 
     private void look(String name, UnaryOperator<NewContextOptions> how) {
@@ -266,8 +271,7 @@ class HandsAndEyesFlowTests extends DeskServer {
             assertThat((Boolean) page.evaluate("""
                             () => navigator.serviceWorker.register('/desk/service-worker.js', { scope: '/desk' })
                               .then(() => navigator.serviceWorker.ready)
-                              .then((ready) => new URL(ready.scope).pathname === '/desk')"""))
-                    .isTrue();
+                              .then((ready) => new URL(ready.scope).pathname === '/desk')""")).isTrue();
             assertThat((Boolean) page.evaluate("() => caches.keys().then((all) => all.length === 0)"))
                     .isTrue();
             assertThat((Boolean) page.evaluate("""

@@ -59,13 +59,23 @@ final class Hostile {
             "<noscript data-hostile><p title='</noscript><img src=x onerror=window.hurt=1>'></noscript>");
 
     /** Ways out of where a text may stand. */
-    private static final List<String> WAYS_OUT =
-            List.of("", "\"><", "'>", "\" autofocus onfocus=window.hurt=1 x=\"", "</bdi></p></li>", "</title>", "</textarea>", "-->", "]]>");
+    private static final List<String> WAYS_OUT = List.of(
+            "",
+            "\"><",
+            "'>",
+            "\" autofocus onfocus=window.hurt=1 x=\"",
+            "</bdi></p></li>",
+            "</title>",
+            "</textarea>",
+            "-->",
+            "]]>");
 
     /** Ways to write something so that a filter takes it for something else. */
     private static final List<UnaryOperator<String>> DISGUISES = List.of(
             text -> text,
-            text -> text.toUpperCase(Locale.ROOT).replace("WINDOW.HURT", "window.hurt").replace("PARENT.HURT", "parent.hurt"),
+            text -> text.toUpperCase(Locale.ROOT)
+                    .replace("WINDOW.HURT", "window.hurt")
+                    .replace("PARENT.HURT", "parent.hurt"),
             text -> text.replace(" ", "/").replace("script", "scr\tipt"),
             text -> text.replace("<", "<\u0001").replace("=", "=\u000B"));
 
@@ -107,7 +117,13 @@ final class Hostile {
             "blob:https://evil.example/x");
 
     private static final List<String> PLACES = List.of(
-            "%s", "<%s>", "[click](%s)", "![x](%s)", "<a data-hostile href=\"%s\">x</a>", "<img data-hostile src=\"%s\">", "url(%s)");
+            "%s",
+            "<%s>",
+            "[click](%s)",
+            "![x](%s)",
+            "<a data-hostile href=\"%s\">x</a>",
+            "<img data-hostile src=\"%s\">",
+            "url(%s)");
 
     /** What the eye takes for something else, or what breaks out of its line. */
     private static final List<String> TRICKS = List.of(
@@ -138,14 +154,13 @@ final class Hostile {
         Stream<String> elements = ELEMENTS.stream()
                 .flatMap(element -> WAYS_OUT.stream().map(out -> out + element))
                 .flatMap(broken -> DISGUISES.stream().map(how -> how.apply(broken)));
-        Stream<String> templates =
-                TEMPLATES.stream().flatMap(template -> WAYS_OUT.stream().limit(4).map(out -> out + template));
+        Stream<String> templates = TEMPLATES.stream()
+                .flatMap(template -> WAYS_OUT.stream().limit(4).map(out -> out + template));
         Stream<String> addresses =
                 ADDRESSES.stream().flatMap(address -> PLACES.stream().map(place -> place.replace("%s", address)));
-        return List.copyOf(new TreeSet<>(
-                Stream.of(elements, templates, addresses, TRICKS.stream())
-                        .flatMap(part -> part)
-                        .toList()));
+        return List.copyOf(new TreeSet<>(Stream.of(elements, templates, addresses, TRICKS.stream())
+                .flatMap(part -> part)
+                .toList()));
     }
 
     private static String base64(String text) {

@@ -85,7 +85,8 @@ class HostileFlowTests extends DeskServer {
                 }
                 page.navigate(server() + "/desk/conversations/" + conversation);
                 harmless(page);
-                assertThat(page.locator(".gd-line__words bdi").allTextContents()).containsAll(expected);
+                assertThat(page.locator(".gd-line__words bdi").allTextContents())
+                        .containsAll(expected);
                 page.evaluate("document.querySelector('.gd-live').dataset.before = 'yes'");
                 Response again = page.waitForResponse(
                         "**/desk/live/conversations/*",
@@ -121,7 +122,8 @@ class HostileFlowTests extends DeskServer {
     void amongDeadLettersInTheAuditAndAsAReasonTheyAreText() {
         UUID conversation = conversation("Ann");
         for (String hostile : some(60)) {
-            jdbc.sql("insert into dead_letters (id, channel, account, conversation, reason, body) values (:id, :channel, '42', null, :reason, '\\x00')")
+            jdbc.sql(
+                            "insert into dead_letters (id, channel, account, conversation, reason, body) values (:id, :channel, '42', null, :reason, '\\x00')")
                     .param("id", Ids.next())
                     .param("channel", "telegram")
                     .param("reason", hostile)
@@ -155,21 +157,23 @@ class HostileFlowTests extends DeskServer {
     void shouldTheServerEverFailThePolicyLetsNothingIntoThePage() {
         try (BrowserContext boss = browsing.profile()) {
             Page page = signIn(boss);
-            Object passed = page.evaluate("""
+            Object passed = page.evaluate(
+                    """
                     (all) => all.filter((html) => {
                       try { document.createElement('div').innerHTML = html; return true; } catch { return false; }
-                    })""", List.of(
-                    "<img src=x onerror=window.hurt=1>",
-                    "<p>fine</p><script>window.hurt=1</script>",
-                    "<template><svg><script>window.hurt=1</script></svg></template>",
-                    "<template shadowrootmode=open><p>x</p></template>",
-                    "<a href='java&#9;script:window.hurt=1'>x</a>",
-                    "<div hx-on:click='window.hurt=1'></div>",
-                    "<div hx-vals='js:{a:1}'></div>",
-                    "<iframe srcdoc=x></iframe>",
-                    "<form action='javascript:window.hurt=1'></form>",
-                    "<p style='position:fixed'>x</p>",
-                    "<p title='js: and javascript: are words here'><a href='/desk/conversations/1?x#y'>fine</a></p>"));
+                    })""",
+                    List.of(
+                            "<img src=x onerror=window.hurt=1>",
+                            "<p>fine</p><script>window.hurt=1</script>",
+                            "<template><svg><script>window.hurt=1</script></svg></template>",
+                            "<template shadowrootmode=open><p>x</p></template>",
+                            "<a href='java&#9;script:window.hurt=1'>x</a>",
+                            "<div hx-on:click='window.hurt=1'></div>",
+                            "<div hx-vals='js:{a:1}'></div>",
+                            "<iframe srcdoc=x></iframe>",
+                            "<form action='javascript:window.hurt=1'></form>",
+                            "<p style='position:fixed'>x</p>",
+                            "<p title='js: and javascript: are words here'><a href='/desk/conversations/1?x#y'>fine</a></p>"));
             assertThat(passed)
                     .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .singleElement()
@@ -201,9 +205,10 @@ class HostileFlowTests extends DeskServer {
                             ...(one.content ? strange(one.content) : []),
                           ]);
                           return strange(document).join(' ').slice(0, 500);
-                        }"""))
-                .isEqualTo("");
-        assertThat(page.evaluate("document.querySelectorAll('main :is(script, iframe, object, embed, style, link, base, svg, math)').length"))
+                        }""")).isEqualTo("");
+        assertThat(
+                        page.evaluate(
+                                "document.querySelectorAll('main :is(script, iframe, object, embed, style, link, base, svg, math)').length"))
                 .isEqualTo(0);
         assertThat(page).hasURL(Pattern.compile(Pattern.quote(server()) + "/desk.*"));
         assertThat(browsing.complaints()).isEmpty();
@@ -224,11 +229,14 @@ class HostileFlowTests extends DeskServer {
 
     private UUID conversation(String name) {
         UUID id = waiting(TEAM, "first");
-        jdbc.sql("update citizens set name = :name where id = (select a.citizen from addresses a join conversations c on c.address = a.id where c.id = :id)")
+        jdbc.sql(
+                        "update citizens set name = :name where id = (select a.citizen from addresses a join conversations c on c.address = a.id where c.id = :id)")
                 .param("name", name)
                 .param("id", id)
                 .update();
-        jdbc.sql("delete from messages where conversation = :id").param("id", id).update();
+        jdbc.sql("delete from messages where conversation = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("update conversations set last_seq = 0, handled_seq = 0 where id = :id")
                 .param("id", id)
                 .update();

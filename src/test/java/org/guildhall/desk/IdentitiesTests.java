@@ -22,8 +22,7 @@ class IdentitiesTests {
     private final TestDatabase test = TestDatabase.migrated();
     private final Database database = test.database();
     private final Staff staff = new Staff(database);
-    private final Identities identities =
-            new Identities(database, staff, new Passwords(), AuditFixture.on(database));
+    private final Identities identities = new Identities(database, staff, new Passwords(), AuditFixture.on(database));
 
     private static OidcClaims claims(String subject, String username, Set<Role> roles, @Nullable Set<String> teams) {
         return new OidcClaims(ISSUER, subject, username, "Name of " + username, roles, teams);
@@ -94,13 +93,17 @@ class IdentitiesTests {
 
     @Test
     void getOneAccountWhoeverComesTwiceAtOnce() {
-        List<CompletableFuture<Met>> all = Stream.generate(
-                        () -> identities.meet(claims("1", "anna", Set.of(Role.STAFF), null)).toFuture())
+        List<CompletableFuture<Met>> all = Stream.generate(() -> identities
+                        .meet(claims("1", "anna", Set.of(Role.STAFF), null))
+                        .toFuture())
                 .limit(4)
                 .toList();
         all.forEach(CompletableFuture::join);
 
-        assertThat(test.jdbc().sql("select count(*) from staff").query(Long.class).single())
+        assertThat(test.jdbc()
+                        .sql("select count(*) from staff")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 }

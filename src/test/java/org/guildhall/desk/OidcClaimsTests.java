@@ -65,8 +65,8 @@ class OidcClaimsTests {
     void giveAUsernameAndANameThatCanBeShown() {
         OidcProperties properties = properties("roles", "");
 
-        OidcClaims anna = read(
-                properties, Map.of("preferred_username", "Anna.Bell@example.gov.uk", "name", "Anna\u0000 Bell\n"));
+        OidcClaims anna =
+                read(properties, Map.of("preferred_username", "Anna.Bell@example.gov.uk", "name", "Anna\u0000 Bell\n"));
         assertThat(anna.username()).isEqualTo("anna.bell");
         assertThat(anna.name()).isEqualTo("Anna Bell");
 
@@ -83,8 +83,7 @@ class OidcClaimsTests {
         assertThat(new OidcProperties("", "", new Secret(""), "x", "roles", Map.of(), "").on())
                 .isFalse();
         for (String unsafe : List.of("http://login.example.gov.uk", "login.example.gov.uk", "ftp://x", "https://")) {
-            assertThatThrownBy(
-                            () -> new OidcProperties(unsafe, "guildhall", new Secret(""), "x", "roles", ROLES, ""))
+            assertThatThrownBy(() -> new OidcProperties(unsafe, "guildhall", new Secret(""), "x", "roles", ROLES, ""))
                     .as(unsafe)
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("guildhall.desk.oidc.issuer");

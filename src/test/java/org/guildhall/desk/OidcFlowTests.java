@@ -2,8 +2,6 @@ package org.guildhall.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,8 +58,14 @@ class OidcFlowTests extends DeskServer {
                 "JWT",
                 null,
                 Map.of(
-                        "roles", roles, "preferred_username", username + "@marlbridge.example", "name",
-                        "Name of " + username, "groups", List.of("/teams/Waste")),
+                        "roles",
+                        roles,
+                        "preferred_username",
+                        username + "@marlbridge.example",
+                        "name",
+                        "Name of " + username,
+                        "groups",
+                        List.of("/teams/Waste")),
                 3600));
     }
 
@@ -100,7 +104,9 @@ class OidcFlowTests extends DeskServer {
         assertThat(again.get(back(there.location())).location()).isEqualTo("/desk");
         assertThat(member("olga").fullName()).isEqualTo("Name of olga.new");
         assertThat(member("olga").roles()).containsExactly(Role.STAFF);
-        assertThat(olga.get("/desk/dead-letters").status()).as("at once, also where they were signed in").isEqualTo(403);
+        assertThat(olga.get("/desk/dead-letters").status())
+                .as("at once, also where they were signed in")
+                .isEqualTo(403);
     }
 
     private StaffMember member(String username) {
@@ -134,7 +140,8 @@ class OidcFlowTests extends DeskServer {
         assertThat(mine.get("/desk").location()).isEqualTo("/login");
         // Nobody asked for the token.
         DeskBrowser next = browser();
-        assertThat(next.get(back(next.get("/login/oidc").location())).location()).isEqualTo("/desk");
+        assertThat(next.get(back(next.get("/login/oidc").location())).location())
+                .isEqualTo("/desk");
     }
 
     @Test
@@ -172,7 +179,9 @@ class OidcFlowTests extends DeskServer {
         DeskBrowser anna = browser();
         anna.signIn(ANNA);
         anna.get("/desk");
-        assertThat(anna.post("/logout").location()).as("whoever came with a password").isEqualTo("/login");
+        assertThat(anna.post("/logout").location())
+                .as("whoever came with a password")
+                .isEqualTo("/login");
     }
 
     @Test
@@ -186,7 +195,8 @@ class OidcFlowTests extends DeskServer {
         ada.get("/login/second-factor");
         String key = ada.read("id=\"key\">([A-Z2-7 ]+)<");
         String draft = ada.read("name=\"draft\" value=\"([^\"]+)\"");
-        assertThat(ada.post("/login/second-factor", "draft", draft, "code", "000000").status())
+        assertThat(ada.post("/login/second-factor", "draft", draft, "code", "000000")
+                        .status())
                 .isEqualTo(400);
         Answer codes = ada.post(
                 "/login/second-factor",
@@ -202,7 +212,9 @@ class OidcFlowTests extends DeskServer {
         assertThat(later.get("/login/second-factor").location())
                 .as("a password alone replaces nothing")
                 .isEqualTo("/login/code");
-        assertThat(browser().signIn(ANNA).location()).as("of whom it is not required").isEqualTo("/desk");
+        assertThat(browser().signIn(ANNA).location())
+                .as("of whom it is not required")
+                .isEqualTo("/desk");
     }
 
     @Test

@@ -43,12 +43,12 @@ class PersonnelTests {
 
     @Test
     void areChangedByAdministratorsWithALineOfAudit() {
-        assertThat(now(personnel.change(
-                        "anna", account("Anna Bell", List.of("supervisor"), List.of("housing")), boss)))
-                .isInstanceOfSatisfying(Changed.Done.class, done -> assertThat(
-                                done.profile().member())
-                        .isEqualTo(new StaffMember(
-                                anna.id(), "anna", "Anna Bell", Set.of(Role.SUPERVISOR), Set.of("housing"))));
+        assertThat(now(personnel.change("anna", account("Anna Bell", List.of("supervisor"), List.of("housing")), boss)))
+                .isInstanceOfSatisfying(
+                        Changed.Done.class,
+                        done -> assertThat(done.profile().member())
+                                .isEqualTo(new StaffMember(
+                                        anna.id(), "anna", "Anna Bell", Set.of(Role.SUPERVISOR), Set.of("housing"))));
         assertThat(now(personnel.change("anna", account("", List.of("king"), List.of("Waste!")), boss)))
                 .isEqualTo(new Changed.Faulty(
                         Map.of("name", "account.name", "roles", "account.roles", "teams", "account.teams")));

@@ -126,10 +126,7 @@ class PresenceApiFlowTests extends DeskServer {
                 .isEqualTo("missed-bin")
                 .jsonPath("$.conversations[?(@.id == '" + desk + "')]")
                 .isEmpty();
-        get(HANA, "/queue?team=waste")
-                .expectBody()
-                .jsonPath("$.conversations")
-                .isEmpty();
+        get(HANA, "/queue?team=waste").expectBody().jsonPath("$.conversations").isEmpty();
         get(ANNA, "/queue?team=").expectStatus().isOk();
         get(ANNA, "/queue?team=moon")
                 .expectStatus()

@@ -122,7 +122,8 @@ class PresenceTests {
 
     @Test
     void countsTheLastUseOfASessionToo() {
-        now(new Sessions(database.database(), DeskFixture.properties()).begin(anna, "a browser", Sessions.Through.PASSWORD));
+        now(new Sessions(database.database(), DeskFixture.properties())
+                .begin(anna, "a browser", Sessions.Through.PASSWORD));
 
         assertThat(anna().here()).isFalse();
         assertThat(Objects.requireNonNull(anna().gone()).toSeconds()).isLessThan(10);

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The example of https://www.rfc-editor.org/rfc/rfc8291#appendix-A, and what is no key. */
 class PushEncryptionTests {
 
-    private static final byte[] WORDS =
-            "When I grow up, I want to be a watermelon".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WORDS = "When I grow up, I want to be a watermelon".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OUR_POINT =
             bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8");
     private static final byte[] OUR_NUMBER = bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw");
@@ -44,7 +43,8 @@ class PushEncryptionTests {
 
     @Test
     void refusesWhatNoPushServiceMustTake() {
-        assertThat(PushEncryption.encrypted(new byte[3_993], THEIR_POINT, SECRET)).hasSize(4_096);
+        assertThat(PushEncryption.encrypted(new byte[3_993], THEIR_POINT, SECRET))
+                .hasSize(4_096);
         assertThatThrownBy(() -> PushEncryption.encrypted(new byte[3_994], THEIR_POINT, SECRET))
                 .isInstanceOf(IllegalArgumentException.class);
     }

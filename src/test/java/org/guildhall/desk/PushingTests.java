@@ -110,7 +110,10 @@ class PushingTests {
         says(conversation, 2);
         pushing.workOff();
 
-        assertThat(service.told()).extracting(StubPushService.Told::browser).contains("sue").hasSize(3);
+        assertThat(service.told())
+                .extracting(StubPushService.Told::browser)
+                .contains("sue")
+                .hasSize(3);
     }
 
     @Test
@@ -184,7 +187,9 @@ class PushingTests {
         assertThat(now(subscriptions.has(annas, endpoint("anna")))).isFalse();
 
         subscriptions.end(annas, endpoint("anna")).block();
-        assertThat(now(subscriptions.has(bobs, endpoint("anna")))).as("not hers to end").isTrue();
+        assertThat(now(subscriptions.has(bobs, endpoint("anna"))))
+                .as("not hers to end")
+                .isTrue();
         subscriptions.end(bobs, endpoint("anna")).block();
         assertThat(browsers()).doesNotContain("anna");
     }

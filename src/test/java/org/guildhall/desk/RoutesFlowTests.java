@@ -40,7 +40,8 @@ class RoutesFlowTests extends DeskServer {
     private static final Path TABLES = Path.of("src/test/resources/desk");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ELSEWHERE = "in-its-own-room";
-    private static final Pattern ROUTE = Pattern.compile("\\(\\[?(GET|POST|PUT|DELETE|PATCH)[A-Z, ]*]? && (/[^) ]*)\\)");
+    private static final Pattern ROUTE =
+            Pattern.compile("\\(\\[?(GET|POST|PUT|DELETE|PATCH)[A-Z, ]*]? && (/[^) ]*)\\)");
     private static final Pattern ANY_METHOD = Pattern.compile("^ *(/\\S+) -> ", Pattern.MULTILINE);
     private static final Pattern NESTED = Pattern.compile("^ *(/\\S+) => \\{", Pattern.MULTILINE);
 
@@ -75,11 +76,13 @@ class RoutesFlowTests extends DeskServer {
 
     /** As a router writes itself down: one line a route, those below a common path in braces behind it. */
     private static List<String> routes(String written) {
-        String prefix = NESTED.matcher(written).results()
+        String prefix = NESTED.matcher(written)
+                .results()
                 .map(found -> found.group(1))
                 .findFirst()
                 .orElse("");
-        Stream<String> named = ROUTE.matcher(written).results().map(found -> found.group(1) + " " + prefix + found.group(2));
+        Stream<String> named =
+                ROUTE.matcher(written).results().map(found -> found.group(1) + " " + prefix + found.group(2));
         Stream<String> any = ANY_METHOD.matcher(written).results().map((MatchResult found) -> "ANY " + found.group(1));
         return Stream.concat(named, any).toList();
     }
@@ -116,7 +119,9 @@ class RoutesFlowTests extends DeskServer {
         for (Route route : table()) {
             List<String[]> door =
                     doors.stream().filter(row -> row[0].equals(route.door())).toList();
-            assertThat(door.isEmpty()).as("a door for " + route).isEqualTo(route.door().equals(ELSEWHERE));
+            assertThat(door.isEmpty())
+                    .as("a door for " + route)
+                    .isEqualTo(route.door().equals(ELSEWHERE));
             for (String[] row : door) {
                 for (int i = 2; i < callers.length; i++) {
                     String answer = answer(route, row[1], callers[i]);
@@ -147,7 +152,8 @@ class RoutesFlowTests extends DeskServer {
                 .replace("/{name}/test", "/webchat/test")
                 .replace("{name}", "desk.css")
                 .replace("{step}", "lift")
-                .replaceAll("\\{(session|token|reply|ask|draft)}", UUID.randomUUID().toString());
+                .replaceAll(
+                        "\\{(session|token|reply|ask|draft)}", UUID.randomUUID().toString());
         if (path.contains("/conversations/{id}")) {
             return conversation(path, names);
         }
@@ -155,7 +161,9 @@ class RoutesFlowTests extends DeskServer {
             return path + "?format=csv";
         }
         return path.replace("{username}", username(route, names))
-                .replace("{id}", names.equals("own") ? one(path) : UUID.randomUUID().toString());
+                .replace(
+                        "{id}",
+                        names.equals("own") ? one(path) : UUID.randomUUID().toString());
     }
 
     private String conversation(String path, String names) {
@@ -169,10 +177,7 @@ class RoutesFlowTests extends DeskServer {
             DeskFixture.answered(jdbc, id, "missed-bin");
             jdbc.sql("""
                             insert into attachments (id, message, kind, handle, state, file_type, file_size, picture)
-                            select :file, id, 'photo', 'x', 'fetched', 'png', 4, true from messages where conversation = :id""")
-                    .param("file", file)
-                    .param("id", id)
-                    .update();
+                            select :file, id, 'photo', 'x', 'fetched', 'png', 4, true from messages where conversation = :id""").param("file", file).param("id", id).update();
             jdbc.sql("insert into attachment_files (attachment, bytes) values (:file, '\\x89504e47'::bytea)")
                     .param("file", file)
                     .update();
@@ -257,11 +262,16 @@ class RoutesFlowTests extends DeskServer {
                 : request;
         FluxExchangeResult<byte[]> answer = asked.exchange().returnResult(byte[].class);
         answer.getResponseBody().take(1).blockLast(SOON);
-        return outcome(answer.getStatus().value(), String.valueOf(answer.getResponseHeaders().getLocation()));
+        return outcome(
+                answer.getStatus().value(),
+                String.valueOf(answer.getResponseHeaders().getLocation()));
     }
 
     private static String tomorrow() {
-        return Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MINUTES).toString();
+        return Instant.now()
+                .plus(Duration.ofDays(1))
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     private WebTestClient client(String caller) {

@@ -35,10 +35,7 @@ class SecondFactorsTests {
 
     private SecondFactors factors(String key) {
         SignInProperties properties = new SignInProperties(
-                SignInProperties.SecondFactor.OPTIONAL,
-                Set.of(),
-                new Secret(key),
-                DeskFixture.oidc("", Map.of()));
+                SignInProperties.SecondFactor.OPTIONAL, Set.of(), new Secret(key), DeskFixture.oidc("", Map.of()));
         return new SecondFactors(
                 database.database(),
                 // A key that is given needs no folder.
@@ -53,12 +50,15 @@ class SecondFactorsTests {
         String used = DeskFixture.code(database.jdbc(), draft, 0);
         SetUp done = now(factors.confirm(anna, draft.locked(), used));
 
-        assertThat(done).isInstanceOfSatisfying(SetUp.Done.class, it -> assertThat(it.recoveryCodes())
-                .hasSize(10)
-                .doesNotHaveDuplicates());
+        assertThat(done)
+                .isInstanceOfSatisfying(
+                        SetUp.Done.class,
+                        it -> assertThat(it.recoveryCodes()).hasSize(10).doesNotHaveDuplicates());
         assertThat(now(factors.standing(anna))).isEqualTo(new SecondFactors.Standing(true, 10));
         String next = DeskFixture.code(database.jdbc(), draft, 1);
-        assertThat(now(factors.check(anna, used))).as("it was used to set it up").isEqualTo(Checked.WRONG);
+        assertThat(now(factors.check(anna, used)))
+                .as("it was used to set it up")
+                .isEqualTo(Checked.WRONG);
         assertThat(now(factors.check(anna, next))).isEqualTo(Checked.RIGHT);
         assertThat(now(factors.check(anna, next))).as("a second time").isEqualTo(Checked.WRONG);
         assertThat(now(factors.check(bob, next))).as("somebody without one").isEqualTo(Checked.WRONG);
@@ -68,8 +68,10 @@ class SecondFactorsTests {
     void isNotSetUpByAWrongCodeOrWithSomebodyElsesDraft() {
         Draft draft = now(factors.draft(anna));
 
-        assertThat(now(factors.confirm(anna, draft.locked(), "000000x"))).isInstanceOfSatisfying(
-                SetUp.Wrong.class, again -> assertThat(again.draft().written()).isEqualTo(draft.written()));
+        assertThat(now(factors.confirm(anna, draft.locked(), "000000x")))
+                .isInstanceOfSatisfying(
+                        SetUp.Wrong.class,
+                        again -> assertThat(again.draft().written()).isEqualTo(draft.written()));
         assertThat(now(factors.confirm(bob, draft.locked(), DeskFixture.code(database.jdbc(), draft, 0))))
                 .isEqualTo(new SetUp.Stale());
         assertThat(now(factors.confirm(anna, "nonsense!", "123456"))).isEqualTo(new SetUp.Stale());
@@ -86,7 +88,9 @@ class SecondFactorsTests {
         assertThat(now(factors.standing(anna)).recoveryCodes()).isEqualTo(9);
 
         List<String> fresh = now(factors.newRecoveryCodes(anna));
-        assertThat(now(factors.check(anna, codes.getLast()))).as("one of before").isEqualTo(Checked.WRONG);
+        assertThat(now(factors.check(anna, codes.getLast())))
+                .as("one of before")
+                .isEqualTo(Checked.WRONG);
         assertThat(now(factors.check(anna, fresh.getLast()))).isEqualTo(Checked.RIGHT);
         assertThat(empty(factors.newRecoveryCodes(bob))).as("who has no factor").isTrue();
     }

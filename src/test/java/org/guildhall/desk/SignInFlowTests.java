@@ -37,11 +37,7 @@ class SignInFlowTests extends DeskServer {
         browser.get("/desk/account/second-factor");
         String key = browser.read(KEY);
         Answer done = browser.post(
-                "/desk/account/second-factor",
-                "draft",
-                browser.read(DRAFT),
-                "code",
-                DeskFixture.code(jdbc, key, 0));
+                "/desk/account/second-factor", "draft", browser.read(DRAFT), "code", DeskFixture.code(jdbc, key, 0));
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.body()).contains("Your recovery codes");
         // Half a minute later, without waiting for it.
@@ -70,7 +66,9 @@ class SignInFlowTests extends DeskServer {
         DeskBrowser third = browser();
         third.signIn(tess);
         third.get("/login/code");
-        assertThat(third.post("/login/code", "code", code).status()).as("used already").isEqualTo(401);
+        assertThat(third.post("/login/code", "code", code).status())
+                .as("used already")
+                .isEqualTo(401);
         assertThat(third.post("/login/code", "code", recovery).location()).isEqualTo("/desk");
     }
 
@@ -86,7 +84,8 @@ class SignInFlowTests extends DeskServer {
             assertThat(other.post("/login/code", "code", "00000" + i).status()).isEqualTo(401);
         }
 
-        assertThat(other.post("/login/code", "code", DeskFixture.code(jdbc, key, 0)).location())
+        assertThat(other.post("/login/code", "code", DeskFixture.code(jdbc, key, 0))
+                        .location())
                 .isEqualTo("/login");
         assertThat(other.signIn(tess).location()).isEqualTo("/login/code");
         assertThat(jdbc.sql("select count(*) from audit where who = :who and action = 'sign-in.failed'")
@@ -121,8 +120,8 @@ class SignInFlowTests extends DeskServer {
                 .getResponseBody();
         nobody().get()
                 .uri("/api/desk/queue")
-                .headers(headers -> headers.setBearerAuth(
-                        Objects.requireNonNull(token).token()))
+                .headers(headers ->
+                        headers.setBearerAuth(Objects.requireNonNull(token).token()))
                 .exchange()
                 .expectStatus()
                 .isOk();
@@ -137,20 +136,13 @@ class SignInFlowTests extends DeskServer {
         String other = browser.read(KEY);
 
         Answer without = browser.post(
-                "/desk/account/second-factor",
-                "draft",
-                browser.read(DRAFT),
-                "code",
-                DeskFixture.code(jdbc, other, 0));
+                "/desk/account/second-factor", "draft", browser.read(DRAFT), "code", DeskFixture.code(jdbc, other, 0));
         assertThat(without.status()).isEqualTo(400);
         browser.get("/desk/account");
         assertThat(browser.post("/desk/account/second-factor/remove", "factor-code", "000000")
                         .location())
                 .isEqualTo("/desk/account?wrong=code");
-        assertThat(browser.post(
-                                "/desk/account/second-factor/remove",
-                                "factor-code",
-                                DeskFixture.code(jdbc, key, 0))
+        assertThat(browser.post("/desk/account/second-factor/remove", "factor-code", DeskFixture.code(jdbc, key, 0))
                         .location())
                 .isEqualTo("/desk/account?done=factor");
         assertThat(browser().signIn(tess).location()).isEqualTo("/desk");
@@ -166,9 +158,11 @@ class SignInFlowTests extends DeskServer {
         DeskBrowser browser = browser();
         assertThat(browser.get(path).status()).isEqualTo(200);
         String key = browser.read("name=\"key\" value=\"([^\"]+)\"");
-        assertThat(browser.post("/login/link", "key", key, "password", "password1").status())
+        assertThat(browser.post("/login/link", "key", key, "password", "password1")
+                        .status())
                 .isEqualTo(400);
-        assertThat(browser.post("/login/link", "key", key, "password", NEW_PASSWORD).location())
+        assertThat(browser.post("/login/link", "key", key, "password", NEW_PASSWORD)
+                        .location())
                 .isEqualTo("/desk");
         assertThat(browser.get("/desk").status()).isEqualTo(200);
 
@@ -208,8 +202,7 @@ class SignInFlowTests extends DeskServer {
     }
 
     private static String change(DeskBrowser browser, String current, String wanted) {
-        Answer answer =
-                browser.post("/desk/account/password", "current-password", current, "new-password", wanted);
+        Answer answer = browser.post("/desk/account/password", "current-password", current, "new-password", wanted);
         return answer.status() + " " + answer.location();
     }
 
@@ -226,7 +219,8 @@ class SignInFlowTests extends DeskServer {
         String other = here.read("/desk/account/sessions/([0-9a-f-]{36})/end");
         anna.get("/desk/account");
 
-        assertThat(anna.post("/desk/account/sessions/" + other + "/end").status()).isEqualTo(404);
+        assertThat(anna.post("/desk/account/sessions/" + other + "/end").status())
+                .isEqualTo(404);
         assertThat(there.get("/desk").status()).isEqualTo(200);
         here.get("/desk/account");
         assertThat(here.post("/desk/account/sessions/" + other + "/end").location())
@@ -282,20 +276,24 @@ class SignInFlowTests extends DeskServer {
                 .isOk();
 
         for (String format : List.of("csv", "jsonl")) {
-            String export = as("ada").get()
+            String export = as("ada")
+                    .get()
                     .uri("/api/desk/audit/export?format={format}&who=anna&what=conversation.view", format)
                     .exchange()
                     .expectStatus()
                     .isOk()
                     .expectHeader()
-                    .valueEquals(
-                            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format + "\"")
+                    .valueEquals(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format + "\"")
                     .expectBody(String.class)
                     .returnResult()
                     .getResponseBody();
-            assertThat(export).contains("conversation.view").contains("127.0.0.1").doesNotContain("sign-in");
+            assertThat(export)
+                    .contains("conversation.view")
+                    .contains("127.0.0.1")
+                    .doesNotContain("sign-in");
         }
-        as("ada").get()
+        as("ada")
+                .get()
                 .uri("/api/desk/audit?who=ada&what=audit.export")
                 .exchange()
                 .expectBody()
@@ -305,7 +303,12 @@ class SignInFlowTests extends DeskServer {
                 .isEqualTo("jsonl")
                 .jsonPath("$.next")
                 .isEqualTo(null);
-        as("ada").get().uri("/api/desk/audit?from=yesterday").exchange().expectStatus().isBadRequest();
+        as("ada")
+                .get()
+                .uri("/api/desk/audit?from=yesterday")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
         as("ada").get().uri("/api/desk/queue").exchange().expectStatus().isForbidden();
     }
 }

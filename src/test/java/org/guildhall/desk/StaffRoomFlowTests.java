@@ -93,7 +93,8 @@ class StaffRoomFlowTests extends DeskServer {
                 Stream.of("5001", "5002")
                         .map(person -> threads.submit(() -> press(person, claim)))
                         .toList()
-                        .forEach(pressed -> assertThat(pressed).succeedsWithin(SOON).isEqualTo(200));
+                        .forEach(pressed ->
+                                assertThat(pressed).succeedsWithin(SOON).isEqualTo(200));
             }
 
             String winner = holder(conversation);
@@ -123,7 +124,8 @@ class StaffRoomFlowTests extends DeskServer {
         String second = now(links.code(bob)).value();
         post(side().said(side().newId(), "5012", first));
         await().atMost(SOON).until(() -> told("5012").contains("That code is not right"));
-        jdbc.sql("update staff_link_codes set expires_at = now() - interval '1 second'").update();
+        jdbc.sql("update staff_link_codes set expires_at = now() - interval '1 second'")
+                .update();
         post(side().said(side().newId(), "5013", second));
         await().atMost(SOON).until(() -> told("5013").contains("That code is not right"));
 
@@ -159,7 +161,10 @@ class StaffRoomFlowTests extends DeskServer {
     }
 
     private void link(String username, String person) throws Exception {
-        post(side().said(side().newId(), person, now(links.code(member(username))).value()));
+        post(side().said(
+                        side().newId(),
+                        person,
+                        now(links.code(member(username))).value()));
         await().atMost(SOON).until(() -> told(person).contains("Hello Name of " + username));
     }
 

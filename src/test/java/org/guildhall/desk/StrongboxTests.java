@@ -27,7 +27,8 @@ class StrongboxTests {
         changed[changed.length - 1] ^= 1;
 
         assertThat(box.unlock(locked, "bob")).isEmpty();
-        assertThat(new Strongbox(new Secret("another key")).unlock(locked, "anna")).isEmpty();
+        assertThat(new Strongbox(new Secret("another key")).unlock(locked, "anna"))
+                .isEmpty();
         assertThat(box.unlock(changed, "anna")).isEmpty();
         assertThat(box.unlock(new byte[3], "anna")).isEmpty();
     }

@@ -105,8 +105,16 @@ class TimesFlowTests extends DeskServer {
                                 HttpMethod.POST,
                                 "/closures",
                                 Map.of(
-                                        "team", "waste", "first", "2031-06-04", "from", "22:00", "until", "24:00",
-                                        "reason", "Training"))
+                                        "team",
+                                        "waste",
+                                        "first",
+                                        "2031-06-04",
+                                        "from",
+                                        "22:00",
+                                        "until",
+                                        "24:00",
+                                        "reason",
+                                        "Training"))
                         .expectStatus()
                         .isCreated()
                         .returnResult(JsonNode.class)
@@ -148,8 +156,16 @@ class TimesFlowTests extends DeskServer {
         wrong(HttpMethod.PUT, "/hours", Map.of("lines", Arrays.asList("Mon 09:00-10:00", null)), "lines");
         wrong(HttpMethod.POST, "/closures", Map.of("first", "tomorrow", "reason", "x"), "first");
         wrong(HttpMethod.POST, "/closures", Map.of("first", "2031-06-04", "reason", ""), "reason");
-        wrong(HttpMethod.PUT, "/targets", Map.of("priority", "highest", "replyMinutes", 1, "resolutionMinutes", 1), "priority");
-        wrong(HttpMethod.PUT, "/targets", Map.of("priority", "high", "replyMinutes", 0, "resolutionMinutes", 1), "replyMinutes");
+        wrong(
+                HttpMethod.PUT,
+                "/targets",
+                Map.of("priority", "highest", "replyMinutes", 1, "resolutionMinutes", 1),
+                "priority");
+        wrong(
+                HttpMethod.PUT,
+                "/targets",
+                Map.of("priority", "high", "replyMinutes", 0, "resolutionMinutes", 1),
+                "replyMinutes");
         wrong(HttpMethod.PUT, "/targets", Map.of("priority", "high", "replyMinutes", 1), "resolutionMinutes");
         wrong(HttpMethod.PUT, "/targets", Map.of("priority", "high", "replyMinutes", "1h"), "replyMinutes");
         wrong(HttpMethod.PUT, "/targets", Map.of("team", "moon", "priority", "high"), "team");
@@ -184,17 +200,19 @@ class TimesFlowTests extends DeskServer {
 
         StaffMember anna = member(ANNA);
         LocalDate day = LocalDate.of(2031, 6, 4);
-        assertThat(DeskFixture.empty(times.set(anna, null, new WrittenWeek(List.of())))).isTrue();
+        assertThat(DeskFixture.empty(times.set(anna, null, new WrittenWeek(List.of()))))
+                .isTrue();
         assertThat(DeskFixture.empty(times.reset(anna, null))).isTrue();
-        assertThat(DeskFixture.empty(times.close(anna, null, new ClosedTime(day, day, null, null), "x"))).isTrue();
+        assertThat(DeskFixture.empty(times.close(anna, null, new ClosedTime(day, day, null, null), "x")))
+                .isTrue();
         assertThat(DeskFixture.now(targets.set(
-                        anna,
-                        null,
-                        Map.of(Priority.HIGH, new Target(Duration.ofMinutes(5), Duration.ofHours(1))))))
+                        anna, null, Map.of(Priority.HIGH, new Target(Duration.ofMinutes(5), Duration.ofHours(1))))))
                 .isFalse();
         assertThat(DeskFixture.now(targets.reset(anna, null))).isFalse();
         for (String table : List.of("opening_hours", "closures", "targets")) {
-            assertThat(jdbc.sql("select count(*) from " + table).query(Integer.class).single())
+            assertThat(jdbc.sql("select count(*) from " + table)
+                            .query(Integer.class)
+                            .single())
                     .as(table)
                     .isZero();
         }
@@ -208,7 +226,10 @@ class TimesFlowTests extends DeskServer {
         ask(SUE, HttpMethod.PUT, "/targets", Map.of("priority", "normal", "replyMinutes", 60, "resolutionMinutes", 600))
                 .expectStatus()
                 .isOk();
-        ask(SUE, HttpMethod.PUT, "/targets",
+        ask(
+                        SUE,
+                        HttpMethod.PUT,
+                        "/targets",
                         Map.of("team", "waste", "priority", "normal", "replyMinutes", 1, "resolutionMinutes", 600))
                 .expectStatus()
                 .isOk();
@@ -304,12 +325,10 @@ class TimesFlowTests extends DeskServer {
         ChatVisitor ann = new ChatVisitor(server());
         ann.says("talk to a person");
         UUID id = await().atMost(SOON)
-                .until(
-                        () -> jdbc.sql("""
+                .until(() -> jdbc.sql("""
                                         select c.id from conversations c join messages m on m.conversation = c.id
                                         where c.floor = 'queue' and m.text = 'talk to a person'
-                                        order by c.opened_at desc limit 1""").query(UUID.class).optional(),
-                        Optional::isPresent)
+                                        order by c.opened_at desc limit 1""").query(UUID.class).optional(), Optional::isPresent)
                 .orElseThrow();
         try (BrowserContext anna = browsing.profile()) {
             Page page = signIn(anna, SUE);
@@ -331,7 +350,8 @@ class TimesFlowTests extends DeskServer {
             browsing.inspect(page, "desk-came-back-phone");
             button(page, "Give it back to the assistant");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("The assistant has it again.");
-            assertThat(page.locator(".gd-line--system").last()).containsText("You are writing with our automatic assistant again.");
+            assertThat(page.locator(".gd-line--system").last())
+                    .containsText("You are writing with our automatic assistant again.");
         }
     }
 
@@ -352,7 +372,8 @@ class TimesFlowTests extends DeskServer {
             page.getByLabel("Monday").fill("");
             button(page, "Save hours");
             assertThat(page.locator("#content"))
-                    .containsText("We are open Tuesday to Friday, 9am to 5pm, and Saturday, 10am to midday and 1pm to 4pm");
+                    .containsText(
+                            "We are open Tuesday to Friday, 9am to 5pm, and Saturday, 10am to midday and 1pm to 4pm");
 
             page.getByLabel("First day").fill("2031-06-04");
             page.getByLabel("From, if it is not the whole day").fill("13:00");
@@ -414,12 +435,13 @@ class TimesFlowTests extends DeskServer {
         return DeskFixture.now(new Staff(database).named(username));
     }
 
-    private WebTestClient.ResponseSpec ask(
-            String who, HttpMethod method, String path, @Nullable Map<String, ?> body) {
+    private WebTestClient.ResponseSpec ask(String who, HttpMethod method, String path, @Nullable Map<String, ?> body) {
         WebTestClient.RequestBodySpec request = as(who).method(method).uri("/api/desk" + path);
         return body == null
                 ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+                : request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange();
     }
 
     private Page signIn(BrowserContext profile, String username) {

@@ -82,7 +82,9 @@ class TogetherFlowTests extends DeskServer {
             anna.getByLabel("Reply to the citizen").pressSequentially("We");
             assertThat(company).hasText("Name of anna is writing a reply.");
             assertThat(bob.locator("#announce")).hasText("Name of anna is writing a reply.");
-            assertThat(told).as("nobody holds it, so its citizen is told nothing").isEmpty();
+            assertThat(told)
+                    .as("nobody holds it, so its citizen is told nothing")
+                    .isEmpty();
             browsing.inspect(bob, "doc-desk-company");
 
             anna.close();

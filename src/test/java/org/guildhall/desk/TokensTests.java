@@ -21,7 +21,8 @@ class TokensTests {
         OpaqueToken token = now(tokens.issue("anna", boss));
         assertThat(now(tokens.member(token))).isEqualTo(anna);
 
-        assertThat(now(tokens.revoke(now(tokens.all(boss)).getFirst().id(), boss))).isTrue();
+        assertThat(now(tokens.revoke(now(tokens.all(boss)).getFirst().id(), boss)))
+                .isTrue();
 
         assertThat(empty(tokens.member(token))).isTrue();
         assertThat(database.jdbc()

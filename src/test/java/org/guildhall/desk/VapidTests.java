@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VapidTests {
 
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
-    private static final Pattern SHAPE =
-            Pattern.compile("vapid t=([\\w-]+)\\.([\\w-]+)\\.([\\w-]+), k=([\\w-]{87})");
+    private static final Pattern SHAPE = Pattern.compile("vapid t=([\\w-]+)\\.([\\w-]+)\\.([\\w-]+), k=([\\w-]{87})");
 
     private final KeyPair keys = P256.random();
     private final Vapid vapid = new Vapid("https://www.marlbridge.example", keys);

@@ -28,7 +28,18 @@ class WorkingSpanTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0 minutes", "30", "2 days", "minutes", "-1 hour", "2001 hours", "1 hour and 5 minutes", "½ hour"})
+    @ValueSource(
+            strings = {
+                "",
+                "0 minutes",
+                "30",
+                "2 days",
+                "minutes",
+                "-1 hour",
+                "2001 hours",
+                "1 hour and 5 minutes",
+                "½ hour"
+            })
     void isRefusedWhenItIsNone(String written) {
         assertThat(WorkingSpan.read(written)).isEmpty();
     }

@@ -21,8 +21,7 @@ class WrittenClosureTests {
         assertThat(new WrittenClosure(null, "2026-12-24", "", null, " ", "Party").wantedTime())
                 .isEqualTo(new ClosedTime(eve, eve, null, null));
         assertThat(new WrittenClosure("waste", "2026-12-24", "2026-12-31", "13:00", "24:00", "Party").wantedTime())
-                .isEqualTo(new ClosedTime(
-                        eve, LocalDate.of(2026, 12, 31), LocalTime.of(13, 0), LocalTime.MIDNIGHT));
+                .isEqualTo(new ClosedTime(eve, LocalDate.of(2026, 12, 31), LocalTime.of(13, 0), LocalTime.MIDNIGHT));
         assertThat(new WrittenClosure("waste", "2026-12-24", null, "13:00", "24:00", "Party").faults(TEAMS))
                 .isEmpty();
     }

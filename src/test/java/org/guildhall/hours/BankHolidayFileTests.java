@@ -61,9 +61,14 @@ class BankHolidayFileTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "{}", "{\"england-and-wales\": {\"events\": []}}",
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"england-and-wales\": {\"events\": []}}",
                 "{\"england-and-wales\": {\"events\": [{\"title\": \"x\", \"date\": \"1/1/2029\"}]}}",
-                "{\"england-and-wales\": {\"events\": [{\"title\": \"x\"}]}}"})
+                "{\"england-and-wales\": {\"events\": [{\"title\": \"x\"}]}}"
+            })
     void saysWhatIsWrongWithIt(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> BankHolidayFile.parse(json));
     }

@@ -43,9 +43,12 @@ class HoursBookTests {
         set("waste", "Mon 10:00-14:00");
         assertThat(calendars.of("waste").open(MONDAY_NOON)).isTrue();
 
-        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, "waste"))).isTrue();
-        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, "waste"))).isFalse();
-        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, null))).isTrue();
+        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, "waste")))
+                .isTrue();
+        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, "waste")))
+                .isFalse();
+        assertThat(database.<Boolean>inTransaction(sql -> book.reset(sql, null)))
+                .isTrue();
         follow();
         assertThat(calendars.of("waste").open(SATURDAY_NOON)).isFalse();
         assertThat(calendars.of("waste").open(MONDAY_NOON)).isTrue();
@@ -54,8 +57,8 @@ class HoursBookTests {
     @Test
     void aClosureClosesItsTeamOrEverybody() {
         LocalDate monday = LocalDate.of(2026, 11, 23);
-        HoursBook.Closure afternoon = add(
-                "waste", new ClosedTime(monday, monday, LocalTime.of(11, 0), LocalTime.MIDNIGHT), "Training");
+        HoursBook.Closure afternoon =
+                add("waste", new ClosedTime(monday, monday, LocalTime.of(11, 0), LocalTime.MIDNIGHT), "Training");
         assertThat(calendars.of("waste").open(MONDAY_NOON)).isFalse();
         assertThat(calendars.of("housing").open(MONDAY_NOON)).isTrue();
 
@@ -91,8 +94,7 @@ class HoursBookTests {
         follow();
     }
 
-    private HoursBook.Closure add(
-            @Nullable String team, ClosedTime time, String reason) {
+    private HoursBook.Closure add(@Nullable String team, ClosedTime time, String reason) {
         HoursBook.Closure added = database.inTransaction(sql -> book.add(sql, team, time, reason, "boss"));
         follow();
         return added;

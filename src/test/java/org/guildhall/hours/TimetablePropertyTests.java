@@ -73,20 +73,21 @@ class TimetablePropertyTests {
 
     @Property(tries = 300)
     void anOpenMomentIsOneInWhichWorkingTimePasses(
-            @ForAll("tables") Timetable table,
-            @ForAll @LongRange(min = START_OF_2026, max = END_OF_2028) long minute) {
+            @ForAll("tables") Timetable table, @ForAll @LongRange(min = START_OF_2026, max = END_OF_2028) long minute) {
         Instant now = Instant.ofEpochSecond(minute / 60 * 60);
 
-        assertThat(table.open(now)).isEqualTo(!table.between(now, now.plusSeconds(60)).isZero());
+        assertThat(table.open(now))
+                .isEqualTo(!table.between(now, now.plusSeconds(60)).isZero());
     }
 
     @Property(tries = 200)
     void nothingIsWorkedInAClosure(
-            @ForAll("tables") Timetable table, @ForAll @IntRange(max = 1_000) int day, @ForAll("parts") ClosedTime part) {
+            @ForAll("tables") Timetable table,
+            @ForAll @IntRange(max = 1_000) int day,
+            @ForAll("parts") ClosedTime part) {
         LocalDate date = LocalDate.of(2026, 1, 1).plusDays(day);
         ClosedTime closure = new ClosedTime(date, date, part.from(), part.until());
-        Timetable closed = new Timetable(
-                table.week(), BankHolidays.bundled(), List.of(closure), TimetableTests.LONDON);
+        Timetable closed = new Timetable(table.week(), BankHolidays.bundled(), List.of(closure), TimetableTests.LONDON);
         Span cut = closure.of(date, TimetableTests.LONDON);
 
         assertThat(closed.between(cut.from(), cut.to())).isZero();
@@ -111,8 +112,7 @@ class TimetablePropertyTests {
                                 LocalTime.of(11, 40)),
                         ClosedTime.days(LocalDate.of(2027, 5, 5), LocalDate.of(2027, 5, 5))));
         return Combinators.combine(weeks, closures)
-                .as((week, closed) ->
-                        TimetableTests.table(closed, week.toArray(String[]::new)));
+                .as((week, closed) -> TimetableTests.table(closed, week.toArray(String[]::new)));
     }
 
     @Provide

@@ -87,7 +87,8 @@ class TimetableTests {
         Timetable early = table(List.of(), "Sun 01:15-01:45 02:00-03:00");
 
         assertThat(early.on(LocalDate.of(2026, 3, 29)))
-                .containsExactly(new Span(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")));
+                .containsExactly(
+                        new Span(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")));
     }
 
     @Test

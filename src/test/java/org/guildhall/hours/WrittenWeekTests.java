@@ -15,7 +15,12 @@ class WrittenWeekTests {
     @Test
     void isReadBackDayByDayAsItWasWritten() {
         WrittenWeek week = WrittenWeek.ofDays(Map.of(
-                DayOfWeek.MONDAY, "09:00-12:30, 13:30-17:00", DayOfWeek.SATURDAY, " 22:00-24:00 ", DayOfWeek.SUNDAY, ""));
+                DayOfWeek.MONDAY,
+                "09:00-12:30, 13:30-17:00",
+                DayOfWeek.SATURDAY,
+                " 22:00-24:00 ",
+                DayOfWeek.SUNDAY,
+                ""));
 
         assertThat(week.lines()).containsExactly("Mon 09:00-12:30, 13:30-17:00", "Sat 22:00-24:00");
         assertThat(week.byDay())
@@ -31,8 +36,17 @@ class WrittenWeekTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"9-5", "9am to 5pm", "09:00", "17:00-09:00", "09:00-25:00", "09:00-17:00 Tue 10:00-11:00", ",", "-",
-                "09:00-12:00 11:00-13:00"})
+            strings = {
+                "9-5",
+                "9am to 5pm",
+                "09:00",
+                "17:00-09:00",
+                "09:00-25:00",
+                "09:00-17:00 Tue 10:00-11:00",
+                ",",
+                "-",
+                "09:00-12:00 11:00-13:00"
+            })
     void refusesWhatIsNoneOrAnotherDays(String periods) {
         assertThat(WrittenWeek.readable(periods)).isFalse();
     }

@@ -43,7 +43,11 @@ class VersionsTests {
 
     @Test
     void keepsWhatWasSaidBefore() {
-        assertThat(versions.find("bins", 1).orElseThrow().version().shortAnswer().text())
+        assertThat(versions.find("bins", 1)
+                        .orElseThrow()
+                        .version()
+                        .shortAnswer()
+                        .text())
                 .isEqualTo("On Monday.");
         assertThat(versions.of("bins"))
                 .extracting(kept -> kept.version().version())
@@ -79,8 +83,8 @@ class VersionsTests {
         assertThat(helped.count("bins", 2, false).block(SOON)).isTrue();
         assertThat(helped.count("bins", 1, true).block(SOON)).isTrue();
         assertThat(helped.helpedLeast().block(SOON))
-                .isEqualTo(List.of(
-                        new Helped.Count("bins", 2, "Bins", 1, 2), new Helped.Count("bins", 1, "Bins", 1, 0)));
+                .isEqualTo(
+                        List.of(new Helped.Count("bins", 2, "Bins", 1, 2), new Helped.Count("bins", 1, "Bins", 1, 0)));
     }
 
     @Test
@@ -95,8 +99,7 @@ class VersionsTests {
     }
 
     private void publish() {
-        KnowledgeSettings settings =
-                new KnowledgeSettings(root, root, new KnowledgeSettings.Assistant(0.95, 0.2));
+        KnowledgeSettings settings = new KnowledgeSettings(root, root, new KnowledgeSettings.Assistant(0.95, 0.2));
         assertThat(new Publishing(database, publications, new Signals(), settings, new MockEnvironment()).publish())
                 .isTrue();
     }

@@ -81,7 +81,16 @@ class ClamdTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:", ":3310", "localhost:0", "localhost:65536", "http://localhost:3310", "a b:1"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "localhost:",
+                ":3310",
+                "localhost:0",
+                "localhost:65536",
+                "http://localhost:3310",
+                "a b:1"
+            })
     void refusesASettingThatIsNoHostAndPort(String setting) {
         assertThatThrownBy(() -> new ClamavProperties(setting))
                 .isInstanceOf(IllegalArgumentException.class)

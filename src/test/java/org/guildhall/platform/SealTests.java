@@ -87,13 +87,16 @@ class SealTests {
         String old = seal.sign("{}");
         String oldLink = links.code("missed-bin", 7, MAY);
         String key = Base64.getEncoder().encodeToString(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-            32
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+            30, 31, 32
         });
         Seal changed = new Seal(database, new SigningKeys(List.of(new Secret(key))));
         Permalinks newLinks = new Permalinks(changed, HERE);
 
-        assertThat(changed.published()).hasSize(2).first().isNotEqualTo(seal.published().getFirst());
+        assertThat(changed.published())
+                .hasSize(2)
+                .first()
+                .isNotEqualTo(seal.published().getFirst());
         assertThat(changed.opened(old)).isPresent();
         assertThat(newLinks.ours(Permalinks.read(oldLink).orElseThrow(), "missed-bin", 7))
                 .isTrue();
@@ -134,7 +137,15 @@ class SealTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1234", "1234-1234-1234-123", "1234-1234-1234-12345", "UUUU-UUUU-UUUU-UUUU", "é234-1234-1234-1234"})
+    @ValueSource(
+            strings = {
+                "",
+                "1234",
+                "1234-1234-1234-123",
+                "1234-1234-1234-12345",
+                "UUUU-UUUU-UUUU-UUUU",
+                "é234-1234-1234-1234"
+            })
     void readsNothingElse(String letters) {
         assertThat(Permalinks.read(letters)).isEmpty();
     }

@@ -73,9 +73,7 @@ class AuditTests {
                 "delete from audit",
                 "truncate audit",
                 "update audit set delete_after = now() - interval '1 day'")) {
-            assertThatThrownBy(() -> sql.sql(attack).update())
-                    .as(attack)
-                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> sql.sql(attack).update()).as(attack).hasMessageContaining("append-only");
         }
         assertThatThrownBy(() -> database.database().inTransaction(work -> {
                     work.sql("set local session_replication_role = replica").update();
@@ -89,8 +87,7 @@ class AuditTests {
     void takesNoLineThatWouldSoonBeGone() {
         assertThatThrownBy(() -> sql.sql("""
                                 insert into audit (who, action, subject, delete_after)
-                                values ('anna', 'search', 'x', now() + interval '89 days')""").update())
-                .hasMessageContaining("audit_is_kept");
+                                values ('anna', 'search', 'x', now() + interval '89 days')""").update()).hasMessageContaining("audit_is_kept");
         assertThatThrownBy(() -> new AuditProperties(Duration.ofDays(89)))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("guildhall.audit.kept");
@@ -112,7 +109,8 @@ class AuditTests {
 
     @Test
     void givesNobodyTheRightToChangeIt() {
-        // Tests run as a superuser, whom rights do not bind, so this one looks as somebody who owns the house and no more.
+        // Tests run as a superuser, whom rights do not bind, so this one looks as somebody who owns the house and no
+        // more.
         String owner = "owner_" + UUID.randomUUID().toString().replace("-", "");
         database.database().inTransaction(work -> {
             work.sql("create role " + owner).update();
@@ -124,10 +122,7 @@ class AuditTests {
         });
 
         for (String deed : List.of("update audit set who = 'bob'", "delete from audit", "truncate audit")) {
-            assertThatThrownBy(() -> as(owner, deed))
-                    .as(deed)
-                    .rootCause()
-                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> as(owner, deed)).as(deed).rootCause().hasMessageContaining("permission denied");
         }
         as(owner, A_LINE);
         sql.sql("""

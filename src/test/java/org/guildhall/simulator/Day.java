@@ -26,7 +26,18 @@ final class Day implements AutoCloseable {
 
     /** The messengers of the day, each with the option that plays it. */
     static final List<String> MESSENGERS = List.of(
-            "telegram", "whatsapp", "messenger", "instagram", "notify", "twilio", "viber", "line", "x", "matrix", "slack", "teams",
+            "telegram",
+            "whatsapp",
+            "messenger",
+            "instagram",
+            "notify",
+            "twilio",
+            "viber",
+            "line",
+            "x",
+            "matrix",
+            "slack",
+            "teams",
             "web");
 
     /** The password of everybody at the desk, also of {@code admin}, whose account makes the others. */
@@ -119,16 +130,19 @@ final class Day implements AutoCloseable {
                 long due = began + (long) (scene.at().toNanos() / speed);
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 // One after the other for each person, and nobody waits for anybody else.
-                each.computeIfAbsent(scene.who(), who -> Executors.newSingleThreadExecutor(
-                                Thread.ofVirtual().factory()))
+                each.computeIfAbsent(
+                                scene.who(),
+                                who -> Executors.newSingleThreadExecutor(
+                                        Thread.ofVirtual().factory()))
                         .execute(() -> play(scene));
             }
             for (ExecutorService one : each.values()) {
                 threads.execute(() -> ended(one));
             }
         }
-        screen.println("\nThe day is over. What is left waits at the desk: sign in as sue, anna, ben, chloe or dev with the password \""
-                + password() + "\".");
+        screen.println(
+                "\nThe day is over. What is left waits at the desk: sign in as sue, anna, ben, chloe or dev with the password \""
+                        + password() + "\".");
     }
 
     private static void ended(ExecutorService one) {
@@ -154,7 +168,8 @@ final class Day implements AutoCloseable {
             colleagues.put(username, new Colleague(http, line.server(), username, password()));
         }
         if (made != 201) {
-            screen.println("The desk let nobody in (" + made + "). Start the server with the settings above, or give --password.");
+            screen.println("The desk let nobody in (" + made
+                    + "). Start the server with the settings above, or give --password.");
         }
         return made == 201;
     }
@@ -164,7 +179,11 @@ final class Day implements AutoCloseable {
             String came = scene.atTheDesk() ? colleague(scene).does(scene.what()) : act(scene);
             screen.println("%s  %-9s %s: %s%s"
                     .formatted(
-                            scene.clock(), scene.where(), scene.who(), scene.what(), came.isEmpty() ? "" : "  (" + came + ")"));
+                            scene.clock(),
+                            scene.where(),
+                            scene.who(),
+                            scene.what(),
+                            came.isEmpty() ? "" : "  (" + came + ")"));
         } catch (IOException gone) {
             screen.println(scene.clock() + "  the server does not answer");
         } catch (InterruptedException stopped) {

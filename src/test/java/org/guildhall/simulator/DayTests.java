@@ -40,7 +40,10 @@ class DayTests {
     @Test
     void happensOnEveryMessengerAndHasPhotosPlacesDangerAbuseAndAFlood() throws IOException {
         List<Scene> day = Scene.day();
-        assertThat(day.stream().map(Scene::where).filter(where -> !where.equals(Scene.DESK)).collect(Collectors.toSet()))
+        assertThat(day.stream()
+                        .map(Scene::where)
+                        .filter(where -> !where.equals(Scene.DESK))
+                        .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(Day.MESSENGERS);
         assertThat(citizens(day)).hasSizeGreaterThan(35);
         assertThat(lines(day, "/photo")).hasSizeGreaterThanOrEqualTo(4);
@@ -48,14 +51,16 @@ class DayTests {
         assertThat(lines(day, "mill lane")).hasSizeGreaterThan(15);
         assertThat(lines(day, "hits me")).hasSize(1);
         assertThat(lines(day, "I know where you park")).hasSize(1);
-        assertThat(DayPhotos.NAMES).allSatisfy(name -> assertThat(lines(day, "{" + name + "}")).isNotEmpty());
+        assertThat(DayPhotos.NAMES)
+                .allSatisfy(name -> assertThat(lines(day, "{" + name + "}")).isNotEmpty());
     }
 
     @Test
     void atTheDeskEverybodyHasAnAccountAndEachLineIsSomethingTheyCanDo() throws IOException {
         List<Scene> desk = Scene.day().stream().filter(Scene::atTheDesk).toList();
         assertThat(desk.stream().map(Scene::who).collect(Collectors.toSet())).isEqualTo(Day.STAFF.keySet());
-        Set<String> verbs = desk.stream().map(scene -> scene.what().split(" ")[0]).collect(Collectors.toSet());
+        Set<String> verbs =
+                desk.stream().map(scene -> scene.what().split(" ")[0]).collect(Collectors.toSet());
         assertThat(verbs).containsExactlyInAnyOrder("take", "reply", "note", "hand", "close", "block");
         Map<String, Integer> closed = new HashMap<>();
         desk.stream()
@@ -111,12 +116,15 @@ class DayTests {
         }
 
         long deeds = Scene.day().stream().filter(scene -> !scene.atTheDesk()).count();
-        assertThat(stages.stream().mapToLong(stage -> stage.deeds().size()).sum()).isEqualTo(deeds);
+        assertThat(stages.stream().mapToLong(stage -> stage.deeds().size()).sum())
+                .isEqualTo(deeds);
         assertThat(stages.stream().flatMap(stage -> stage.files().stream()))
                 .hasSize(5)
                 .allSatisfy(file -> assertThat(file).startsWith(0xff, 0xd8, 0xff));
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("The day is over.", "nobody waits who wrote");
-        assertThat(server.calls()).filteredOn(call -> call.path().endsWith("/staff")).hasSize(Day.STAFF.size());
+        assertThat(server.calls())
+                .filteredOn(call -> call.path().endsWith("/staff"))
+                .hasSize(Day.STAFF.size());
     }
 
     @Test
@@ -148,7 +156,8 @@ class DayTests {
 
     private static List<Scene> lines(List<Scene> day, String words) {
         return day.stream()
-                .filter(scene -> !scene.atTheDesk() && scene.what().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                .filter(scene -> !scene.atTheDesk()
+                        && scene.what().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
                 .toList();
     }
 }

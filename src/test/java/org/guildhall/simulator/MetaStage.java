@@ -68,8 +68,7 @@ final class MetaStage extends VendorStage {
         refusal.ifPresent(this::deliverLater);
         // Where Meta took it all the same, it shows it to nobody.
         if (refusal.isEmpty() && !blocking.has(person)) {
-            see(new Sight.Message(
-                    person, shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
+            see(new Sight.Message(person, shown.id(), "", InWords.together(call.text(), call.thing()), call.buttons()));
         }
     }
 

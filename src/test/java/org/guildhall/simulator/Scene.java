@@ -41,8 +41,7 @@ record Scene(Duration at, String where, String who, String what) {
         if (!parts.matches()) {
             throw new IllegalArgumentException("Not a scene: " + line);
         }
-        Duration at = Duration.ofMinutes(Long.parseLong(parts.group(1)))
-                .plusSeconds(Long.parseLong(parts.group(2)));
+        Duration at = Duration.ofMinutes(Long.parseLong(parts.group(1))).plusSeconds(Long.parseLong(parts.group(2)));
         return new Scene(at, parts.group(3), parts.group(4), parts.group(5));
     }
 

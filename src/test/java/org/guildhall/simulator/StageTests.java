@@ -192,8 +192,8 @@ class StageTests {
                     "Authorization",
                     "Basic "
                             + Base64.getEncoder()
-                                    .encodeToString((TwilioVendor.ACCOUNT + ":" + SECRET)
-                                            .getBytes(StandardCharsets.UTF_8)));
+                                    .encodeToString(
+                                            (TwilioVendor.ACCOUNT + ":" + SECRET).getBytes(StandardCharsets.UTF_8)));
             String to = "From=whatsapp:%2B441632960000&To=whatsapp:GB." + ANN + "&StatusCallback=" + line.server()
                     + "/webhooks/twilio";
 

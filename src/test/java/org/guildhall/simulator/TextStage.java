@@ -44,7 +44,8 @@ final class TextStage extends VendorStage {
         return switch (deed) {
             case Deed.Blocked(boolean now) -> blocks(person, now);
             case Deed.Hid(boolean now) -> vendor.hides(person, now);
-            case Deed.LetADayPass _ when vendor.windowed() -> {
+            case Deed.LetADayPass _
+            when vendor.windowed() -> {
                 away.put(person, true);
                 yield true;
             }

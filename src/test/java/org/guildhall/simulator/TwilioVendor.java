@@ -120,12 +120,18 @@ public final class TwilioVendor implements TextVendor {
                 : Optional.of(call(
                         message.reference(),
                         Map.of(
-                                "AccountSid", ACCOUNT,
-                                "MessageSid", message.id(),
-                                "MessageStatus", "failed",
-                                "ErrorCode", "63016",
-                                "From", prefix + NUMBER,
-                                "To", message.person())));
+                                "AccountSid",
+                                ACCOUNT,
+                                "MessageSid",
+                                message.id(),
+                                "MessageStatus",
+                                "failed",
+                                "ErrorCode",
+                                "63016",
+                                "From",
+                                prefix + NUMBER,
+                                "To",
+                                message.person())));
     }
 
     private boolean onWhatsApp() {

@@ -176,7 +176,8 @@ public final class WhatsAppSide extends MetaSide {
                 id,
                 person,
                 "failed",
-                status -> status.putArray("errors").addObject().put("code", code).put("title", "Not delivered"));
+                status ->
+                        status.putArray("errors").addObject().put("code", code).put("title", "Not delivered"));
     }
 
     private WebhookCall status(String id, String person, String word, Consumer<ObjectNode> more) {

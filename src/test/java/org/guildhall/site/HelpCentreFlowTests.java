@@ -113,7 +113,11 @@ class HelpCentreFlowTests extends HelpHouse {
         assertThat(graph.get(0).get("@type").stringValue()).isEqualTo("Article");
         assertThat(graph.get(0).get("url").stringValue()).isEqualTo(server() + "/help/missed-bin");
         assertThat(graph.get(1).get("@type").stringValue()).isEqualTo("BreadcrumbList");
-        assertThat(linked(page("/help/moving-home")).get("@graph").get(2).get("@type").stringValue())
+        assertThat(linked(page("/help/moving-home"))
+                        .get("@graph")
+                        .get(2)
+                        .get("@type")
+                        .stringValue())
                 .isEqualTo("FAQPage");
         assertThat(linked(page("/")).get("@graph").get(0).get("@type").stringValue())
                 .isEqualTo("WebSite");
@@ -138,7 +142,8 @@ class HelpCentreFlowTests extends HelpHouse {
     @Test
     void findsPagesWhileSomebodyTypes() {
         JsonNode found = json(get("/search/titles?q=mis bi", 200));
-        assertThat(new Schema(openApi()).faults("/search/titles", 200, "application/json", found)).isEmpty();
+        assertThat(new Schema(openApi()).faults("/search/titles", 200, "application/json", found))
+                .isEmpty();
         assertThat(found.get("pages").get(0).get("url").stringValue()).isEqualTo("/help/missed-bin");
         assertThat(json(get("/search/titles?q=", 200)).get("pages").isEmpty()).isTrue();
         assertThat(json(get("/search/titles", 200)).get("pages").isEmpty()).isTrue();
@@ -150,8 +155,7 @@ class HelpCentreFlowTests extends HelpHouse {
         for (int i = 0; i < 3; i++) {
             chat("my bin was missed");
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(page("/")).contains("Asked most at the moment"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(page("/")).contains("Asked most at the moment"));
         assertThat(page("/").split("Asked most at the moment")[1]).contains("/help/missed-bin");
     }
 
@@ -160,7 +164,8 @@ class HelpCentreFlowTests extends HelpHouse {
         EntityExchangeResult<byte[]> thanked = said("food-waste", "1", "yes", "192.0.2.1", null, 303);
         assertThat(thanked.getResponseHeaders().getLocation())
                 .isEqualTo(URI.create("/help/food-waste?helped=yes#did-this-help"));
-        assertThat(thanked.getResponseHeaders().getFirst(HttpHeaders.SET_COOKIE)).isNull();
+        assertThat(thanked.getResponseHeaders().getFirst(HttpHeaders.SET_COOKIE))
+                .isNull();
         assertThat(page("/help/food-waste?helped=yes")).contains("Thank you. We are glad that it helped.");
         said("food-waste", "1", "no", "192.0.2.2", "same-origin", 303);
         assertThat(page("/help/food-waste?helped=no")).contains("We are sorry.");
@@ -194,7 +199,8 @@ class HelpCentreFlowTests extends HelpHouse {
     })
     void answersAsItsDescriptionSays(String question, String outcome) {
         JsonNode answer = json(get("/api/answers?q=" + question, 200));
-        assertThat(new Schema(openApi()).faults("/api/answers", 200, "application/json", answer)).isEmpty();
+        assertThat(new Schema(openApi()).faults("/api/answers", 200, "application/json", answer))
+                .isEmpty();
         assertThat(answer.get("outcome").stringValue()).isEqualTo(outcome);
     }
 
@@ -212,13 +218,20 @@ class HelpCentreFlowTests extends HelpHouse {
 
     @ParameterizedTest
     @CsvSource({
-        "'',q", "?q=,q", "?q=%20%09,q", "?lang=en,q", "?q=bin&lang=english!,lang", "?q=bin&lang=e,lang", "?Q=bin,q"
+        "'',q",
+        "?q=,q",
+        "?q=%20%09,q",
+        "?lang=en,q",
+        "?q=bin&lang=english!,lang",
+        "?q=bin&lang=e,lang",
+        "?Q=bin,q"
     })
     void saysWhatIsWrongWithAQuestion(String query, String field) {
         EntityExchangeResult<byte[]> refused = exact("/api/answers" + query, 400);
         assertThat(refused.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
         JsonNode problem = json(refused);
-        assertThat(new Schema(openApi()).faults("/api/answers", 400, "application/problem+json", problem)).isEmpty();
+        assertThat(new Schema(openApi()).faults("/api/answers", 400, "application/problem+json", problem))
+                .isEmpty();
         assertThat(problem.get("field").stringValue()).isEqualTo(field);
     }
 
@@ -233,8 +246,7 @@ class HelpCentreFlowTests extends HelpHouse {
                     .expectBody()
                     .returnResult();
             assertThat(refused.getResponseHeaders().getFirst(HttpHeaders.ALLOW)).isEqualTo("GET, HEAD");
-            assertThat(new Schema(openApi())
-                            .faults("/api/answers", 405, "application/problem+json", json(refused)))
+            assertThat(new Schema(openApi()).faults("/api/answers", 405, "application/problem+json", json(refused)))
                     .isEmpty();
         }
         assertThat(exact("/api/answers?q=%ff%00%fe", 200)).isNotNull();
@@ -261,13 +273,13 @@ class HelpCentreFlowTests extends HelpHouse {
         assertThat(answered).isBetween(60, 120);
         EntityExchangeResult<byte[]> refused = refused("2001:db8:7:7:ffff::1");
         assertThat(refused.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
-        assertThat(refused.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER)).matches("[1-9]\\d*");
-        assertThat(new Schema(openApi())
-                        .faults("/api/answers", 429, "application/problem+json", json(refused)))
+        assertThat(refused.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                .matches("[1-9]\\d*");
+        assertThat(new Schema(openApi()).faults("/api/answers", 429, "application/problem+json", json(refused)))
                 .isEmpty();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(text(any("2001:db8:7:7::1", "/?q=bin")))
-                        .contains("You are asking faster"));
+                .untilAsserted(() ->
+                        assertThat(text(any("2001:db8:7:7::1", "/?q=bin"))).contains("You are asking faster"));
         from("2001:db8:7:8::1", "/api/answers?q=bin", 200);
         from("2001:db8:7:7::1", "/help/missed-bin", 200);
     }
@@ -286,15 +298,21 @@ class HelpCentreFlowTests extends HelpHouse {
     void showsHowToEmbedAnArticle() {
         String url = server() + "/help/missed-bin";
         JsonNode embedding = json(get("/api/oembed?maxwidth=320&url=" + url, 200));
-        assertThat(new Schema(openApi()).faults("/api/oembed", 200, "application/json", embedding)).isEmpty();
+        assertThat(new Schema(openApi()).faults("/api/oembed", 200, "application/json", embedding))
+                .isEmpty();
         assertThat(embedding.get("width").intValue()).isEqualTo(320);
         assertThat(embedding.get("html").stringValue()).contains("src=\"" + server() + "/embed/missed-bin\"");
         for (Map.Entry<String, Integer> wrong : Map.of(
-                        "/api/oembed", 400,
-                        "/api/oembed?url=https://evil.example/help/missed-bin", 404,
-                        "/api/oembed?url=" + server() + "/help/no-such-page", 404,
-                        "/api/oembed?format=xml&url=" + url, 501,
-                        "/api/oembed?maxheight=0&url=" + url, 400)
+                        "/api/oembed",
+                        400,
+                        "/api/oembed?url=https://evil.example/help/missed-bin",
+                        404,
+                        "/api/oembed?url=" + server() + "/help/no-such-page",
+                        404,
+                        "/api/oembed?format=xml&url=" + url,
+                        501,
+                        "/api/oembed?maxheight=0&url=" + url,
+                        400)
                 .entrySet()) {
             JsonNode problem = json(get(wrong.getKey(), wrong.getValue()));
             assertThat(new Schema(openApi())
@@ -324,7 +342,10 @@ class HelpCentreFlowTests extends HelpHouse {
                 .untilAsserted(() -> assertThat(page("/help/opening-hours")).contains("from 8am to 8pm"));
 
         assertThat(page(shared))
-                .contains("from 9am to 5pm", "We say something else now. Version <span>2</span> took its place", "/help/opening-hours")
+                .contains(
+                        "from 9am to 5pm",
+                        "We say something else now. Version <span>2</span> took its place",
+                        "/help/opening-hours")
                 .doesNotContain("from 8am to 8pm");
         JsonNode proof = proven(shared + "/proof");
         assertThat(proof.get("version").intValue()).isEqualTo(1);
@@ -417,10 +438,15 @@ class HelpCentreFlowTests extends HelpHouse {
         String[] parts = text(get(path, 200)).split("\\.");
         JsonNode key = json(get("/.well-known/jwks.json", 200)).get("keys").get(0);
         assertThat(new Schema(openApi())
-                        .faults("/.well-known/jwks.json", 200, "application/json", json(get("/.well-known/jwks.json", 200))))
+                        .faults(
+                                "/.well-known/jwks.json",
+                                200,
+                                "application/json",
+                                json(get("/.well-known/jwks.json", 200))))
                 .isEmpty();
         String encoded = "302a300506032b6570032100"
-                + HexFormat.of().formatHex(Base64.getUrlDecoder().decode(key.get("x").stringValue()));
+                + HexFormat.of()
+                        .formatHex(Base64.getUrlDecoder().decode(key.get("x").stringValue()));
         Signature theirs = Signature.getInstance("Ed25519");
         theirs.initVerify(KeyFactory.getInstance("Ed25519")
                 .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(encoded))));
@@ -479,7 +505,9 @@ class HelpCentreFlowTests extends HelpHouse {
                 .returnResult());
         web.post()
                 .uri("/api/chat/messages")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + session.get("token").stringValue())
+                .header(
+                        HttpHeaders.AUTHORIZATION,
+                        "Bearer " + session.get("token").stringValue())
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of("id", UUID.randomUUID().toString(), "text", words))
                 .exchange()

@@ -138,12 +138,14 @@ class HelpCentrePageFlowTests extends HelpHouse {
                 .setReducedMotion(ReducedMotion.REDUCE))) {
             inspectAll(old, pages, "-narrow-dark");
         }
-        try (BrowserContext phone = browsing.profile(options -> options.setViewportSize(390, 844)
-                .setHasTouch(true)
-                .setForcedColors(ForcedColors.ACTIVE))) {
+        try (BrowserContext phone = browsing.profile(
+                options -> options.setViewportSize(390, 844).setHasTouch(true).setForcedColors(ForcedColors.ACTIVE))) {
             // As without JavaScript: the inspector itself needs a browser that runs some.
-            phone.route(Pattern.compile(".*/assets/.*\\.js.*"), route -> route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/javascript").setBody("")));
+            phone.route(
+                    Pattern.compile(".*/assets/.*\\.js.*"),
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/javascript")
+                            .setBody("")));
             inspectAll(phone, pages, "-phone-plain");
         }
     }
@@ -181,8 +183,9 @@ class HelpCentrePageFlowTests extends HelpHouse {
     @Test
     void standsInTheFramesOfAllowedSitesOnly() {
         try (BrowserContext fay = browsing.profile()) {
-            String frame = "<!doctype html><html lang=en><title>Host</title><main><h1>Bins</h1><iframe title=Answer src='"
-                    + server() + "/embed/missed-bin' width=600 height=400></iframe></main>";
+            String frame =
+                    "<!doctype html><html lang=en><title>Host</title><main><h1>Bins</h1><iframe title=Answer src='"
+                            + server() + "/embed/missed-bin' width=600 height=400></iframe></main>";
             fay.route("http://localhost:5999/**", route -> html(route, frame));
             fay.route("http://localhost:5998/**", route -> html(route, frame));
 
@@ -199,8 +202,8 @@ class HelpCentrePageFlowTests extends HelpHouse {
             Page refused = fay.newPage();
             refused.navigate("http://localhost:5998/bins");
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(browsing.complaints())
-                            .anyMatch(line -> line.contains("frame-ancestors")));
+                    .untilAsserted(
+                            () -> assertThat(browsing.complaints()).anyMatch(line -> line.contains("frame-ancestors")));
             assertThat(refused.frameLocator("iframe").getByText("If your bin was"))
                     .isHidden();
             browsing.complaints();

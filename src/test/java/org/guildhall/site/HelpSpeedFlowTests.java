@@ -84,8 +84,7 @@ class HelpSpeedFlowTests extends HelpHouse {
     }
 
     private boolean served(int number) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server() + PATHS.get(number % PATHS.size())))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server() + PATHS.get(number % PATHS.size())))
                 .header("X-Forwarded-For", "198.51." + number / 250 % 250 + "." + (1 + number % 250))
                 .header("Accept", "text/html")
                 .header("Accept-Encoding", "gzip")

@@ -53,7 +53,9 @@ class PublishedFormsTests {
         assertThat(texts(feed, "summary")).contains("If your bin was not emptied, tell us.", "Ask > us ]]> & go.");
         assertThat(texts(feed, "updated")).containsOnly(Written.LATEST.toString());
         assertThat(texts(feed, "published")).containsOnly(Written.FIRST.toString());
-        assertThat(texts(feed, "id")).contains("https://help.example.gov.uk/help/missed-bin").doesNotHaveDuplicates();
+        assertThat(texts(feed, "id"))
+                .contains("https://help.example.gov.uk/help/missed-bin")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -74,7 +76,9 @@ class PublishedFormsTests {
                         "https://help.example.gov.uk/help/missed-bin-ar")
                 .doesNotHaveDuplicates();
         NodeList links = map.getElementsByTagNameNS("*", "link");
-        assertThat(links.getLength()).as("three pages with three languages each").isEqualTo(9);
+        assertThat(links.getLength())
+                .as("three pages with three languages each")
+                .isEqualTo(9);
         assertThat(((Element) links.item(0)).getAttribute("hreflang")).isEqualTo("en");
     }
 
@@ -105,7 +109,12 @@ class PublishedFormsTests {
 
         JsonNode questions = linked(asked, List.of(asked)).get(2);
         assertThat(questions.get("@type").stringValue()).isEqualTo("FAQPage");
-        assertThat(questions.get("mainEntity").get(0).get("acceptedAnswer").get("text").stringValue())
+        assertThat(questions
+                        .get("mainEntity")
+                        .get(0)
+                        .get("acceptedAnswer")
+                        .get("text")
+                        .stringValue())
                 .isEqualTo("Most do.");
         assertThat(types(linked(told, List.of(told)))).containsExactly("Article", "BreadcrumbList");
     }
@@ -113,8 +122,7 @@ class PublishedFormsTests {
     @Test
     void endsNoElementFromWithin() {
         ArticleVersion hostile = Written.article("x", "</script><script>alert(1)</script><!--", "x");
-        assertThat(new LinkedData(COUNCIL, HERE, JSON)
-                        .article(hostile, catalogue.dates("odd"), List.of(hostile), null))
+        assertThat(new LinkedData(COUNCIL, HERE, JSON).article(hostile, catalogue.dates("odd"), List.of(hostile), null))
                 .doesNotContain("<");
     }
 
@@ -144,8 +152,7 @@ class PublishedFormsTests {
 
     @Test
     void cutsADescriptionBetweenWords() {
-        HelpPage page = HelpPage.of(
-                Written.article("x", "X", "a word ".repeat(60)), new Markdown(HERE));
+        HelpPage page = HelpPage.of(Written.article("x", "X", "a word ".repeat(60)), new Markdown(HERE));
         assertThat(page.description()).endsWith(" a…").hasSizeLessThan(202);
     }
 
@@ -182,8 +189,9 @@ class PublishedFormsTests {
     void quotesWhatStandsInTheFrame() {
         Embedding embedding = Embedding.of(odd, new EmbedWish("x", 300, 200), HERE, COUNCIL);
         assertThat(embedding.html())
-                .isEqualTo("<iframe src=\"https://help.example.gov.uk/embed/odd\" title=\"Fish &amp; &lt;chips&gt; \u0007\""
-                        + " width=\"300\" height=\"200\" loading=\"lazy\"></iframe>");
+                .isEqualTo(
+                        "<iframe src=\"https://help.example.gov.uk/embed/odd\" title=\"Fish &amp; &lt;chips&gt; \u0007\""
+                                + " width=\"300\" height=\"200\" loading=\"lazy\"></iframe>");
     }
 
     private JsonNode linked(ArticleVersion version, List<ArticleVersion> sideBySide) {

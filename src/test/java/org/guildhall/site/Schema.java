@@ -10,8 +10,21 @@ import tools.jackson.databind.JsonNode;
 final class Schema {
 
     private static final List<String> KNOWN = List.of(
-            "type", "required", "properties", "items", "enum", "oneOf", "$ref", "minimum", "maximum", "minLength",
-            "maxLength", "pattern", "format", "description", "example");
+            "type",
+            "required",
+            "properties",
+            "items",
+            "enum",
+            "oneOf",
+            "$ref",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "description",
+            "example");
 
     private final JsonNode document;
 
@@ -21,10 +34,11 @@ final class Schema {
 
     /** What of a response is not as the document says, for a path, a status and a media type. */
     List<String> faults(String path, int status, String mediaType, JsonNode body) {
-        JsonNode response = resolved(document.at("/paths/" + path.replace("~", "~0").replace("/", "~1"))
-                .path("get")
-                .path("responses")
-                .path(Integer.toString(status)));
+        JsonNode response =
+                resolved(document.at("/paths/" + path.replace("~", "~0").replace("/", "~1"))
+                        .path("get")
+                        .path("responses")
+                        .path(Integer.toString(status)));
         JsonNode schema = response.path("content").path(mediaType).path("schema");
         List<String> faults = new ArrayList<>();
         if (schema.isMissingNode()) {
@@ -93,8 +107,12 @@ final class Schema {
     }
 
     private static void numbers(JsonNode schema, JsonNode value, String where, List<String> faults) {
-        if (value.isNumber() && schema.has("minimum") && value.doubleValue() < schema.get("minimum").doubleValue()
-                || value.isNumber() && schema.has("maximum") && value.doubleValue() > schema.get("maximum").doubleValue()) {
+        if (value.isNumber()
+                        && schema.has("minimum")
+                        && value.doubleValue() < schema.get("minimum").doubleValue()
+                || value.isNumber()
+                        && schema.has("maximum")
+                        && value.doubleValue() > schema.get("maximum").doubleValue()) {
             faults.add(where + ": " + value + " is too small or too large");
         }
     }
@@ -114,7 +132,8 @@ final class Schema {
     }
 
     private static boolean formatted(@Nullable String format, @Nullable String pattern, String value) {
-        boolean fits = pattern == null || Pattern.compile(pattern).matcher(value).find();
+        boolean fits =
+                pattern == null || Pattern.compile(pattern).matcher(value).find();
         return fits
                 && switch (format == null ? "" : format) {
                     case "uri" -> value.matches("https?://\\S+");

@@ -107,7 +107,10 @@ class WordPressFlowTests extends OpenHouse {
         Page page = save(editor, guildhall() + "/");
         assertThat(page.getByText("Guildhall answers there.")).isVisible();
         assertThat(page.locator("#guildhall_server")).hasValue(guildhall());
-        assertThat(new AxeBuilder(page).include("#wpbody-content form").analyze().getViolations())
+        assertThat(new AxeBuilder(page)
+                        .include("#wpbody-content form")
+                        .analyze()
+                        .getViolations())
                 .extracting(rule -> rule.getId())
                 .isEmpty();
         page.close();
@@ -128,12 +131,13 @@ class WordPressFlowTests extends OpenHouse {
         page.waitForFunction("window.wp && wp.data && wp.data.select('core/block-editor')"
                 + " && wp.blocks.getBlockType('guildhall/answer')");
         for (String block : new String[] {"chat", "ask", "answer"}) {
-            page.evaluate("name => wp.data.dispatch('core/block-editor').insertBlocks(wp.blocks.createBlock(name))",
+            page.evaluate(
+                    "name => wp.data.dispatch('core/block-editor').insertBlocks(wp.blocks.createBlock(name))",
                     "guildhall/" + block);
         }
-        assertThat((Object) page.evaluate(
-                        "wp.blocks.serialize(wp.data.select('core/block-editor').getBlocks())"))
-                .isEqualTo("<!-- wp:guildhall/chat /-->\n\n<!-- wp:guildhall/ask /-->\n\n<!-- wp:guildhall/answer /-->");
+        assertThat((Object) page.evaluate("wp.blocks.serialize(wp.data.select('core/block-editor').getBlocks())"))
+                .isEqualTo(
+                        "<!-- wp:guildhall/chat /-->\n\n<!-- wp:guildhall/ask /-->\n\n<!-- wp:guildhall/answer /-->");
         page.close();
     }
 

@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordingTests {
 
     private static final Wording OURS = Wording.of(Written.with(
-                    Written.article(
-                            "missed-bin",
-                            "Report a missed bin",
-                            """
+                    Written.article("missed-bin", "Report a missed bin", """
                             Sorry your bin was **missed**. Don’t wait:
 
                             1. Check that it was out by 6:30am.
@@ -53,7 +50,8 @@ class WordingTests {
     @Test
     void knowsLinksHoweverTheyAreWritten() {
         assertThat(OURS.addresses()).containsExactly("marlbridge.example/bins");
-        assertThat(Wording.of("See http://marlbridge.example/bins/.").addresses()).isEqualTo(OURS.addresses());
+        assertThat(Wording.of("See http://marlbridge.example/bins/.").addresses())
+                .isEqualTo(OURS.addresses());
         assertThat(Wording.of("See www.marlbridge.example/bins!").addresses()).isEqualTo(OURS.addresses());
         assertThat(Wording.of("See https://marlbridge.example.evil.test/bins").addresses())
                 .doesNotContainAnyElementsOf(OURS.addresses());
@@ -64,13 +62,15 @@ class WordingTests {
         Wording half = Wording.of("Sorry your bin was missed. Ring this number now and pay ten pounds by card please.");
         assertThat(Wording.share(half.runs(), OURS.runs())).isBetween(0.05, 0.5);
         assertThat(Wording.share(OURS.runs(), OURS.runs())).isEqualTo(1);
-        assertThat(Wording.share(Wording.of("Something else altogether, about cats.").runs(), OURS.runs()))
+        assertThat(Wording.share(
+                        Wording.of("Something else altogether, about cats.").runs(), OURS.runs()))
                 .isZero();
     }
 
     @Test
     void readsWhateverIsPasted() {
-        for (String hostile : new String[] {"", "]", "[](", "](".repeat(5_000), "http://".repeat(2_000), "1. ".repeat(5_000)}) {
+        for (String hostile :
+                new String[] {"", "]", "[](", "](".repeat(5_000), "http://".repeat(2_000), "1. ".repeat(5_000)}) {
             assertThat(Wording.of(hostile).runs()).isNotEmpty();
         }
     }

@@ -19,11 +19,13 @@ final class Written {
     static final Instant FIRST = Instant.parse("2026-01-02T03:04:05Z");
     static final Instant LATEST = Instant.parse("2026-05-03T09:04:00Z");
 
-    static final ArticleVersion BIN = article("missed-bin", "Report a missed bin", "If your bin was **not emptied**, tell us.");
+    static final ArticleVersion BIN =
+            article("missed-bin", "Report a missed bin", "If your bin was **not emptied**, tell us.");
     static final ArticleVersion BIN_CY = translation("missed-bin-cy", "cy", "missed-bin", "Bin heb ei wagio");
     static final ArticleVersion BIN_AR = translation("missed-bin-ar", "ar", "missed-bin", "حاوية لم تُفرغ");
     static final ArticleVersion TAX = article("pay-tax", "Pay your Council Tax", "Pay by Direct Debit.");
-    static final ArticleVersion GAS = of("gas", "Smell of gas", "en", null, Passage.Kind.DANGER, "Leave. Ring 0800 111 999.");
+    static final ArticleVersion GAS =
+            of("gas", "Smell of gas", "en", null, Passage.Kind.DANGER, "Leave. Ring 0800 111 999.");
     static final ArticleVersion HELLO = of("hello", "Hello", "en", null, Passage.Kind.SMALLTALK, "Hello!");
 
     private Written() {}
@@ -37,7 +39,12 @@ final class Written {
     }
 
     static ArticleVersion of(
-            String id, String title, String language, @Nullable String translationOf, Passage.Kind kind, String answer) {
+            String id,
+            String title,
+            String language,
+            @Nullable String translationOf,
+            Passage.Kind kind,
+            String answer) {
         return new ArticleVersion(
                 new Article(
                         id,

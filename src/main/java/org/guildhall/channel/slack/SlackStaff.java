@@ -94,12 +94,12 @@ final class SlackStaff implements StaffMessenger {
 
     @Override
     public Mono<Delivery> tell(Address to, String words) {
-        ObjectNode message =
-                JsonNodeFactory.instance.objectNode().put("channel", SlackPlace.to(to).channel());
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
+                .put("channel", SlackPlace.to(to).channel());
         return call(
                 "/chat.postMessage",
-                message.put("text", SlackMarkup.of(List.of(Run.plain(words))))
-                        .put("unfurl_links", false));
+                message.put("text", SlackMarkup.of(List.of(Run.plain(words)))).put("unfurl_links", false));
     }
 
     private Mono<Delivery> call(String method, ObjectNode body) {

@@ -42,8 +42,7 @@ final class TeamsConnector {
         }
         return login.ready()
                 .flatMap(trouble -> trouble.map(Mono::just)
-                        .orElseGet(() ->
-                                call.apply(place.activities(service)).map(result -> judged(place, result))));
+                        .orElseGet(() -> call.apply(place.activities(service)).map(result -> judged(place, result))));
     }
 
     private Delivery judged(TeamsPlace place, JsonCaller.Result result) {

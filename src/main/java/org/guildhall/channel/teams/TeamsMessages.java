@@ -118,8 +118,7 @@ final class TeamsMessages {
      * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions#action-type-messageback
      */
     private static ObjectNode card(List<Choice> options, boolean titled) {
-        ObjectNode card =
-                JsonNodeFactory.instance.objectNode().put("contentType", CARD);
+        ObjectNode card = JsonNodeFactory.instance.objectNode().put("contentType", CARD);
         ArrayNode buttons = card.putObject("content").putArray("buttons");
         for (int i = 0; i < options.size(); i++) {
             String title = ChoiceWords.title(options.get(i));

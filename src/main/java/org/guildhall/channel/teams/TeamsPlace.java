@@ -14,6 +14,7 @@ record TeamsPlace(String conversation, String service) {
 
     /** Between the parts of what stands for a place or a message. */
     static final String PART = "|";
+
     private static final String THREAD = ";messageid=";
 
     /** What needs no escape in a path, where it stands as it is. */

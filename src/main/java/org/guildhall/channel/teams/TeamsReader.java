@@ -120,7 +120,9 @@ final class TeamsReader {
             return List.of(new Inbound.Unreadable(id, from, "a message without its id, its place or its sender"));
         }
         Optional<Inbound> ofStaff = TeamsStaff.claim(
-                        activity, place.message(id), place.of(account, TeamsJson.text(activity.path("from"), "id"), false))
+                        activity,
+                        place.message(id),
+                        place.of(account, TeamsJson.text(activity.path("from"), "id"), false))
                 .or(() -> TeamsStaff.code(group(activity), place.message(id), from, words(activity)));
         if (ofStaff.isPresent()) {
             return List.of(ofStaff.get());

@@ -43,9 +43,7 @@ final class TeamsStaff implements StaffMessenger {
     /** The wish to take what was announced; empty when nothing of that comes back. */
     static Optional<Inbound> claim(JsonNode activity, String id, Address from) {
         String conversation = TeamsJson.text(activity.path("value"), CLAIM);
-        return conversation.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Inbound.ClaimWanted(id, from, conversation));
+        return conversation.isEmpty() ? Optional.empty() : Optional.of(new Inbound.ClaimWanted(id, from, conversation));
     }
 
     /** The code that somebody writes where nobody else reads it; empty when these words are none. */
@@ -63,7 +61,8 @@ final class TeamsStaff implements StaffMessenger {
         if (room.isEmpty() || !place.whole().equals(room) || place.service().isEmpty()) {
             return Optional.empty();
         }
-        Address reached = new Address(TeamsChannel.NAME, account, room, new TeamsPlace(room, place.service()).replyTo());
+        Address reached =
+                new Address(TeamsChannel.NAME, account, room, new TeamsPlace(room, place.service()).replyTo());
         return Optional.of(new Inbound.RoomHeard("room:" + reached.replyTo(), reached));
     }
 
@@ -118,9 +117,8 @@ final class TeamsStaff implements StaffMessenger {
         ObjectNode message = TeamsMessages.activity(place, account(), "message");
         message.put("textFormat", "xml").put("text", TeamsText.of(AnnouncementWords.runs(announcement, zone)));
         ObjectNode card = message.putArray("attachments").addObject();
-        ArrayNode buttons = card.put("contentType", TeamsMessages.CARD)
-                .putObject("content")
-                .putArray("buttons");
+        ArrayNode buttons =
+                card.put("contentType", TeamsMessages.CARD).putObject("content").putArray("buttons");
         if (announcement.waiting()) {
             // Without words to show, so that nobody seems to say anything in the room.
             buttons.addObject()

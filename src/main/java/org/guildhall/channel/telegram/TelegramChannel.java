@@ -170,7 +170,9 @@ final class TelegramChannel implements Channel {
         Outbound prompt =
                 new Outbound(reply.id(), reply.to(), new Content.Text(ChoiceWords.prompt()), null, reply.speaker());
         return both
-                ? Stream.of(texts, TelegramText.of(prompt)).flatMap(List::stream).toList()
+                ? Stream.of(texts, TelegramText.of(prompt))
+                        .flatMap(List::stream)
+                        .toList()
                 : texts;
     }
 

@@ -24,7 +24,8 @@ final class Bearers {
     Mono<String> person(ServerRequest request) {
         return Mono.justOrEmpty(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .flatMap(header -> visitors.person(header.substring(SCHEME.length()).strip()))
+                .flatMap(header ->
+                        visitors.person(header.substring(SCHEME.length()).strip()))
                 .switchIfEmpty(Mono.error(() -> Problem.unauthorized(words.say("token.wrong"))));
     }
 }

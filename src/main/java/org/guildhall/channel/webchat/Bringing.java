@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record Bringing(String id, MediaKind kind, String text, @Nullable String fileName, byte[] bytes) {
+record Bringing(
+        String id, MediaKind kind, String text, @Nullable String fileName, byte[] bytes) {
 
     private static final int LONGEST_NAME = 200;
 

@@ -91,15 +91,13 @@ class ChatPage {
     private Mono<ServerResponse> said(ServerRequest request, Map<String, String> fields) {
         return Mono.fromSupplier(() -> saying(fields))
                 .flatMap(saying -> cookies.knownOrNew(request)
-                        .flatMap(known -> door.say(known.person(), saying)
-                                .flatMap(seq -> seen(request, known, seq))));
+                        .flatMap(known -> door.say(known.person(), saying).flatMap(seq -> seen(request, known, seq))));
     }
 
     private Mono<ServerResponse> brought(ServerRequest request, FileForm filled) {
         return Mono.fromSupplier(filled::bringing)
                 .flatMap(file -> cookies.knownOrNew(request)
-                        .flatMap(known -> door.bring(known.person(), file)
-                                .flatMap(seq -> seen(request, known, seq))));
+                        .flatMap(known -> door.bring(known.person(), file).flatMap(seq -> seen(request, known, seq))));
     }
 
     /** The page once more, with what to put right and nothing typed lost. */
@@ -125,7 +123,10 @@ class ChatPage {
 
     /** The language somebody asked for, to be asked for again; nothing is kept of it. */
     private String asked(ServerRequest request) {
-        return request.queryParam("lang").filter(ChatWords.LANGUAGES::contains).map("?lang="::concat).orElse("");
+        return request.queryParam("lang")
+                .filter(ChatWords.LANGUAGES::contains)
+                .map("?lang="::concat)
+                .orElse("");
     }
 
     private Mono<Talk> talk(ServerRequest request) {
@@ -160,7 +161,8 @@ class ChatPage {
         ChatWords.Spoken w = spoken.of(request);
         Map<String, Object> model = new HashMap<>();
         model.put("talk", talk);
-        model.put("error", problem == null ? "" : String.valueOf(problem.getBody().getDetail()));
+        model.put(
+                "error", problem == null ? "" : String.valueOf(problem.getBody().getDetail()));
         model.put("field", problem == null || problem.field() == null ? "text" : String.valueOf(problem.field()));
         model.put("typed", typed);
         model.put("w", w);

@@ -78,8 +78,7 @@ class Door {
 
     private static Content media(Bringing file, Uploads.Held held) {
         Handle handle = new Handle(WebchatChannel.NAME, held.id().toString());
-        return new Content.Media(
-                file.kind(), handle, file.text(), file.fileName(), null, (long) file.bytes().length);
+        return new Content.Media(file.kind(), handle, file.text(), file.fileName(), null, (long) file.bytes().length);
     }
 
     private static Inbound.Said said(Address from, String id, Content content, @Nullable String choice) {

@@ -25,10 +25,7 @@ record FileForm(Map<String, String> fields, @Nullable String fileName, byte @Nul
     /** One part of it, read. */
     @SuppressWarnings("ArrayRecordComponent")
     record Piece(
-            String name,
-            @Nullable String text,
-            @Nullable String fileName,
-            byte @Nullable [] bytes) {}
+            String name, @Nullable String text, @Nullable String fileName, byte @Nullable [] bytes) {}
 
     static Mono<Piece> read(Part part) {
         return switch (part) {

@@ -71,9 +71,11 @@ final class Limits {
         }
 
         Bucket of(String whose) {
-            return buckets.get(whose, first -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
-                    .build());
+            return buckets.get(
+                    whose,
+                    first -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
+                            .build());
         }
     }
 }

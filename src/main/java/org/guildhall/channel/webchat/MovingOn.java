@@ -87,7 +87,8 @@ class MovingOn {
         }
         return Mono.zip(
                         cookies.known(request)
-                                .switchIfEmpty(Mono.error(() -> new Problem(HttpStatus.CONFLICT, words.say("move.none")))),
+                                .switchIfEmpty(
+                                        Mono.error(() -> new Problem(HttpStatus.CONFLICT, words.say("move.none")))),
                         request.formData())
                 .flatMap(asked -> way(asked.getT1().person(), asked.getT2().getFirst("to")))
                 .flatMap(way -> shown(request, way));
@@ -97,7 +98,12 @@ class MovingOn {
         Map<String, Object> model = new HashMap<>();
         model.put("way", way);
         model.put("w", spoken.of(request));
-        model.put("lang", request.queryParam("lang").filter(ChatWords.LANGUAGES::contains).map("?lang="::concat).orElse(""));
+        model.put(
+                "lang",
+                request.queryParam("lang")
+                        .filter(ChatWords.LANGUAGES::contains)
+                        .map("?lang="::concat)
+                        .orElse(""));
         return Mono.defer(() -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noStore())

@@ -73,8 +73,7 @@ class Rounds {
 
     private void ask(List<Waiting> round) {
         Mono.defer(() -> core.news(round.stream().map(Waiting::asked).toList()))
-                .subscribe(
-                        news -> answered(round, news), failure -> failed(round, failure), () -> {});
+                .subscribe(news -> answered(round, news), failure -> failed(round, failure), () -> {});
     }
 
     private void answered(List<Waiting> round, List<News> news) {

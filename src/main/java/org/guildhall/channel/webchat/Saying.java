@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the sender's own id of it, so that sending it again changes nothing
  */
-record Saying(
-        String id,
-        @Nullable String text,
-        @Nullable String choice,
-        Content.@Nullable Location place) {
+record Saying(String id, @Nullable String text, @Nullable String choice, Content.@Nullable Location place) {
 
     /** Characters (code points) of one message. */
     static final int MAX_TEXT = 4_000;

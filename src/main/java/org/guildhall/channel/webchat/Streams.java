@@ -102,8 +102,7 @@ class Streams {
         if (second % KEEP_SECONDS == 0 && pages.count() > 0) {
             visitors.areHere(pages.people())
                     .subscribe(
-                            kept -> {},
-                            failure -> LOG.warn("Visitors could not be kept: {}", Redacted.kind(failure)));
+                            kept -> {}, failure -> LOG.warn("Visitors could not be kept: {}", Redacted.kind(failure)));
         }
     }
 

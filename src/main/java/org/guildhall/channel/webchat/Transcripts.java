@@ -44,8 +44,7 @@ class Transcripts {
     private final Council council;
     private final Sentences words = Sentences.in("messages/webchat");
 
-    Transcripts(
-            Core core, ChatEvents events, Bearers bearers, Cookies cookies, ChatWords spoken, Council council) {
+    Transcripts(Core core, ChatEvents events, Bearers bearers, Cookies cookies, ChatWords spoken, Council council) {
         this.core = core;
         this.events = events;
         this.bearers = bearers;
@@ -57,12 +56,16 @@ class Transcripts {
     @Bean
     RouterFunction<ServerResponse> chatTranscriptRoutes() {
         return RouterFunctions.route()
-                .GET("/api/chat/transcript", request -> bearers.person(request)
-                        .flatMap(person -> answer(request, person)))
-                .GET("/chat/transcript", request -> cookies.known(request)
-                        .map(Cookies.Known::person)
-                        .switchIfEmpty(Mono.error(() -> new Problem(HttpStatus.NOT_FOUND, words.say("transcript.none"))))
-                        .flatMap(person -> answer(request, person)))
+                .GET(
+                        "/api/chat/transcript",
+                        request -> bearers.person(request).flatMap(person -> answer(request, person)))
+                .GET(
+                        "/chat/transcript",
+                        request -> cookies.known(request)
+                                .map(Cookies.Known::person)
+                                .switchIfEmpty(Mono.error(
+                                        () -> new Problem(HttpStatus.NOT_FOUND, words.say("transcript.none"))))
+                                .flatMap(person -> answer(request, person)))
                 .build();
     }
 
@@ -103,7 +106,8 @@ class Transcripts {
                 .expand(said -> said.isEmpty() || said.getLast().seq() >= last
                         ? Mono.empty()
                         : core.since(address, said.getLast().seq())
-                                .map(messages -> messages.stream().map(events::said).toList()))
+                                .map(messages ->
+                                        messages.stream().map(events::said).toList()))
                 .flatMapIterable(said -> said)
                 .collectList();
     }
@@ -158,7 +162,15 @@ class Transcripts {
         return Mono.defer(() -> saved(HTML, "html")
                         .render(
                                 "webchat/transcript",
-                                Map.of("w", w, "lines", lines, "council", council, "reference", reference == null ? "" : reference)))
+                                Map.of(
+                                        "w",
+                                        w,
+                                        "lines",
+                                        lines,
+                                        "council",
+                                        council,
+                                        "reference",
+                                        reference == null ? "" : reference)))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -169,6 +181,9 @@ class Transcripts {
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("chat." + ending).build().toString());
+                        ContentDisposition.attachment()
+                                .filename("chat." + ending)
+                                .build()
+                                .toString());
     }
 }

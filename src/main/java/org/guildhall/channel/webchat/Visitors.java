@@ -64,8 +64,9 @@ class Visitors implements PersonalData {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.sql("insert into webchat_sessions (hash, person, fleeting, delete_after) values (:hash, :person, :fleeting, now() + "
-                        + LIFE.formatted(":fleeting") + ")")
+        sql.sql(
+                        "insert into webchat_sessions (hash, person, fleeting, delete_after) values (:hash, :person, :fleeting, now() + "
+                                + LIFE.formatted(":fleeting") + ")")
                 .param("hash", hash(token))
                 .param("person", UUID.randomUUID().toString())
                 .param("fleeting", fleeting)
@@ -90,20 +91,20 @@ class Visitors implements PersonalData {
     Mono<Void> stays(String person) {
         return keptLately.asMap().putIfAbsent(person, true) != null
                 ? Mono.empty()
-                : database.run(sql -> sql.sql("update webchat_sessions set delete_after = now() + "
-                                + LIFE.formatted("fleeting")
-                                + " where person = :person and (fleeting or delete_after < now() + interval '179 days')")
+                : database.run(sql -> sql.sql(
+                                "update webchat_sessions set delete_after = now() + "
+                                        + LIFE.formatted("fleeting")
+                                        + " where person = :person and (fleeting or delete_after < now() + interval '179 days')")
                         .param("person", person)
                         .update());
     }
 
     /** Keeps the tokens of those who leave no trace and whose pages are open; of others nothing is written. */
     Mono<Void> areHere(Collection<String> people) {
-        return database.run(sql -> sql.sql("""
+        return database.run(sql ->
+                sql.sql("""
                         update webchat_sessions set delete_after = now() + interval '10 minutes'
-                        where fleeting and person = any(:people)""")
-                .param("people", people.toArray(String[]::new))
-                .update());
+                        where fleeting and person = any(:people)""").param("people", people.toArray(String[]::new)).update());
     }
 
     /** Lets a token live for no longer than its page is open. */

@@ -57,11 +57,11 @@ final class Invitations implements PersonalData {
     public Map<String, @Nullable Object> export(Citizen citizen) {
         return Map.of(
                 "invitations",
-                database.inTransaction(sql -> sql.sql(
-                                "select person, delete_after from x_invitations where person = any(:people)")
-                        .param("people", people(citizen))
-                        .query()
-                        .listOfRows()));
+                database.inTransaction(
+                        sql -> sql.sql("select person, delete_after from x_invitations where person = any(:people)")
+                                .param("people", people(citizen))
+                                .query()
+                                .listOfRows()));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class Invitations implements PersonalData {
     /** Deletes those of more than a day ago. */
     @Override
     public int expire() {
-        return database.inTransaction(sql -> sql.sql("delete from x_invitations where delete_after < now()")
-                .update());
+        return database.inTransaction(sql ->
+                sql.sql("delete from x_invitations where delete_after < now()").update());
     }
 }

@@ -155,8 +155,7 @@ final class XChannel implements Channel {
                 .toList();
         return Flux.fromIterable(mentions)
                 .filterWhen(said -> inviting.apply(said.from()), 1)
-                .concatMap(said ->
-                        sending(said.from(), () -> api.post("/2/tweets", answer(said.eventId())), "post"))
+                .concatMap(said -> sending(said.from(), () -> api.post("/2/tweets", answer(said.eventId())), "post"))
                 .then();
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.guildhall.channel.Channel;
+import org.guildhall.channel.OutboundSample;
 import org.guildhall.channel.Posts;
 import org.guildhall.channel.StubApi;
 import org.guildhall.channel.StubApi.Answer;
@@ -20,17 +22,15 @@ import org.guildhall.channel.Webhook;
 import org.guildhall.channel.meta.MetaCalls;
 import org.guildhall.channel.meta.MetaDoor;
 import org.guildhall.channel.meta.PlatformChannel;
-import org.guildhall.channel.Channel;
-import org.guildhall.channel.OutboundSample;
 import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
 import org.guildhall.message.Outbound;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,13 +140,14 @@ class SharedSamplesTests {
     private static void send(OutboundSample sample) {
         try (StubApi api = new StubApi(Answer.json(sample.status(0), sample.answer(0)))) {
             Channel channel = Fixtures.channel(api.url());
-            JsonNode theirs = sample.bodies().isEmpty() ? JSON.createObjectNode() : sample.bodies().getFirst();
+            JsonNode theirs = sample.bodies().isEmpty()
+                    ? JSON.createObjectNode()
+                    : sample.bodies().getFirst();
             boolean tagged = theirs.has("tag");
             Outbound reply = sample.reply(
                     new Address("messenger", Fixtures.PAGE, "12345", "12345"),
                     tagged ? Outbound.Speaker.STAFF : Outbound.Speaker.ASSISTANT);
-            Delivery delivery =
-                    (tagged ? channel.sendOutsideWindow(reply, 0, 0) : channel.send(reply)).block();
+            Delivery delivery = (tagged ? channel.sendOutsideWindow(reply, 0, 0) : channel.send(reply)).block();
 
             ended(sample, delivery);
             assertThat(api.calls()).isNotEmpty();

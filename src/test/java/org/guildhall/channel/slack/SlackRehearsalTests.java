@@ -120,8 +120,8 @@ class SlackRehearsalTests implements WorkplaceRehearsal {
     void itsVoiceClipsAreSuch() {
         Kept clip = holds("clip", "audio/mp4", new byte[] {1});
 
-        assertThat(((Content.Media)
-                                said(new Deed.SentFile(Deed.Kind.VOICE, clip, "")).content())
+        assertThat(((Content.Media) said(new Deed.SentFile(Deed.Kind.VOICE, clip, ""))
+                                .content())
                         .kind())
                 .isEqualTo(MediaKind.VOICE);
     }

@@ -156,14 +156,12 @@ class TeamsRehearsalTests implements WorkplaceRehearsal {
 
     @Test
     void anAnnouncementIsClaimedByTheButtonOnItsCardAndChangedAfterwards() {
-        TeamsStaff staff = new TeamsStaff(
-                Fixtures.properties(api.url(), ""),
-                Objects.requireNonNull(service),
-                ZoneOffset.UTC);
+        TeamsStaff staff =
+                new TeamsStaff(Fixtures.properties(api.url(), ""), Objects.requireNonNull(service), ZoneOffset.UTC);
         UUID conversation = UUID.randomUUID();
         Announcement waiting = announcement(conversation, true, null);
-        Inbound.RoomHeard room = (Inbound.RoomHeard)
-                channel.read(webhook(new Deed.WroteInGroup("who has the keys?"))).getFirst();
+        Inbound.RoomHeard room = (Inbound.RoomHeard) channel.read(webhook(new Deed.WroteInGroup("who has the keys?")))
+                .getFirst();
         assertThat(room.from().replyTo()).isEqualTo("19:5001@thread.v|" + api.url());
 
         assertThat(staff.announce(room.from(), waiting).block(SOON))
@@ -173,7 +171,8 @@ class TeamsRehearsalTests implements WorkplaceRehearsal {
                 .isEqualTo("BIN-4F7K is waiting for Waste\n"
                         + "Priority: high. It came by WhatsApp. Waiting since 10:05am, 1 January.");
         assertThat(shown.body().toString()).contains("\"claim\":\"" + conversation + "\"", waiting.desk());
-        assertThat(channel.read(signed(side.claims("17", ANN, conversation.toString()))).getLast())
+        assertThat(channel.read(signed(side.claims("17", ANN, conversation.toString())))
+                        .getLast())
                 .isInstanceOfSatisfying(Inbound.ClaimWanted.class, wanted -> {
                     assertThat(wanted.conversation()).isEqualTo(conversation.toString());
                     assertThat(wanted.from().person()).isEqualTo("29:5001");

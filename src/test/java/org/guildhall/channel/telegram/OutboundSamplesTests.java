@@ -28,12 +28,14 @@ class OutboundSamplesTests {
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": (?:\\[\\]string)?\\{\"([^\"]*)\"");
 
     /** What stands under the same name there and here; buttons are another kind there, and its markup is another. */
-    private static final List<String> SAME = List.of("chat_id", "text", "caption", "photo", "video", "audio", "document");
+    private static final List<String> SAME =
+            List.of("chat_id", "text", "caption", "photo", "video", "audio", "document");
 
     @TestFactory
     Stream<DynamicTest> sendsWhatOthersSend() throws IOException {
-        List<OutboundSample> ours =
-                OutboundSample.of("telegram").stream().filter(OutboundSample::ours).toList();
+        List<OutboundSample> ours = OutboundSample.of("telegram").stream()
+                .filter(OutboundSample::ours)
+                .toList();
         assertThat(ours).hasSizeGreaterThan(8);
         return ours.stream().map(sample -> dynamicTest(sample.label(), () -> send(sample)));
     }
@@ -51,7 +53,9 @@ class OutboundSamplesTests {
             String method = sample.sample().path("url").path(0).asString("").replaceFirst(".*/", "");
             assertThat(api.calls(method)).isNotEmpty();
             BotApi.Call call = api.calls(method).getFirst();
-            fields(sample).forEach((name, value) -> assertThat(call.text(name)).as(name).isEqualTo(value));
+            fields(sample)
+                    .forEach((name, value) ->
+                            assertThat(call.text(name)).as(name).isEqualTo(value));
             assertThat(call.buttons()).isEqualTo(sample.titles());
         }
     }

@@ -134,7 +134,8 @@ class TelegramFlowTests {
         String token = chat("/api/chat/sessions", "", "{}").path("token").asString("");
         chat("/api/chat/messages", token, "{\"id\":\"1\",\"text\":\"my bin\"}");
         await().atMost(SOON)
-                .until(() -> chat("/api/chat/moves", token, "{\"to\":\"telegram\"}").hasNonNull("link"));
+                .until(() ->
+                        chat("/api/chat/moves", token, "{\"to\":\"telegram\"}").hasNonNull("link"));
         JsonNode way = chat("/api/chat/moves", token, "{\"to\":\"telegram\"}");
         String link = way.path("link").asString("");
         assertThat(link).startsWith("https://t.me/rehearsal_bot?start=chat-");
@@ -147,13 +148,9 @@ class TelegramFlowTests {
         post(eve.says("are you there?"));
         await().atMost(SOON).until(() -> API.messagesTo(6008).size() >= 2);
 
-        assertThat(database.jdbc()
-                        .sql("""
+        assertThat(database.jdbc().sql("""
                                 select count(distinct m.conversation) from messages m
-                                where m.text in ('my bin', 'are you there?')""")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
+                                where m.text in ('my bin', 'are you there?')""").query(Long.class).single()).isEqualTo(1);
     }
 
     private JsonNode chat(String path, String token, String body) throws Exception {
@@ -164,7 +161,8 @@ class TelegramFlowTests {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return JsonMapper.shared()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     @Test

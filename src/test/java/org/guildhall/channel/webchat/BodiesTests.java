@@ -98,8 +98,8 @@ class BodiesTests {
         return ServerRequest.create(
                 MockServerWebExchange.from(MockServerHttpRequest.post("/api/chat/files")
                         .header("Content-Type", type)
-                        .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(
-                                body.getBytes(StandardCharsets.UTF_8))))),
+                        .body(Flux.just(
+                                DefaultDataBufferFactory.sharedInstance.wrap(body.getBytes(StandardCharsets.UTF_8))))),
                 HandlerStrategies.withDefaults().messageReaders());
     }
 }

@@ -318,7 +318,9 @@ class ChatApiFlowTests extends OpenHouse {
                 .atMost(SOON)
                 .untilAsserted(
                         () -> command(token, "/api/chat/typing").expectStatus().isUnauthorized());
-        assertThat(leave(token(), "cross-site")).as("another site's link changes nothing").isEmpty();
+        assertThat(leave(token(), "cross-site"))
+                .as("another site's link changes nothing")
+                .isEmpty();
     }
 
     private MultiValueMap<String, ResponseCookie> leave(String token, String from) {
@@ -337,10 +339,7 @@ class ChatApiFlowTests extends OpenHouse {
     }
 
     private WebTestClient.ResponseSpec command(String token, String path) {
-        return web.post()
-                .uri(path)
-                .header("Authorization", "Bearer " + token)
-                .exchange();
+        return web.post().uri(path).header("Authorization", "Bearer " + token).exchange();
     }
 
     private WebTestClient.ResponseSpec bring(String token, String id, String kind, byte[] bytes) {

@@ -95,8 +95,8 @@ class ChatComfortFlowTests extends OpenHouse {
 
     @Test
     void sendsAPlaceOnlyAfterAsking() {
-        try (BrowserContext bob = browsing.profile(options -> options.setGeolocation(new Geolocation(51.5, -0.12))
-                .setPermissions(List.of("geolocation")))) {
+        try (BrowserContext bob = browsing.profile(options ->
+                options.setGeolocation(new Geolocation(51.5, -0.12)).setPermissions(List.of("geolocation")))) {
             Page page = chat(bob);
             button(page, "Send where I am").click();
             Locator question = page.getByText("Do you want to send us where you are now?");
@@ -119,19 +119,16 @@ class ChatComfortFlowTests extends OpenHouse {
         try (BrowserContext cat = browsing.profile(options -> options.setPermissions(List.of("microphone")))) {
             Page page = chat(cat);
             button(page, "Record a voice note").click();
-            assertThat(page.getByText(Pattern.compile("Recording\\. 11\\d seconds left"))).isVisible();
+            assertThat(page.getByText(Pattern.compile("Recording\\. 11\\d seconds left")))
+                    .isVisible();
             browsing.inspect(page, "chat-recording");
             button(page, "Stop and send").click();
 
             assertThat(said(page, "citizen")).containsText("Voice note");
             assertThat(said(page, "assistant")).containsText("I have kept your recording");
-            await().atMost(SOON)
-                    .until(() -> sql.sql("""
+            await().atMost(SOON).until(() -> sql.sql("""
                                     select count(*) from attachments
-                                    where kind = 'voice' and state = 'fetched' and (exact_type = 'webm' or file_type = 'mp4')""")
-                                    .query(Long.class)
-                                    .single()
-                            > 0);
+                                    where kind = 'voice' and state = 'fetched' and (exact_type = 'webm' or file_type = 'mp4')""").query(Long.class).single() > 0);
         }
     }
 
@@ -158,10 +155,7 @@ class ChatComfortFlowTests extends OpenHouse {
             casework.reply(conversation, SAM, "Walnuts go into the brown bin.").block(SOON);
             assertThat(said(page, "staff")).containsText("Walnuts");
             assertThat(said(page, "staff").locator(".who")).hasText("Sam");
-            casework.reply(
-                            conversation,
-                            SAM,
-                            new Decision.Reply(new Content.PlaceWanted("Which street is it?"), null))
+            casework.reply(conversation, SAM, new Decision.Reply(new Content.PlaceWanted("Which street is it?"), null))
                     .block(SOON);
             assertThat(said(page, "staff").last().getByRole(AriaRole.BUTTON)).hasText("Send where I am");
             casework.close(conversation, SAM, "solved").block(SOON);
@@ -180,10 +174,15 @@ class ChatComfortFlowTests extends OpenHouse {
             assertThat(said(page, "assistant")).hasCount(1);
             page.getByText("More about this chat").click();
             browsing.inspect(page, "chat-more");
-            Download text = page.waitForDownload(() -> button(page, "Save this chat as text").click());
+            Download text = page.waitForDownload(
+                    () -> button(page, "Save this chat as text").click());
             assertThat(text.suggestedFilename()).isEqualTo("chat.txt");
             assertThat(Files.readString(text.path()))
-                    .contains("Your chat with Marlbridge Council", "You\nmy bin was missed", "Assistant", "/help/missed-bin");
+                    .contains(
+                            "Your chat with Marlbridge Council",
+                            "You\nmy bin was missed",
+                            "Assistant",
+                            "/help/missed-bin");
             Download html = page.waitForDownload(
                     () -> button(page, "Save this chat to print").click());
             assertThat(Files.readString(html.path()))
@@ -220,8 +219,11 @@ class ChatComfortFlowTests extends OpenHouse {
     @Test
     void leavesThePageAtOnce() {
         try (BrowserContext gus = browsing.profile()) {
-            gus.route("https://www.bbc.co.uk/**", route -> route.fulfill(
-                    new com.microsoft.playwright.Route.FulfillOptions().setContentType("text/html").setBody("Rain")));
+            gus.route(
+                    "https://www.bbc.co.uk/**",
+                    route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody("Rain")));
             Page page = chat(gus);
             ask(page, "my bin about gooseberries");
             assertThat(said(page, "assistant")).hasCount(1);
@@ -286,7 +288,8 @@ class ChatComfortFlowTests extends OpenHouse {
             assertThat(page.getByText("Ffeil: lane.jpg")).isVisible();
             assertThat(kept(page, "lane.jpg")).isEqualTo("jpeg true");
             page.navigate(server() + "/chat");
-            Download text = page.waitForDownload(() -> page.getByText("Save this chat as text").click());
+            Download text = page.waitForDownload(
+                    () -> page.getByText("Save this chat as text").click());
             assertThat(text.suggestedFilename()).isEqualTo("chat.txt");
         }
     }

@@ -41,7 +41,8 @@ class ChatScriptTests {
     void makesNothingOutOfStringsSoThatNoPolicyStandsInItsWay() {
         assertThat(script)
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "srcdoc")
-                .doesNotContain("eval(", "new Function", "setAttribute('style'", "createElement('style'", "trustedTypes")
+                .doesNotContain(
+                        "eval(", "new Function", "setAttribute('style'", "createElement('style'", "trustedTypes")
                 .doesNotContain("GUILDHALL_GIVEN");
     }
 
@@ -49,20 +50,21 @@ class ChatScriptTests {
     void namesNoOtherHostButTheOneItLeadsAwayTo() {
         assertThat(Pattern.compile("https?://[\\w.]+").matcher(script).results().map(hit -> hit.group()))
                 .allMatch(Set.of(
-                                URI.create("https://www.example.org").toString(),
-                                // A name, never fetched.
-                                "http://www.w3.org")
-                        ::contains);
+                        URI.create("https://www.example.org").toString(),
+                        // A name, never fetched.
+                        "http://www.w3.org")::contains);
     }
 
     @Test
     void hasAWordForEverythingItSaysInEveryLanguage() {
-        Set<String> said = SAID.matcher(script).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
+        Set<String> said =
+                SAID.matcher(script).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
         assertThat(said).hasSizeGreaterThan(30);
-        words.forScript().forEach((language, own) -> assertThat(own.keySet())
-                .as(language)
-                .containsAll(said)
-                .noneMatch(key -> key.startsWith("page.")));
+        words.forScript()
+                .forEach((language, own) -> assertThat(own.keySet())
+                        .as(language)
+                        .containsAll(said)
+                        .noneMatch(key -> key.startsWith("page.")));
     }
 
     @Test
@@ -71,7 +73,8 @@ class ChatScriptTests {
         Map<String, String> welsh = Objects.requireNonNull(words.forScript().get("cy"));
         welsh.forEach((key, sentence) -> assertThat(gaps(sentence)).as(key).isEqualTo(gaps(english.withGaps(key))));
         assertThat(welsh.get("send")).isEqualTo("Anfon");
-        assertThat(english.keys()).containsAll(Sentences.in("messages/chat", "cy").keys());
+        assertThat(english.keys())
+                .containsAll(Sentences.in("messages/chat", "cy").keys());
     }
 
     private static Set<String> gaps(String sentence) {

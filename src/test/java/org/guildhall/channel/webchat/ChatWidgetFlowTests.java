@@ -112,13 +112,16 @@ class ChatWidgetFlowTests extends OpenHouse {
         String policy = "default-src 'none'; script-src %1$s; connect-src %1$s; style-src 'self'; img-src 'self'; "
                         .formatted(server())
                 + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-        who.route(SITE + "/", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html;charset=UTF-8")
-                .setHeaders(Map.of("Content-Security-Policy", policy))
-                .setBody(file(name + ".html").replace("SERVER", server()))));
-        who.route(SITE + "/*.css", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/css")
-                .setBody(file(name + ".css"))));
+        who.route(
+                SITE + "/",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html;charset=UTF-8")
+                        .setHeaders(Map.of("Content-Security-Policy", policy))
+                        .setBody(file(name + ".html").replace("SERVER", server()))));
+        who.route(
+                SITE + "/*.css",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/css").setBody(file(name + ".css"))));
         Page page = who.newPage();
         page.navigate(SITE + "/");
         return page;

@@ -49,8 +49,8 @@ class NetworkTests {
 
     @Test
     void whoGoesBeyondALimitIsToldWhenToComeAgain() {
-        Limits limits = new Limits(new WebchatProperties(
-                URI.create("https://www.example.org"), DataSize.ofMegabytes(1), 1, 2, 1));
+        Limits limits = new Limits(
+                new WebchatProperties(URI.create("https://www.example.org"), DataSize.ofMegabytes(1), 1, 2, 1));
         limits.message("ann");
         limits.message("ann");
         limits.message("bob");
@@ -75,6 +75,7 @@ class NetworkTests {
             request.header("X-Forwarded-For", forwarded);
         }
         return ServerRequest.create(
-                MockServerWebExchange.from(request), HandlerStrategies.withDefaults().messageReaders());
+                MockServerWebExchange.from(request),
+                HandlerStrategies.withDefaults().messageReaders());
     }
 }

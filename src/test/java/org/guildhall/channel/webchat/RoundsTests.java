@@ -62,12 +62,11 @@ class RoundsTests {
     }
 
     private void ask(String person) {
-        rounds.news(person, 0)
-                .subscribe(news -> told.add(person), failure -> {}, () -> {
-                    if (!told.contains(person)) {
-                        told.add(person + ": nothing");
-                    }
-                });
+        rounds.news(person, 0).subscribe(news -> told.add(person), failure -> {}, () -> {
+            if (!told.contains(person)) {
+                told.add(person + ": nothing");
+            }
+        });
     }
 
     private void answer(int look) {

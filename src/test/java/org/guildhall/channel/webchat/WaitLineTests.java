@@ -18,7 +18,8 @@ class WaitLineTests {
         assertThat(line(2, new Wait(5, 75), true, null))
                 .isEqualTo("It usually takes between 5 minutes and 1 hour 15 minutes until a person writes.");
         assertThat(line(2, new Wait(60, 480), false, null))
-                .isEqualTo("It usually takes between 1 hour and 8 hours of the time we are open until a person writes.");
+                .isEqualTo(
+                        "It usually takes between 1 hour and 8 hours of the time we are open until a person writes.");
         assertThat(line(2, null, false, null)).isEqualTo("We cannot say yet how long it takes.");
     }
 
@@ -37,7 +38,7 @@ class WaitLineTests {
 
     private static @Nullable String line(
             @Nullable Integer place, @Nullable Wait usually, boolean throughout, @Nullable String back) {
-        return WaitLine.of(new Standing(
-                UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", place, 1, 0, usually, throughout, back));
+        return WaitLine.of(
+                new Standing(UUID.randomUUID(), Floor.QUEUE, "BIN-4F7K", place, 1, 0, usually, throughout, back));
     }
 }

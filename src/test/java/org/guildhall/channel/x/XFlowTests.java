@@ -85,7 +85,8 @@ class XFlowTests {
         await().atMost(SOON).until(() -> answers("how much is left?") == 1);
         assertThat(post(from("447700900188", "7102", "and now?"))).isEqualTo(200);
         await().atMost(SOON)
-                .until(() -> count("select count(*) from outbox where state = 'failed' and reason like '%spent on X%'") == 1);
+                .until(() -> count("select count(*) from outbox where state = 'failed' and reason like '%spent on X%'")
+                        == 1);
         assertThat(answers("and now?")).isZero();
         assertThat(count("select max(messages) from x_spending")).isEqualTo(6_666);
 
