@@ -51,7 +51,6 @@ class AccessibilityRoutes {
 
     private Map<String, Object> model() {
         Map<String, Object> model = new HashMap<>();
-        model.put("council", council);
         model.put("statement", statement);
         model.put("address", publicUrl.at("/accessibility"));
         model.put("service", publicUrl.at("/"));

@@ -71,7 +71,7 @@ final class HelpViews {
         model.put("others", HelpPage.others(sideBySide, version.article().id()));
         model.put("site", publicUrl.at(""));
         model.put("address", address);
-        model.put("council", council.name());
+        model.put("councilName", council.name());
         model.put("modified", catalogue.dates(version.article().id()).latest().toString());
         model.put("oembed", publicUrl.at("/api/oembed?url=" + UriUtils.encode(address, "UTF-8")));
         Topics.Topic topic = catalogue.topic(version.article().team()).orElse(null);

@@ -41,7 +41,7 @@ final class ShareViews {
         model.put("page", HelpPage.of(version, markdown));
         model.put("link", permalinks.to(version.article().id(), version.version(), at));
         model.put("time", time(at));
-        model.put("council", council.name());
+        model.put("councilName", council.name());
         return model;
     }
 
@@ -66,7 +66,7 @@ final class ShareViews {
         model.put("time", time(passport.given()));
         model.put("given", passport.given().toString());
         model.put("published", day(passport.kept().published()));
-        model.put("council", council.name());
+        model.put("councilName", council.name());
         model.put("standing", standing(passport, now));
         model.put("nowPath", now == null ? "" : now.version().path());
         model.put("nowTitle", now == null ? "" : now.version().article().title());

@@ -121,7 +121,7 @@ class VerifyRoutes {
         model.put("asked", asked);
         model.put("error", error);
         model.putIfAbsent("verdict", null);
-        model.put("council", council.name());
+        model.put("councilName", council.name());
         return rendering.page("site/verify", model);
     }
 }

@@ -29,12 +29,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.util.UriComponentsBuilder;
+import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,9 @@ class HelpCentreFlowTests extends HelpHouse {
 
     private WebTestClient web;
 
+    /** Takes what comes as it comes, packed or not. */
+    private WebTestClient bare;
+
     @Autowired
     private @Nullable Helped helped;
 
@@ -55,6 +60,10 @@ class HelpCentreFlowTests extends HelpHouse {
                 .baseUrl(server())
                 .responseTimeout(SOON)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1024 * 1024))
+                .build();
+        bare = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.create()))
+                .baseUrl(server())
+                .responseTimeout(SOON)
                 .build();
     }
 
@@ -92,7 +101,7 @@ class HelpCentreFlowTests extends HelpHouse {
         headers(HttpMethod.GET, path, 200, Map.of(HttpHeaders.IF_NONE_MATCH, "\"0000000000000000\""));
         HttpHeaders packed = headers(HttpMethod.GET, path, 200, Map.of(HttpHeaders.ACCEPT_ENCODING, "gzip"));
         assertThat(packed.getETag()).matches("\"[0-9a-f]{16}-gzip\"");
-        assertThat(packed.getContentLength()).isLessThan(50_000);
+        assertThat(packed.getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("gzip");
         assertThat(packed.getVary()).contains(HttpHeaders.ACCEPT_ENCODING);
     }
 
@@ -104,6 +113,7 @@ class HelpCentreFlowTests extends HelpHouse {
                         "<link rel=\"canonical\" href=\"" + server() + "/help/missed-bin\">",
                         "hreflang=\"cy\" href=\"" + server() + "/help/missed-bin-cy\"",
                         "hreflang=\"ar\" href=\"" + server() + "/help/missed-bin-ar\"",
+                        "<meta property=\"og:site_name\" content=\"Marlbridge Council\">",
                         "hreflang=\"x-default\" href=\"" + server() + "/help/missed-bin\"",
                         "<meta property=\"og:title\" content=\"Report a missed bin collection\">",
                         "<meta name=\"description\" content=\"If your bin was not emptied",
@@ -333,7 +343,7 @@ class HelpCentreFlowTests extends HelpHouse {
         String path = permalink.substring(server().length());
         assertThat(path).matches("/a/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
         assertThat(page(path))
-                .contains("said this on", "It is still what we say.", "waste-services", "<strong>not emptied</strong>");
+                .contains("<span>Marlbridge Council</span> said this on", "It is still what we say.", "waste-services", "<strong>not emptied</strong>");
 
         String shared = sharedLink("opening-hours");
         String before = read("opening-hours");
@@ -365,7 +375,7 @@ class HelpCentreFlowTests extends HelpHouse {
 
         String gone = sharedLink("old-news");
         remove("old-news");
-        await().atMost(SOON).untilAsserted(() -> status("/help/old-news", 404));
+        await().atMost(SOON).until(() -> any("192.0.2.200", "/help/old-news").getStatus().value() == 404);
         assertThat(page(gone)).contains("Mill Lane is closed", "We have taken this page away since");
         assertThat(verified("Mill Lane is closed from Monday until the bridge is mended."))
                 .contains("Yes, we said this", "We have taken it away since.");
@@ -587,7 +597,7 @@ class HelpCentreFlowTests extends HelpHouse {
     }
 
     private HttpHeaders headers(HttpMethod method, String path, int status, Map<String, String> sent) {
-        return web.method(method)
+        return bare.method(method)
                 .uri(path)
                 .headers(headers -> sent.forEach(headers::set))
                 .exchange()
