@@ -738,7 +738,7 @@
       if (saying.place) parts.push(this.place(saying.place));
       const item = this.item('citizen', this.say('from.citizen'), ...parts, fate);
       this.pendings.set(saying.id, { item, fate, words });
-      this.append(item);
+      this.hang(item);
       this.fates();
     }
 
@@ -804,7 +804,7 @@
       if (event.asksForPlace && navigator.geolocation) {
         item.append(element('div', { class: 'choices' }, button(this.say('place.share'), (tapped) => this.locate(tapped.target))));
       }
-      this.append(item);
+      this.hang(item);
       for (const save of this.saves) save.hidden = false;
       this.fates();
     }
@@ -844,7 +844,7 @@
       for (const group of this.log.querySelectorAll('.choices')) group.remove();
     }
 
-    append(item) {
+    hang(item) {
       // What is still being sent stays below what has happened.
       const first = [...this.pendings.values()].map((pending) => pending.item).find((sent) => sent.isConnected);
       if (first && first !== item && item.dataset.seq) this.log.insertBefore(item, first); else this.log.append(item);
