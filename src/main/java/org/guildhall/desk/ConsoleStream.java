@@ -35,12 +35,14 @@ final class ConsoleStream {
 
     private final EventApi events;
     private final Presence presence;
+    private final Duties duties;
     private final Desk desk;
     private final Signals signals;
 
-    ConsoleStream(EventApi events, Presence presence, Desk desk, Signals signals) {
+    ConsoleStream(EventApi events, Presence presence, Duties duties, Desk desk, Signals signals) {
         this.events = events;
         this.presence = presence;
+        this.duties = duties;
         this.desk = desk;
         this.signals = signals;
     }
@@ -59,7 +61,7 @@ final class ConsoleStream {
         return looksAt.flatMap(seen -> EventApi.respond(Flux.usingWhen(
                 presence.open(me, seen),
                 stream -> events.hints(
-                        me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me)), again),
+                        me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me), missed(me)), again),
                 presence::close)));
     }
 
@@ -89,6 +91,15 @@ final class ConsoleStream {
                         .onErrorResume(e -> Mono.empty()))
                 .filter(one -> me.staffName().equals(one.holder()))
                 .map(one -> EventApi.event("yours", DeskJson.Standing.of(one)));
+    }
+
+    /** Whoever opens a page is at the desk from then on, and may be given something before its stream begins. */
+    private Flux<ServerSentEvent<Object>> missed(StaffMember me) {
+        return duties.givenLately(me)
+                .onErrorReturn(false)
+                .filter(given -> given)
+                .map(given -> EventApi.event("changed", ""))
+                .flux();
     }
 
     private Mono<Company> look(StaffMember me, UUID conversation) {

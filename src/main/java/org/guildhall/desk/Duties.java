@@ -156,6 +156,16 @@ final class Duties {
         });
     }
 
+    /** Whether somebody was given a conversation within the last half minute. */
+    Mono<Boolean> givenLately(StaffMember me) {
+        return database.statement(sql -> sql.sql("""
+                        select exists (select from staff_duties
+                                       where staff = :staff and given_at > now() - interval '30 seconds')""")
+                .param("staff", me.id())
+                .query(Boolean.class)
+                .single());
+    }
+
     /** They have been given a conversation: others come first next time. */
     void given(JdbcClient sql, UUID staff) {
         // Not now(): of several that are given in one transaction each counts.
