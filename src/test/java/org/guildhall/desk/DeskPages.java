@@ -15,6 +15,10 @@ import org.springframework.web.reactive.function.server.RouterFunction;
  */
 record DeskPages(String name, String route, Who who) {
 
+    /** The place of a reply of staff in the conversation that is shown. */
+    static final int REPLY = 9;
+
+
     /** Who finds the page. */
     enum Who {
         ANYBODY,
@@ -83,7 +87,7 @@ record DeskPages(String name, String route, Who who) {
     /** Its address for a conversation and a canned reply that are there, and for who is called Anna. */
     String path(UUID conversation, UUID canned) {
         UUID id = route.contains("/canned-replies/") ? canned : conversation;
-        String path = route.replace("{id}", id.toString()).replace("{seq}", "1").replace("{username}", DeskServer.ANNA);
+        String path = route.replace("{id}", id.toString()).replace("{seq}", name.equals("article-draft") ? Integer.toString(REPLY) : "1").replace("{username}", DeskServer.ANNA);
         return name.equals("search") ? path + "?q=bin" : path;
     }
 }

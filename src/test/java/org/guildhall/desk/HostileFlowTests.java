@@ -202,7 +202,7 @@ class HostileFlowTests extends DeskServer {
                           const strange = (root) => [...root.querySelectorAll('*')].flatMap((one) => [
                             ...(one.hasAttribute('data-hostile') ? [one.outerHTML] : []),
                             ...[...one.attributes].filter((a) => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value)).map((a) => a.name),
-                            ...(one.content ? strange(one.content) : []),
+                            ...(one.content instanceof DocumentFragment ? strange(one.content) : []),
                           ]);
                           return strange(document).join(' ').slice(0, 500);
                         }""")).isEqualTo("");
