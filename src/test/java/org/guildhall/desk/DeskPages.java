@@ -15,8 +15,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
  */
 record DeskPages(String name, String route, Who who) {
 
-    /** The place of a reply of staff in the conversation that is shown. */
-    static final int REPLY = 9;
+    /** The place of a reply of staff in the conversation that is shown, behind whatever else stands there. */
+    static final int REPLY = 61;
 
 
     /** Who finds the page. */
