@@ -201,7 +201,7 @@ class RoutesFlowTests extends DeskServer {
                         path.contains("dead-letters")
                                 ? """
                                 insert into dead_letters (id, channel, account, body, reason)
-                                values (:id, 'webchat', 'default', 'x'::bytea, 'a test')"""
+                                values (:id, 'webchat', 'default', convert_to(cast(:id as text), 'UTF8'), 'a test')"""
                                 : "insert into canned_replies (id, title, text, changed_by) values (:id, 'a', 'b', 'boss')")
                 .param("id", id)
                 .update();
