@@ -148,7 +148,8 @@ class AccountFlowTests extends DeskServer {
         button(page, "Save changes");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The account is changed.");
         button(page, "Switch this account off");
-        assertThat(page.getByText("Switched off", new Page.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("Switched off");
         browsing.inspect(page, "desk-staff-member-off");
         page.getByRole(AriaRole.LINK, named("Teams")).click();
         browsing.inspect(page, "desk-teams");
