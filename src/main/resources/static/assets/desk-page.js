@@ -168,6 +168,6 @@
     });
   }
 
-  document.getElementById('keys')?.addEventListener('change', () => queueMicrotask(showSwitches));
+  document.getElementById('keys')?.addEventListener('change', () => setTimeout(showSwitches));
   showSwitches();
 }

@@ -102,7 +102,7 @@ public final class Drawer {
                     if (row == null || !(free instanceof Claim.Yours)) {
                         return new Put.Refused(free);
                     }
-                    if (seen != null && Unseen.after(sql, conversation, seen)) {
+                    if (seen != null && Unseen.ofOthersAfter(sql, conversation, seen, by)) {
                         return new Put.Unseen(row.lastSeq());
                     }
                     casework.take(sql, row, by);

@@ -18,4 +18,20 @@ final class Unseen {
                 .query((row, number) -> row.getBoolean(1))
                 .single();
     }
+
+    /**
+     * Whether anybody else has. What somebody wrote a moment ago, and what lay here to be taken back until now, they need not
+     * have read where it stands.
+     */
+    static boolean ofOthersAfter(JdbcClient sql, UUID conversation, int seen, StaffName writer) {
+        return sql.sql("""
+                        select exists (select from messages
+                                       where conversation = :id and seq > :seen
+                                         and (sender = 'citizen' or sender = 'staff' and sender_name is distinct from :name))""")
+                .param("id", conversation)
+                .param("seen", seen)
+                .param("name", writer.name())
+                .query((row, number) -> row.getBoolean(1))
+                .single();
+    }
 }

@@ -112,7 +112,7 @@ class CaseConsoleFlowTests extends DeskServer {
                     .param("id", id)
                     .update();
             page.navigate(server() + "/desk");
-            assertThat(page.locator(".gd-row", text("T-" + id)))
+            assertThat(page.locator("section[aria-labelledby=held] .gd-row", text("T-" + id)))
                     .containsText("Not sent: the citizen has written since.");
             browsing.inspect(page, "desk-queue-held");
             page.navigate(server() + "/desk/conversations/" + id);
