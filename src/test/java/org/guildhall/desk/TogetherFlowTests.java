@@ -130,7 +130,7 @@ class TogetherFlowTests extends DeskServer {
             says(id, "it has come just now");
 
             assertThat(line(anna, 2)).containsText("it has come just now");
-            line(anna, 2).scrollIntoViewIfNeeded();
+            lookAt(line(anna, 2));
             assertThat(anna.locator("#reply-seen")).hasValue("2");
             button(anna, "Claim and send reply");
             assertThat(anna.locator(".gd-line--staff")).containsText("We will come tomorrow.");
@@ -156,7 +156,7 @@ class TogetherFlowTests extends DeskServer {
 
             annas.setOffline(false);
             assertThat(line(anna, 2)).containsText("said while the network was cut");
-            line(anna, 2).scrollIntoViewIfNeeded();
+            lookAt(line(anna, 2));
             assertThat(anna.locator("#offline")).hasText("");
             assertThat(anna.locator("#reply-seen")).hasValue("2");
             button(anna, "Claim and send reply");
@@ -393,5 +393,13 @@ class TogetherFlowTests extends DeskServer {
 
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** The page may put it anew at this very moment. */
+    private static void lookAt(Locator line) {
+        await().atMost(SOON).ignoreExceptions().until(() -> {
+            line.scrollIntoViewIfNeeded();
+            return true;
+        });
     }
 }
