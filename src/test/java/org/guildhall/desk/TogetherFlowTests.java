@@ -397,7 +397,7 @@ class TogetherFlowTests extends DeskServer {
 
     /** The page may put it anew at this very moment. */
     private static void lookAt(Locator line) {
-        await().atMost(SOON).ignoreExceptions().until(() -> {
+        await().pollInSameThread().atMost(SOON).ignoreExceptions().until(() -> {
             line.scrollIntoViewIfNeeded();
             return true;
         });
