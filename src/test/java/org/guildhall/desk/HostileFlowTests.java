@@ -123,7 +123,7 @@ class HostileFlowTests extends DeskServer {
         UUID conversation = conversation("Ann");
         for (String hostile : some(60)) {
             jdbc.sql(
-                            "insert into dead_letters (id, channel, account, conversation, reason, body) values (:id, :channel, '42', null, :reason, '\\x00')")
+                            "insert into dead_letters (id, channel, account, conversation, reason, body) values (:id, :channel, '42', null, :reason, uuid_send(:id))")
                     .param("id", Ids.next())
                     .param("channel", "telegram")
                     .param("reason", hostile)
