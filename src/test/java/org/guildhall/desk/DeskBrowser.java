@@ -25,6 +25,8 @@ final class DeskBrowser {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final String server;
+    private static final int LARGEST_PAGE = 16 * 1024 * 1024;
+
     private final WebTestClient web;
     private final Map<String, String> cookies = new HashMap<>();
     private String page = "";
@@ -33,6 +35,8 @@ final class DeskBrowser {
     DeskBrowser(String server) {
         this.server = server;
         this.web = WebTestClient.bindToServer()
+                // A list of everybody is long after all other tests.
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_PAGE))
                 .baseUrl(server)
                 .responseTimeout(SOON)
                 .defaultHeader(HttpHeaders.ACCEPT, "text/html")
