@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.desk.DeskVisit.button;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,8 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.guildhall.Browsing;
 import org.guildhall.platform.Ids;
 import org.junit.jupiter.api.AfterAll;
@@ -85,24 +84,25 @@ class HandsAndEyesFlowTests extends DeskServer {
     }
 
     @Test
-    void everyPageCanBeReadInTheDark() {
-        look("dark", options -> options.setColorScheme(ColorScheme.DARK));
-    }
-
-    @Test
-    void everyPageCanBeReadAtFourHundredPercentWithMoreContrastAndWithoutMovement() {
-        look(
-                "zoomed",
-                options -> options.setViewportSize(320, 256)
-                        .setContrast(Contrast.MORE)
-                        .setReducedMotion(ReducedMotion.REDUCE));
-    }
-
-    private void look(String name, UnaryOperator<NewContextOptions> how) {
+    void everyPageCanBeReadAtFourHundredPercentWithMoreContrastAndWithoutMovementAndInTheDark() {
         UUID id = waiting("waste", "my bin was not emptied");
         DeskFixture.answered(jdbc, id, "missed-bin");
-        new DeskTour(browsing, server(), database, id, canned)
-                .each(how, (one, page) -> browsing.inspect(page, "desk-" + one.name() + "-" + name));
+        SoftAssertions softly = new SoftAssertions();
+        new DeskTour(browsing, server(), database, id, canned).each(options -> options, (one, page) -> {
+            page.setViewportSize(320, 256);
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(ColorScheme.LIGHT)
+                    .setContrast(Contrast.MORE)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            softly.check(() -> browsing.inspect(page, "desk-" + one.name() + "-zoomed"));
+            page.setViewportSize(1100, 900);
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(ColorScheme.DARK)
+                    .setContrast(Contrast.NO_PREFERENCE)
+                    .setReducedMotion(ReducedMotion.NO_PREFERENCE));
+            softly.check(() -> browsing.inspectColours(page, "desk-" + one.name() + "-dark"));
+        });
+        softly.assertAll();
     }
 
     @Test
