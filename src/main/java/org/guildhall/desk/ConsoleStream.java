@@ -61,7 +61,10 @@ final class ConsoleStream {
         return looksAt.flatMap(seen -> EventApi.respond(Flux.usingWhen(
                 presence.open(me, seen),
                 stream -> events.hints(
-                        me, Set.copyOf(shown), Flux.merge(beats(stream), company(me, seen), given(me), missed(me)), again),
+                        me,
+                        Set.copyOf(shown),
+                        Flux.merge(beats(stream), company(me, seen), given(me), missed(me)),
+                        again),
                 presence::close)));
     }
 

@@ -158,12 +158,10 @@ final class Duties {
 
     /** Whether somebody was given a conversation within the last half minute. */
     Mono<Boolean> givenLately(StaffMember me) {
-        return database.statement(sql -> sql.sql("""
+        return database.statement(
+                sql -> sql.sql("""
                         select exists (select from staff_duties
-                                       where staff = :staff and given_at > now() - interval '30 seconds')""")
-                .param("staff", me.id())
-                .query(Boolean.class)
-                .single());
+                                       where staff = :staff and given_at > now() - interval '30 seconds')""").param("staff", me.id()).query(Boolean.class).single());
     }
 
     /** They have been given a conversation: others come first next time. */

@@ -18,7 +18,6 @@ record DeskPages(String name, String route, Who who) {
     /** The place of a reply of staff in the conversation that is shown, behind whatever else stands there. */
     static final int REPLY = 61;
 
-
     /** Who finds the page. */
     enum Who {
         ANYBODY,
@@ -87,7 +86,9 @@ record DeskPages(String name, String route, Who who) {
     /** Its address for a conversation and a canned reply that are there, and for who is called Anna. */
     String path(UUID conversation, UUID canned) {
         UUID id = route.contains("/canned-replies/") ? canned : conversation;
-        String path = route.replace("{id}", id.toString()).replace("{seq}", name.equals("article-draft") ? Integer.toString(REPLY) : "1").replace("{username}", DeskServer.ANNA);
+        String path = route.replace("{id}", id.toString())
+                .replace("{seq}", name.equals("article-draft") ? Integer.toString(REPLY) : "1")
+                .replace("{username}", DeskServer.ANNA);
         return name.equals("search") ? path + "?q=bin" : path;
     }
 }

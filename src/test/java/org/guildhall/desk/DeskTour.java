@@ -60,7 +60,8 @@ final class DeskTour {
                     .param("conversation", conversation)
                     .param("seq", DeskPages.REPLY)
                     .update();
-            sql.sql("update conversations set last_seq = greatest(last_seq, :seq), handled_seq = greatest(handled_seq, :seq) where id = :id")
+            sql.sql(
+                            "update conversations set last_seq = greatest(last_seq, :seq), handled_seq = greatest(handled_seq, :seq) where id = :id")
                     .param("seq", DeskPages.REPLY)
                     .param("id", conversation)
                     .update();
