@@ -112,7 +112,7 @@ final class CannedReplyPages {
                 .flatMap(asked -> replies.add(asked.getT1(), asked.getT2()).flatMap(saved -> switch (saved) {
                     case CannedReplies.Saved.Reply reply -> Pages.goTo(PATH + "?done=add");
                     case CannedReplies.Saved.Missing missing -> Mono.error(CannedReplyApi.missing());
-                    case CannedReplies.Saved.Faulty(Map < String, String > faults) ->
+                    case CannedReplies.Saved.Faulty(Map<String, String> faults) ->
                         list(request, HttpStatus.BAD_REQUEST, asked.getT2(), faults);
                 }));
     }
@@ -166,7 +166,7 @@ final class CannedReplyPages {
                         .flatMap(saved -> switch (saved) {
                             case CannedReplies.Saved.Reply reply -> Pages.goTo(PATH + "?done=change");
                             case CannedReplies.Saved.Missing missing -> Mono.error(CannedReplyApi.missing());
-                            case CannedReplies.Saved.Faulty(Map < String, String > faults) ->
+                            case CannedReplies.Saved.Faulty(Map<String, String> faults) ->
                                 edit(request, HttpStatus.BAD_REQUEST, id, asked.getT2(), faults);
                         }));
     }

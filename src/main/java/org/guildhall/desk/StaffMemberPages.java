@@ -110,7 +110,7 @@ final class StaffMemberPages {
             case Personnel.Changed.Missing missing -> Mono.error(StaffApi.missing());
             case Personnel.Changed.LastAdministrator last ->
                 page(request, HttpStatus.CONFLICT, typed, Map.of("roles", "account.last"), Map.of());
-            case Personnel.Changed.Faulty(Map < String, String > faults) ->
+            case Personnel.Changed.Faulty(Map<String, String> faults) ->
                 page(request, HttpStatus.BAD_REQUEST, typed, faults, Map.of());
         };
     }
