@@ -48,7 +48,8 @@ final class Messenger implements AutoCloseable {
     record Chat(String channel, String person) {
 
         static Chat of(String channel, String person) {
-            return new Chat(channel, person.replaceAll("\\D", ""));
+            // A group on Teams is 19: and something; the number is no part of whom it is for.
+            return new Chat(channel, person.replaceFirst("^19:", "").replaceAll("\\D", ""));
         }
 
         @Override

@@ -63,6 +63,7 @@ final class Server implements AutoCloseable {
         with("guildhall.knowledge-base", Path.of("knowledge-base").toAbsolutePath());
         // One visitor says here what hundreds would.
         with("guildhall.channels.webchat.messages-per-minute", 1_000_000);
+        with("guildhall.site.questions-per-minute", 0);
         with("guildhall.channels.telegram.token", TOKEN);
         with("guildhall.channels.telegram.secret", SECRET);
         with("guildhall.channels.telegram.mode", "webhook");
