@@ -48,8 +48,9 @@ final class Messenger implements AutoCloseable {
     record Chat(String channel, String person) {
 
         static Chat of(String channel, String person) {
-            // A group on Teams is 19: and something; the number is no part of whom it is for.
-            return new Chat(channel, person.replaceFirst("^19:", "").replaceAll("\\D", ""));
+            // On Teams a person is 29: and who, and in a group where they are comes before that.
+            String who = person.substring(person.lastIndexOf('|') + 1).replaceFirst("^29:", "");
+            return new Chat(channel, who.replaceAll("\\D", ""));
         }
 
         @Override
