@@ -89,6 +89,8 @@ final class Questions {
                 if (lines.contains("language: en") && lines.contains("kind: " + kind)) {
                     lines.stream()
                             .filter(line -> line.startsWith("  - "))
+                            // Nobody types the name of a value that stands for the council's own word.
+                            .filter(line -> !line.contains("{{"))
                             .map(line -> line.substring(4).strip())
                             .forEach(questions::add);
                 }

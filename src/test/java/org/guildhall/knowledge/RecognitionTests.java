@@ -24,10 +24,10 @@ class RecognitionTests {
 
     private static Recognition recognition() {
         Set<String> articles = new HashSet<>();
-        Sample.library()
-                .articles()
-                .forEach(version -> articles.addAll(
-                        Words.all(Cleaner.clean(version.article().source(), 100_000))));
+        Sample.library().articles().stream()
+                .map(ArticleVersion::article)
+                .filter(Article::english)
+                .forEach(article -> articles.addAll(Words.all(Cleaner.clean(article.source(), 100_000))));
         try (Embedder embedder = Embedder.load()) {
             return new Recognition(embedder.commonWords(), articles);
         }
