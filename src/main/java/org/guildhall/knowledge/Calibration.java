@@ -31,7 +31,7 @@ record Calibration(
         int questions) {
 
     /** To be raised whenever evidence or learning change. */
-    static final int METHOD = 5;
+    static final int METHOD = 6;
 
     /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
     static final Calibration USUAL = new Calibration(

@@ -190,10 +190,13 @@ final class KnowledgeIndex implements AutoCloseable {
 
     private boolean atAGlance(String raw) {
         String beginning = raw.substring(0, Math.min(raw.length(), LONGEST_GLANCE));
-        List<String> stems = wording.question(beginning).stems();
+        Question question = wording.question(beginning);
         // What will be danger for certain must not wait for an opinion.
-        return pressing.hears(stems)
-                || dangerous.within(stems, Consideration.SHORTEST_PHRASE).isPresent();
+        return pressing.hears(question.stems())
+                || dangerous
+                        .within(question.stems(), Consideration.SHORTEST_PHRASE)
+                        .isPresent()
+                || means.shelves().danger(question);
     }
 
     Explanation explain(String raw) {

@@ -10,7 +10,7 @@ import java.util.List;
 final class Pressing {
 
     /** More than even, as pairs tell again what their words have told; chosen on questions that no article lists. */
-    private static final double ENOUGH = 2.5;
+    private static final double ENOUGH = 4;
 
     private final WordOdds odds;
 

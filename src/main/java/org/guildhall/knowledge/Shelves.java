@@ -42,6 +42,14 @@ final class Shelves {
                         .findFirst());
     }
 
+    /** Whether it has a phrase of danger in it, in whatever language. */
+    boolean danger(Question question) {
+        return byLanguage.values().stream()
+                .map(shelf -> shelf.phrase(question))
+                .flatMap(Optional::stream)
+                .anyMatch(found -> found.verdict() == Finding.Verdict.DANGER);
+    }
+
     /** The surest answer in whatever language. */
     Optional<Finding> surest(Question question) {
         return byLanguage.values().stream()
