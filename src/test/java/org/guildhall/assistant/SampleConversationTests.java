@@ -90,7 +90,7 @@ class SampleConversationTests {
             delimiter = '|',
             value = {
                 "my bin wasn't emptied | how do i pay my council tax | answered | pay-council-tax",
-                "what time does the tip open | and for a van? | answered | tip-van-permit",
+                "what time does the tip open | and do i need a permit for a van? | answered | tip-van-permit",
                 "my bin wasn't emptied | and dog fouling? | answered | dog-fouling",
                 "my bin wasn't emptied | how do I renew my library books? | answered | library-loans"
             })
