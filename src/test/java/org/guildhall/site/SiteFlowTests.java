@@ -132,6 +132,12 @@ class SiteFlowTests extends OpenHouse {
                 .isPermanentRedirect()
                 .expectHeader()
                 .location("/help/missed-bin");
+        web.get().uri("/help").exchange().expectHeader().location("/");
+        web.get()
+                .uri("/help?q=bin%20day%26x")
+                .exchange()
+                .expectHeader()
+                .location("/?q=bin%20day%26x");
     }
 
     @Test
