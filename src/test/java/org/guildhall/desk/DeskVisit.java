@@ -34,18 +34,14 @@ final class DeskVisit {
     /** Goes to a page that has its place under <em>Manage</em>. */
     static void manage(Page page, String where) {
         open(page, "Manage");
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(where).setExact(true))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(where).setExact(true))
                 .click();
     }
 
     /** Goes to a page of one's own. */
     static void own(Page page, String where) {
         open(page, "You:");
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(where).setExact(true))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(where).setExact(true))
                 .click();
     }
 

@@ -44,8 +44,8 @@ class TestDatabaseTests {
         TestDatabase next = TestDatabase.empty();
 
         // A connection that was closed is seen by the server a moment later.
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(connections(looking))
-                .isLessThan(5));
+        await().atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(connections(looking)).isLessThan(5));
         assertThat(next.url()).isNotEqualTo(looking.url());
     }
 
