@@ -133,7 +133,7 @@ class SiteFlowTests extends OpenHouse {
                 .expectHeader()
                 .location("/help/missed-bin");
         web.get().uri("/help").exchange().expectHeader().location("/");
-        web.get().uri("/help?q=bin%20day%26x").exchange().expectHeader().location("/?q=bin%20day%26x");
+        web.get().uri("/help?q={words}", "bin day").exchange().expectHeader().location("/?q=bin%20day");
     }
 
     @Test
