@@ -66,7 +66,7 @@
     .floating .box { max-height:calc(100dvh - 5.5rem); overflow:auto; padding:1rem; margin-bottom:.75rem; border:2px solid var(--brand); border-radius:.5rem; background:var(--page); box-shadow:0 .25rem 1rem rgb(0 0 0/.35); }
     .launch { display:block; margin-inline-start:auto; box-shadow:0 .15rem .5rem rgb(0 0 0/.35); }
     /* The box stays at hand below a long conversation, where there is room for both; nothing that has the focus hides behind it (WCAG 2.4.11). */
-    @media (min-height:40rem) {
+    @media (min-width:40rem) and (min-height:40rem) {
       form { position:sticky; inset-block-end:0; z-index:1; padding-block:.5rem; background:var(--page); }
       .log * { scroll-margin-block-end:19rem; }
     }
