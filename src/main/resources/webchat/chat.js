@@ -65,6 +65,11 @@
     .floating > * { pointer-events:auto; }
     .floating .box { max-height:calc(100dvh - 5.5rem); overflow:auto; padding:1rem; margin-bottom:.75rem; border:2px solid var(--brand); border-radius:.5rem; background:var(--page); box-shadow:0 .25rem 1rem rgb(0 0 0/.35); }
     .launch { display:block; margin-inline-start:auto; box-shadow:0 .15rem .5rem rgb(0 0 0/.35); }
+    /* The box stays at hand below a long conversation, where there is room for both; nothing that has the focus hides behind it (WCAG 2.4.11). */
+    @media (min-width:40rem) and (min-height:40rem) {
+      form { position:sticky; inset-block-end:0; z-index:1; padding-block:.5rem; background:var(--page); }
+      .log * { scroll-margin-block-end:19rem; }
+    }
     @media (prefers-reduced-motion:no-preference) { .said.new { animation:in .2s ease-out; } @keyframes in { from { opacity:0; transform:translateY(.4rem); } } }
     @media (forced-colors:active) { button,.said,.panel { border-color:ButtonText; } }
     @media print { form,.notice,.top,.more,.launch { display:none; } .floating { position:static; } }`;

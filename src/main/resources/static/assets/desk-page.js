@@ -56,6 +56,28 @@
     (again ?? before.target).focus({ preventScroll: true });
   });
 
+  // A menu closes like any other: with Escape, and when somebody goes on elsewhere.
+  const openMenus = () => document.querySelectorAll('.gd-menu[open]');
+
+  const leaveMenus = (event) => {
+    for (const menu of openMenus()) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  };
+
+  document.addEventListener('click', leaveMenus);
+  document.addEventListener('focusin', leaveMenus);
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    for (const menu of openMenus()) {
+      if (menu.contains(document.activeElement)) menu.querySelector('summary').focus();
+      menu.open = false;
+    }
+  });
+
+  // A long conversation begins where it stands: with what was said last, or what the address points at.
+  if (!location.hash) document.querySelector('.gd-talk > .gd-line:last-of-type')?.scrollIntoView({ block: 'nearest' });
+
   // Keys. Single ones can be switched off (WCAG 2.1.4) and never count while somebody types or chooses.
   const OFF = 'guildhall.desk.keys-off';
 

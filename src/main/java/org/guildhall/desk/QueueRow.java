@@ -40,6 +40,9 @@ record QueueRow(
     /** More would not be read. */
     private static final int MOST_TOPICS = 3;
 
+    /** Whatever is less likely says nothing, and takes time to read. */
+    private static final double LEAST_SURE = 0.05;
+
     /** One of which nobody knows what it is about. */
     static QueueRow of(Summary one) {
         return of(one, List.of());
@@ -62,7 +65,11 @@ record QueueRow(
                 one.floor() == Floor.QUEUE ? Spoken.span(Duration.ofSeconds(one.waitingSeconds())) : "",
                 one.undelivered() == null ? null : Spoken.word("delivery", one.undelivered()),
                 one.lastMessage().isBlank() ? WORDS.say("message.wordless") : ShownText.visible(one.lastMessage()),
-                about.stream().limit(MOST_TOPICS).map(QueueRow::sure).collect(Collectors.joining(", ")));
+                about.stream()
+                        .filter(tried -> tried.confidence() >= LEAST_SURE)
+                        .limit(MOST_TOPICS)
+                        .map(QueueRow::sure)
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String sure(Decision.Tried tried) {

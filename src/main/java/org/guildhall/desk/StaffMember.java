@@ -69,6 +69,11 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
         return roles.contains(Role.ADMINISTRATOR);
     }
 
+    /** Whether there is anything under <em>Manage</em> for them. */
+    public boolean manages() {
+        return mends() || preparesReplies() || decidesBlocks() || administers() || audits();
+    }
+
     /**
      * Whose queues they see, in the form {@link org.guildhall.conversation.Queue} asks for: empty means all. Never
      * empty by accident, because the front desk belongs to everybody who answers.

@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * How much each address may ask for in a while, so that nobody uses up what others need. Each node counts for itself, and
+ * How much each address, or each visitor, may ask for in a while, so that nobody uses up what others need. Each node counts for itself, and
  * forgets whom it has not seen for long.
  */
 public final class Allowance {
@@ -58,19 +58,24 @@ public final class Allowance {
      * @return empty when there was one left, else how long until there is
      */
     public Optional<Duration> take(@Nullable InetSocketAddress from) {
-        return take(network(from));
+        return takeFor(network(from));
     }
 
     /** The same for something of which each address may have so much. */
     public Optional<Duration> take(@Nullable InetSocketAddress from, String what) {
-        return take(network(from) + ' ' + what);
+        return takeFor(network(from) + ' ' + what);
     }
 
-    private Optional<Duration> take(String key) {
+    /**
+     * The same for somebody who is known by another name than an address.
+     *
+     * @param whose any text that is the same for the same one
+     */
+    public Optional<Duration> takeFor(String whose) {
         if (most == 0) {
             return Optional.empty();
         }
-        ConsumptionProbe probe = buckets.get(key, ignored -> full()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = buckets.get(whose, ignored -> full()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 

@@ -60,14 +60,18 @@ class HelpRoutes {
     RouterFunction<ServerResponse> helpPages() {
         return RouterFunctions.route()
                 .route(ReadyPages.reads("/"), this::home)
-                .route(
-                        ReadyPages.reads("/help"),
-                        request -> ServerResponse.permanentRedirect(URI.create("/"))
-                                .build())
+                .route(ReadyPages.reads("/help"), HelpRoutes::homeInstead)
                 .route(ReadyPages.reads("/help/{article}"), this::article)
                 .route(ReadyPages.reads("/topics/{topic}"), this::topic)
                 .route(ReadyPages.reads("/languages/{language}"), this::language)
                 .route(ReadyPages.reads("/search/titles"), this::whileTyping)
+                .build();
+    }
+
+    /** With what was asked: links to a search are kept and passed on. */
+    private static Mono<ServerResponse> homeInstead(ServerRequest request) {
+        String query = request.uri().getRawQuery();
+        return ServerResponse.permanentRedirect(URI.create(query == null ? "/" : "/?" + query))
                 .build();
     }
 

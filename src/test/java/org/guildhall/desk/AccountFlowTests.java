@@ -151,12 +151,12 @@ class AccountFlowTests extends DeskServer {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .containsText("Switched off");
         browsing.inspect(page, "desk-staff-member-off");
-        page.getByRole(AriaRole.LINK, named("Teams")).click();
+        DeskVisit.manage(page, "Teams");
         browsing.inspect(page, "desk-teams");
     }
 
     private void looksAtTheAudit(Page page) {
-        page.getByRole(AriaRole.LINK, named("Who did what")).click();
+        DeskVisit.manage(page, "Who did what");
         page.getByLabel("Who (username)").fill(CHIEF);
         page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).selectOption("staff");
         button(page, "Show");

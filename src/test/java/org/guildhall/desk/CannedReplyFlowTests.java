@@ -252,7 +252,7 @@ class CannedReplyFlowTests extends DeskServer {
     void areWrittenChangedAndRemovedInTheConsole() {
         try (BrowserContext sue = browsing.profile()) {
             Page page = signIn(sue, SUE);
-            page.getByRole(AriaRole.LINK, named("Canned replies")).click();
+            DeskVisit.manage(page, "Canned replies");
             page.getByLabel("Title").fill("Greeting");
             page.getByLabel("Who it is for").selectOption("waste");
             page.getByLabel("What it says").fill("Hello {name}, see [[nothing]]");
@@ -286,7 +286,7 @@ class CannedReplyFlowTests extends DeskServer {
     void hideTheirPagesFromWhoeverDoesNotLookAfterThem() {
         try (BrowserContext anna = browsing.profile()) {
             Page page = signIn(anna, ANNA);
-            assertThat(page.getByRole(AriaRole.LINK, named("Canned replies"))).hasCount(0);
+            assertThat(page.locator("a[href='/desk/canned-replies']")).hasCount(0);
             assertThat(Objects.requireNonNull(page.navigate(server() + "/desk/canned-replies"))
                             .status())
                     .isEqualTo(403);

@@ -33,8 +33,7 @@ class ChannelPagesFlowTests extends TelegramDesk {
     void anAdministratorSendsThemselfATestAndReadsHowItEnded() {
         try (BrowserContext boss = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
             Page page = DeskVisit.signIn(boss, server(), BOSS);
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Channels"))
-                    .click();
+            DeskVisit.manage(page, "Channels");
             Locator telegram = telegram(page);
             assertThat(telegram).containsText("How long we may write freely");
             assertThat(telegram).containsText("Always");

@@ -84,7 +84,7 @@ class ConsoleFlowTests extends DeskServer {
             page.getByLabel("Solved").check();
             button(page, "Close conversation");
             assertThat(page.locator("#standing")).containsText("closed: Solved");
-            button(page, "Sign out");
+            DeskVisit.signOut(page);
             assertThat(page).hasURL(server() + "/login");
         }
     }
@@ -330,7 +330,7 @@ class ConsoleFlowTests extends DeskServer {
     void makesAnAccountAndATokenThatIsShownOnce() {
         try (BrowserContext boss = browsing.profile()) {
             Page page = signIn(boss, BOSS);
-            page.getByRole(AriaRole.LINK, named("Staff")).click();
+            DeskVisit.manage(page, "Staff");
             browsing.inspect(page, "desk-staff");
             page.getByLabel("Username").fill("fay");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Fay");

@@ -26,6 +26,30 @@ final class DeskVisit {
         return page;
     }
 
+    /** Opens a menu of the desk's navigation, without a script too. */
+    static void open(Page page, String menu) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(menu)).click();
+    }
+
+    /** Goes to a page that has its place under <em>Manage</em>. */
+    static void manage(Page page, String where) {
+        open(page, "Manage");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(where).setExact(true))
+                .click();
+    }
+
+    /** Goes to a page of one's own. */
+    static void own(Page page, String where) {
+        open(page, "You:");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(where).setExact(true))
+                .click();
+    }
+
+    static void signOut(Page page) {
+        open(page, "You:");
+        button(page, "Sign out").click();
+    }
+
     static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -188,14 +188,12 @@ class HandsAndEyesFlowTests extends DeskServer {
     void theSheetOfKeysIsAPageForWhoeverHasNoScripts() {
         try (BrowserContext anna = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
             Page page = DeskVisit.signIn(anna, server(), ANNA);
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Shortcuts"))
-                    .click();
+            DeskVisit.own(page, "Shortcuts");
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .hasText("Keyboard shortcuts");
             assertThat(page.getByText("Claim this conversation")).isVisible();
             assertThat(page.getByLabel("Use single keys")).isHidden();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("This device"))
-                    .click();
+            DeskVisit.own(page, "This device");
             assertThat(page.getByText("This browser cannot show notices, or has no scripts."))
                     .isVisible();
         }
@@ -312,7 +310,7 @@ class HandsAndEyesFlowTests extends DeskServer {
             }
             assertThat(tell(page, "https://push.example/2", "BA")).isEqualTo(400);
             browsing.complaints(); // the refusals themselves
-            button(page, "Sign out").click();
+            DeskVisit.signOut(page);
             assertThat(page).hasURL(server() + "/login");
             assertThat(jdbc.sql("select count(*) from push_subscriptions")
                             .query(Long.class)

@@ -151,6 +151,7 @@ class StaffRoomFlowTests extends DeskServer {
             page.getByLabel("Username").fill(EDITOR);
             page.getByLabel("Password").fill(DeskFixture.PASSWORD);
             button(page, "Sign in");
+            DeskVisit.open(page, "You:");
             assertThat(page.getByText("Sign out")).isVisible();
 
             assertThat(Objects.requireNonNull(page.navigate(server() + "/desk/messengers"))

@@ -359,7 +359,7 @@ class TimesFlowTests extends DeskServer {
     void hoursAndClosuresAreSetOnAPageWithoutAScript() {
         try (BrowserContext boss = browsing.profile(options -> options.setJavaScriptEnabled(false))) {
             Page page = signIn(boss, BOSS);
-            page.getByRole(AriaRole.LINK, named("Opening hours")).click();
+            DeskVisit.manage(page, "Opening hours");
             page.getByLabel("Show the hours of").selectOption("waste");
             button(page, "Show");
             assertThat(page.getByLabel("Monday")).hasValue("09:00-17:00");
@@ -401,7 +401,7 @@ class TimesFlowTests extends DeskServer {
         UUID id = waiting("waste", "my bin was not emptied");
         try (BrowserContext sue = browsing.profile()) {
             Page page = signIn(sue, SUE);
-            page.getByRole(AriaRole.LINK, named("Targets")).click();
+            DeskVisit.manage(page, "Targets");
             Locator reply = page.locator("#reply-normal");
             assertThat(reply).hasValue("2 hours");
             reply.fill("soon");

@@ -233,7 +233,7 @@ class TogetherFlowTests extends DeskServer {
             assertThat(anna.locator("#here")).containsText("You get no new conversations today.");
             awaitHere(ANNA, true);
             button(anna, "I’m back");
-            button(anna, "Sign out");
+            DeskVisit.signOut(anna);
             awaitHere(ANNA, false);
         }
     }

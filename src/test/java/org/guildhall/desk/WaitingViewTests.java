@@ -79,6 +79,10 @@ class WaitingViewTests {
         assertThat(QueueRow.of(ALL.get(1), tried).topic())
                 .isEqualTo("Report a missed bin (41% sure), Bin days (20% sure), Order a bin (10% sure)");
         assertThat(QueueRow.of(ALL.get(1)).topic()).isEmpty();
+        assertThat(QueueRow.of(ALL.get(1), List.of(new Decision.Tried("weeds", "Weeds", 0.004)))
+                        .topic())
+                .as("next to nothing")
+                .isEmpty();
         assertThat(QueueRow.of(ALL.get(1)).language()).isEqualTo("Polish");
     }
 

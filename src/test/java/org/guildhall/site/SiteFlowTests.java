@@ -132,6 +132,8 @@ class SiteFlowTests extends OpenHouse {
                 .isPermanentRedirect()
                 .expectHeader()
                 .location("/help/missed-bin");
+        web.get().uri("/help").exchange().expectHeader().location("/");
+        web.get().uri("/help?q={words}", "bin day").exchange().expectHeader().location("/?q=bin%20day");
     }
 
     @Test
