@@ -1,26 +1,18 @@
 package org.guildhall.knowledge;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers that tell whether a message is no question to the articles at all, but a cry for help or small talk: how
- * near it is to what people write then, and how much nearer than to anything ordinary.
+ * The numbers that tell whether a message is no question to the articles at all, but small talk: how near it is to what
+ * people write then, and how much nearer than to anything ordinary.
  *
  * @param article the article of that kind it is nearest to, or -1
  * @param evidence the nearest one's cosine, its lead over the nearest ordinary one, the lead of the nearest three, and
- *     the logarithm of the classifier's odds for the kind; for danger then the opinions of the {@link Alarm}
+ *     the logarithm of the classifier's odds for the kind
  */
 record Aside(int article, double[] evidence) {
 
     static final Aside NONE = new Aside(-1, new double[] {0, 0, 0, 0});
-
-    /** The same with more evidence. */
-    Aside with(double... more) {
-        double[] all = Arrays.copyOf(evidence, evidence.length + more.length);
-        System.arraycopy(more, 0, all, evidence.length, more.length);
-        return new Aside(article, all);
-    }
 
     private static final int NEIGHBOURS = 3;
 

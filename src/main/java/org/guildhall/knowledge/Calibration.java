@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param blend how much each opinion counts
  * @param confidence turns {@link Evidence} into a probability
  * @param thresholds what is done from which confidence on
- * @param danger turns an {@link Aside} into the probability of danger
- * @param dangerFrom the probability from which on somebody is taken to be in danger
  * @param smalltalk turns an {@link Aside} into the probability of small talk
  * @param smalltalkFrom the probability from which on a message is taken to be small talk
  * @param questions how many questions it was learnt from
@@ -24,14 +22,12 @@ record Calibration(
         Blend blend,
         Logistic confidence,
         Thresholds thresholds,
-        Logistic danger,
-        double dangerFrom,
         Logistic smalltalk,
         double smalltalkFrom,
         int questions) {
 
     /** To be raised whenever evidence or learning change. */
-    static final int METHOD = 6;
+    static final int METHOD = 7;
 
     /** Learnt on several knowledge bases together; in force until a new one's own is ready. */
     static final Calibration USUAL = new Calibration(
@@ -40,8 +36,6 @@ record Calibration(
             Blend.USUAL,
             new Logistic(-11.2, new double[] {0.35, 1, 10, 1.5, 0.3}),
             Thresholds.USUAL,
-            new Logistic(-6, new double[] {5, 10, 10, 0.5, 40, 0.2}),
-            0.5,
             new Logistic(-8, new double[] {8, 12, 10, 0.5}),
             0.7,
             0);

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +29,8 @@ final class Calibrator {
      */
     private static final double OF_OUR_FIELD = 0.65;
 
-    /** Of the cries for help that the articles give as examples, the share that must be heard when it is left out. */
-    private static final double HEARD = 0.94;
-
     /** When it is asked back, this share of the time the right article should be among those offered. */
-    private static final double OFFERED_RIGHT = 0.78;
+    private static final double OFFERED_RIGHT = 0.70;
 
     private static final int WINDOWS = 12;
     /** A threshold needs more than a lucky few behind it. */
@@ -116,16 +112,13 @@ final class Calibrator {
             confidence = confidence.rescaled(lessons, PULL);
             thresholds = thresholds(lessons, offered, confidence);
         }
-        AsideLessons danger = new AsideLessons(Example.Role.DANGER);
-        AsideLessons smalltalk = new AsideLessons(Example.Role.SMALLTALK);
+        SmallTalkLessons smalltalk = new SmallTalkLessons();
         return new Calibration(
                 Calibration.METHOD,
                 aims,
                 blend,
                 confidence,
                 thresholds,
-                danger.learnt(Calibration.USUAL.danger()),
-                danger.hearing(HEARD, Calibration.USUAL.dangerFrom()),
                 smalltalk.learnt(Calibration.USUAL.smalltalk()),
                 smalltalk.from(FALSE_SMALL_TALK, Calibration.USUAL.smalltalkFrom()),
                 trials.size());
@@ -244,22 +237,24 @@ final class Calibrator {
         return lowest;
     }
 
-    /** What danger or small talk look like against everything else. */
-    private final class AsideLessons {
+    /** What small talk looks like against everything else. */
+    private final class SmallTalkLessons {
         private final List<Logistic.Lesson> lessons = new ArrayList<>();
-        private final Example.Role role;
         private Logistic learnt = new Logistic(0, new double[0]);
 
-        AsideLessons(Example.Role role) {
-            this.role = role;
-            for (Example.Role other : Example.Role.values()) {
-                if (other == Example.Role.BODY) {
+        SmallTalkLessons() {
+            if (holdings.places(Example.Role.SMALLTALK).isEmpty()) {
+                return;
+            }
+            for (Example.Role role : Example.Role.values()) {
+                if (role == Example.Role.BODY) {
                     continue;
                 }
-                List<Integer> places = holdings.places(other);
-                int step = other == role ? 1 : Math.max(1, places.size() / MOST_QUESTIONS);
+                List<Integer> places = holdings.places(role);
+                boolean right = role == Example.Role.SMALLTALK;
+                int step = right ? 1 : Math.max(1, places.size() / MOST_QUESTIONS);
                 for (int i = 0; i < places.size(); i += step) {
-                    lesson(places.get(i), other == role);
+                    lesson(places.get(i), right);
                 }
             }
         }
@@ -267,26 +262,23 @@ final class Calibrator {
         private void lesson(int place, boolean right) {
             Example example = holdings.retrieval().example(place);
             float[] vector = example.vector();
-            if (vector == null || holdings.places(role).isEmpty()) {
+            if (vector == null) {
                 return;
             }
             double[] known = scores(folds, fold(place), example);
             lessons.add(new Logistic.Lesson(
-                    holdings.aside(role, holdings.around(vector, itself(place)), example.stems(), known)
+                    holdings.smalltalk(holdings.around(vector, itself(place)), known)
                             .evidence(),
                     right,
                     1));
             if (!right && example.article() != Example.NOBODYS) {
-                // The same as nobody's question: far from everything is not yet a cry for help.
+                // The same as nobody's question: far from everything is not yet a greeting.
                 Gone gone = new Gone(article -> article == example.article(), place);
                 if (example.article() < known.length) {
                     known[example.article()] = Double.NEGATIVE_INFINITY;
                 }
                 lessons.add(new Logistic.Lesson(
-                        holdings.aside(role, holdings.around(vector, gone), example.stems(), known)
-                                .evidence(),
-                        false,
-                        UNKNOWN));
+                        holdings.smalltalk(holdings.around(vector, gone), known).evidence(), false, UNKNOWN));
             }
         }
 
@@ -295,25 +287,15 @@ final class Calibrator {
             return learnt;
         }
 
-        /** The highest probability that this share of them reaches. */
-        double hearing(double share, double usual) {
-            double[] probabilities = probabilities(Logistic.Lesson::right);
-            return probabilities.length == 0 ? usual : probabilities[(int) ((1 - share) * probabilities.length)];
-        }
-
         /** The lowest probability that no more than this share of everything else reaches. */
-        double from(double alarms, double usual) {
-            double[] probabilities = probabilities(lesson -> !lesson.right() && lesson.weight() == 1);
-            int at = (int) Math.ceil((1 - alarms) * probabilities.length);
-            return at >= probabilities.length ? usual : probabilities[at];
-        }
-
-        private double[] probabilities(Predicate<Logistic.Lesson> which) {
-            return lessons.stream()
-                    .filter(which)
+        double from(double mistaken, double usual) {
+            double[] probabilities = lessons.stream()
+                    .filter(lesson -> !lesson.right() && lesson.weight() == 1)
                     .mapToDouble(lesson -> learnt.of(lesson.evidence()))
                     .sorted()
                     .toArray();
+            int at = (int) Math.ceil((1 - mistaken) * probabilities.length);
+            return at >= probabilities.length ? usual : probabilities[at];
         }
     }
 }

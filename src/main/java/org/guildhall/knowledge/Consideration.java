@@ -19,6 +19,9 @@ final class Consideration {
     /** Phrases of danger shorter than this are too common inside ordinary questions. */
     static final int SHORTEST_PHRASE = 4;
 
+    /** The model knows English alone: of words in another language it must be surer to raise the alarm. */
+    private static final double FOREIGN_ALARM = 0.75;
+
     private final Means means;
     private final Softmax classifier;
     private final Calibration rules;
@@ -27,6 +30,7 @@ final class Consideration {
     private Ranking ranking = new Ranking(List.of());
     private double[] evidence = new double[0];
     private double danger;
+    private double alarmFrom;
     private Finding finding = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of());
 
     /**
@@ -60,6 +64,7 @@ final class Consideration {
 
     void decide() {
         String spoken = means.recognition().language(question);
+        alarmFrom = means.recognition().plainEnglish(question) ? Alarm.from() : Math.max(FOREIGN_ALARM, Alarm.from());
         if (inTheirWords(spoken)) {
             return;
         }
@@ -115,50 +120,39 @@ final class Consideration {
         float[] vector = question.vector();
         double[] scores = vector == null ? new double[0] : classifier.scores(vector);
         Vicinity vicinity = means.holdings().around(vector, Gone.NOTHING);
-        if (vector != null && (inDanger(vicinity, scores) || smallTalk(vicinity, scores))) {
+        if (vector != null && (inDanger(vicinity) || smallTalk(vicinity, scores))) {
             return;
         }
         rank(vicinity, scores);
     }
 
-    private boolean inDanger(Vicinity vicinity, double[] scores) {
-        Aside aside = means.holdings().aside(Example.Role.DANGER, vicinity, question.stems(), scores);
-        double whole = aside.article() < 0 ? 0 : rules.danger().of(aside.evidence());
-        danger = whole;
+    private boolean inDanger(Vicinity vicinity) {
+        Cry whole = means.holdings().cry(vicinity, question.stems());
+        Cry loudest = whole;
         for (String clause : worthHearing(whole)) {
             float[] meaning = means.embedder().embed(clause, Embedder.QUESTION_PIECES);
-            Aside part = means.holdings()
-                    .aside(
-                            Example.Role.DANGER,
+            Cry part = means.holdings()
+                    .cry(
                             means.holdings().around(meaning, Gone.NOTHING),
-                            means.wording().stems(clause),
-                            classifier.scores(meaning));
-            double probability =
-                    part.article() < 0 ? 0 : together(whole, rules.danger().of(part.evidence()));
-            if (probability > danger) {
-                danger = probability;
-                aside = part;
-            }
+                            means.wording().stems(clause))
+                    .within(whole.probability());
+            loudest = part.probability() > loudest.probability() ? part : loudest;
         }
-        if (aside.article() < 0 || danger < rules.dangerFrom()) {
+        danger = loudest.probability();
+        if (loudest.article() < 0 || danger < alarmFrom) {
             return false;
         }
-        aside(Finding.Verdict.DANGER, aside.article(), danger);
+        aside(Finding.Verdict.DANGER, loudest.article(), danger);
         return true;
     }
 
     /** The clauses to listen to; none when even the loudest could not raise the alarm. */
-    private List<String> worthHearing(double whole) {
-        return together(whole, 1) < rules.dangerFrom() ? List.of() : Clauses.of(question.clean());
-    }
-
-    /** What stands around a clause says how it is meant: "mum has alzheimers, does she pay council tax". */
-    private static double together(double whole, double clause) {
-        return Math.sqrt(whole * clause);
+    private List<String> worthHearing(Cry whole) {
+        return whole.leavesHopeOf(alarmFrom) ? Clauses.of(question.clean()) : List.of();
     }
 
     private boolean smallTalk(Vicinity vicinity, double[] scores) {
-        Aside aside = means.holdings().aside(Example.Role.SMALLTALK, vicinity, question.stems(), scores);
+        Aside aside = means.holdings().smalltalk(vicinity, scores);
         double probability = aside.article() < 0 ? 0 : rules.smalltalk().of(aside.evidence());
         if (aside.article() < 0
                 || probability < rules.smalltalkFrom()
@@ -219,7 +213,7 @@ final class Consideration {
 
     Explanation explain() {
         // A cry for help in English counts in every language, and then the rest does not.
-        boolean alarm = danger > 0 && danger >= rules.dangerFrom();
+        boolean alarm = danger > 0 && danger >= alarmFrom;
         return means.shelves()
                 .of(finding.language())
                 .filter(shelf -> !alarm)
@@ -240,7 +234,7 @@ final class Consideration {
                 rules.thresholds().answer(),
                 rules.thresholds().clarify(),
                 danger,
-                rules.dangerFrom());
+                alarmFrom);
     }
 
     private List<Explanation.Match> matches(Opinions found) {

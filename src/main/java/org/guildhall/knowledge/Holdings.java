@@ -23,10 +23,9 @@ final class Holdings implements AutoCloseable {
     private final Search search;
     private final Evidence evidence;
     private final Alarm alarm;
-    /** Which articles are of a kind, by their places. */
-    private final boolean[] dangerous;
-
+    /** Which articles are small talk, by their places. */
     private final boolean[] smalltalk;
+
     private final Map<Example.Role, List<Integer>> places = new EnumMap<>(Example.Role.class);
 
     Holdings(Edition edition, List<Example> examples, Alarm alarm, Set<Stage> without) {
@@ -41,7 +40,6 @@ final class Holdings implements AutoCloseable {
         }
         this.retrieval = Retrieval.of(examples);
         this.search = new Search(retrieval, kind(Passage.Kind.ANSWER), without);
-        this.dangerous = kind(Passage.Kind.DANGER);
         this.smalltalk = kind(Passage.Kind.SMALLTALK);
         this.evidence = new Evidence(retrieval);
     }
@@ -93,28 +91,39 @@ final class Holdings implements AutoCloseable {
     }
 
     /**
-     * How much a message looks like danger or small talk.
+     * How much a message sounds like a cry for help, and which article of danger is nearest to it.
      *
      * @param vicinity what its meaning is near to
      * @param stems its words
+     */
+    Cry cry(Vicinity vicinity, List<String> stems) {
+        float[] vector = vicinity.vector();
+        Hits cries = vicinity.of(List.of(Example.Role.DANGER), Alarm.NEIGHBOURS);
+        if (vector == null || cries.size() == 0) {
+            return Cry.NONE;
+        }
+        Hits others =
+                vicinity.of(List.of(Example.Role.ASKED, Example.Role.CALM, Example.Role.SMALLTALK), Alarm.NEIGHBOURS);
+        return new Cry(
+                retrieval.example(cries.examples()[0]).article(), alarm.probability(vector, stems, cries, others));
+    }
+
+    /**
+     * How much a message looks like small talk.
+     *
+     * @param vicinity what its meaning is near to
      * @param scores the classifier's, by article
      */
-    Aside aside(Example.Role role, Vicinity vicinity, List<String> stems, double[] scores) {
-        float[] vector = vicinity.vector();
-        if (places(role).isEmpty() || vector == null) {
-            return Aside.NONE;
-        }
-        boolean danger = role == Example.Role.DANGER;
-        List<Example.Role> ordinary =
-                List.of(Example.Role.ASKED, Example.Role.CALM, danger ? Example.Role.SMALLTALK : Example.Role.DANGER);
-        Aside aside = Aside.of(retrieval, vicinity, scores, role, danger ? dangerous : smalltalk, ordinary);
-        return danger
-                ? aside.with(alarm.opinions(
-                        vector,
-                        stems,
-                        vicinity.of(List.of(role), Alarm.NEIGHBOURS),
-                        vicinity.of(ordinary, Alarm.NEIGHBOURS)))
-                : aside;
+    Aside smalltalk(Vicinity vicinity, double[] scores) {
+        return vicinity.vector() == null
+                ? Aside.NONE
+                : Aside.of(
+                        retrieval,
+                        vicinity,
+                        scores,
+                        Example.Role.SMALLTALK,
+                        smalltalk,
+                        List.of(Example.Role.ASKED, Example.Role.CALM, Example.Role.DANGER));
     }
 
     /** Which articles are of a kind, by their places. */

@@ -25,6 +25,9 @@ final class Recognition {
     /** From this share of known English words on it is English, however the rest is spelt. */
     private static final double ENGLISH_SHARE = 0.7;
 
+    /** From this share on next to nothing is in another language. */
+    private static final double PLAIN_SHARE = 0.8;
+
     /** How many times likelier than English another language must be. */
     private static final double MARGIN = 1.3;
 
@@ -87,6 +90,11 @@ final class Recognition {
     /** Whether there is a word in it that English does not have. */
     boolean foreign(Question question) {
         return englishShare(question.written()) < 1;
+    }
+
+    /** Whether next to all words are English. */
+    boolean plainEnglish(Question question) {
+        return englishShare(question.written()) >= PLAIN_SHARE;
     }
 
     /** Whether not a single word is English. */

@@ -37,13 +37,20 @@ class AlarmTests {
     /** What is learnt from cannot show how well it was learnt. */
     @Test
     void noPhraseStandsInATest() throws IOException {
-        Path ours = Path.of(Objects.requireNonNull(AlarmTests.class.getResource("/knowledge/danger.tsv"))
-                .getPath());
         Set<String> tested = new HashSet<>();
-        for (Path file : List.of(ours, Sample.FOLDER.resolve("danger.tsv"), Sample.FOLDER.resolve("questions.tsv"))) {
+        for (Path file : List.of(
+                ours("danger.tsv"),
+                ours("danger-unseen.tsv"),
+                Sample.FOLDER.resolve("danger.tsv"),
+                Sample.FOLDER.resolve("questions.tsv"))) {
             Files.readAllLines(file).forEach(line -> tested.add(plain(line.split("\t", -1)[0])));
         }
         assertThat(Alarm.phrases()).extracting(phrase -> plain(phrase.words())).doesNotContainAnyElementsOf(tested);
+    }
+
+    private static Path ours(String file) {
+        return Path.of(Objects.requireNonNull(AlarmTests.class.getResource("/knowledge/" + file))
+                .getPath());
     }
 
     private static String plain(String words) {
