@@ -12,7 +12,7 @@ import java.util.Set;
 final class Pressing {
 
     /** More than even, as pairs tell again what their words have told; chosen on questions that no article lists. */
-    private static final double ENOUGH = 4;
+    private static final double ENOUGH = 3;
 
     private final WordOdds odds;
     /** What articles of danger list, however long. */
