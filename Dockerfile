@@ -23,7 +23,7 @@ COPY container/ ./
 COPY knowledge-base knowledge-base
 RUN mkdir warm && chown guildhall warm
 USER guildhall
-# One rehearsal with the embedded database: the classes it loads are kept ready in warm/guildhall.aot.
+# One rehearsal with the embedded database: the classes it loads are kept ready in warm/guildhall.aot, what it learns in warm/beforehand.
 RUN ./warm-up guildhall.jar warm/guildhall.aot
 
 ENV GUILDHALL_DATA=/data \
@@ -32,4 +32,4 @@ ENV GUILDHALL_DATA=/data \
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["./healthy"]
-ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=warm/guildhall.aot", "-jar", "guildhall.jar"]
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=warm/guildhall.aot", "-Dguildhall.beforehand=warm/beforehand", "-jar", "guildhall.jar"]

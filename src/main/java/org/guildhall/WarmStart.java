@@ -104,6 +104,7 @@ final class WarmStart {
         command.add(java.toString());
         command.add("@" + folder.resolve("java.options"));
         command.add("-XX:AOTCache=" + cache());
+        command.add("-Dguildhall.beforehand=" + folder.resolve("beforehand"));
         for (int i = 1; i + 1 < given.size(); i++) {
             String word = given.get(i);
             if (word.equals("-jar")) {

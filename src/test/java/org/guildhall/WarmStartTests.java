@@ -65,6 +65,7 @@ class WarmStartTests {
                         JAVA.toString(),
                         "@" + folder.resolve("guildhall.warm/java.options"),
                         "-XX:AOTCache=" + folder.resolve("guildhall.warm/guildhall.aot"),
+                        "-Dguildhall.beforehand=" + folder.resolve("guildhall.warm/beforehand"),
                         "-Xmx512m",
                         "-jar",
                         folder.resolve("guildhall.warm/guildhall.jar").toString(),

@@ -158,6 +158,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     }
 
     private void sweep() {
+        Beforehand.bring(settings.embeddings());
         while (reading) {
             try {
                 refresh();
@@ -210,7 +211,10 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
         byte[] kept = publication.classifier();
         String json = publication.calibration();
         if (kept == null || json == null) {
-            return Optional.empty();
+            Optional<Learnt> before = learntFile().of(edition, settings.aims());
+            before.ifPresent(learnt ->
+                    database.<Integer>inTransaction(sql -> publications.learnt(sql, publication.id(), learnt)));
+            return before;
         }
         return Calibration.of(json, settings.aims())
                 .flatMap(calibration -> Softmax.of(kept, edition.articles().size())
@@ -240,6 +244,10 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
         return kept;
     }
 
+    private LearntFile learntFile() {
+        return new LearntFile(settings.embeddings());
+    }
+
     private void learn(KnowledgeIndex index) {
         if (!index.tryAcquire()) {
             return;
@@ -248,6 +256,7 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
             Learnt learnt = index.learn(settings.aims(), Progress.NONE);
             database.<Integer>inTransaction(
                     sql -> publications.learnt(sql, index.edition().number(), learnt));
+            learntFile().keep(index.edition(), learnt);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Publication {} goes on with what was learnt from the one before: {}",

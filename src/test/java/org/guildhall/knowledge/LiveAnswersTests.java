@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.FileSystemUtils;
 
 /** From a file in the folder to an answer, with real PostgreSQL between. */
 class LiveAnswersTests {
@@ -28,6 +29,9 @@ class LiveAnswersTests {
 
     @TempDir
     Path root = Path.of("");
+
+    @TempDir
+    Path data = Path.of("");
 
     private final Database database = TestDatabase.migrated().database();
     private final List<Node> nodes = new ArrayList<>();
@@ -106,14 +110,51 @@ class LiveAnswersTests {
 
     @Test
     void keepsWhatItLearntForTheNextStart() {
-        String kept =
-                database.inTransaction(sql -> sql.sql("select calibration from publications order by id desc limit 1")
-                        .query(String.class)
-                        .single());
+        String kept = calibration();
         assertThat(Calibration.of(kept, Aims.USUAL)).isPresent();
         assertThat(Calibration.of(kept, new Aims(0.9, 0.2)))
                 .as("for other aims")
                 .isEmpty();
+    }
+
+    /** A node on an empty data folder and an empty database, beside which the warm-up left what it learnt. */
+    @Test
+    void aFirstStartTakesWhatWasFoundOutBeforehand() throws IOException {
+        Calibration usual = Calibration.USUAL;
+        Calibration told = new Calibration(
+                usual.method(),
+                usual.aims(),
+                usual.blend(),
+                usual.confidence(),
+                usual.thresholds(),
+                usual.smalltalk(),
+                0.123,
+                77);
+        Edition edition = answers().edition();
+        Path beforehand = root.resolve("beforehand");
+        new LearntFile(beforehand)
+                .keep(edition, new Learnt(Learnt.nothing(edition).classifier(), told));
+        nodes.getFirst().stop();
+        nodes.clear();
+        database.inTransaction(sql -> sql.sql("update publications set calibration = null, classifier = null")
+                .update());
+        FileSystemUtils.deleteRecursively(data.resolve("embeddings"));
+
+        System.setProperty(Beforehand.FOLDER, beforehand.toString());
+        try {
+            nodes.add(node(root));
+        } finally {
+            System.clearProperty(Beforehand.FOLDER);
+        }
+
+        assertThat(calibration()).isEqualTo(told.json());
+        assertThat(data.resolve("embeddings/learnt")).exists();
+    }
+
+    private String calibration() {
+        return database.inTransaction(sql -> sql.sql("select calibration from publications order by id desc limit 1")
+                .query(String.class)
+                .single());
     }
 
     @Test
@@ -171,8 +212,7 @@ class LiveAnswersTests {
     }
 
     private Node node(Path folder) {
-        KnowledgeSettings settings =
-                new KnowledgeSettings(folder, Path.of("target"), new KnowledgeSettings.Assistant(0.95, 0.2));
+        KnowledgeSettings settings = new KnowledgeSettings(folder, data, new KnowledgeSettings.Assistant(0.95, 0.2));
         Publications publications = new Publications();
         Signals signals = new Signals();
         Node node = new Node(
