@@ -110,6 +110,34 @@ public final class Closings {
                         where c.id = :id and k.conversation = c.id and k.at = c.closed_at""").param("id", conversation).param("solved", solved).update();
     }
 
+    /** Whether the citizen said something before the end, or after it, that nobody has dealt with yet; a yes does not count. */
+    boolean hasUnheard(JdbcClient sql, UUID conversation) {
+        return sql.sql("""
+                        select exists (select from messages m join conversations c on c.id = m.conversation
+                                       where c.id = :id and m.sender = 'citizen' and m.seq > c.handled_seq
+                                         and m.choice is distinct from :solved)""")
+                .param("id", conversation)
+                .param("solved", Inbox.SOLVED)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Leaves a yes without thanks, under the conversation's lock: the next conversation's sequence begins where this one ends
+     * (decision 4), so nothing may be said here any more. A turn at work on it finds it dealt with.
+     */
+    void passOver(JdbcClient sql, UUID conversation) {
+        sql.sql("""
+                        with passed as (
+                            insert into decisions (conversation, seq, outcome, micros)
+                            select m.conversation, m.seq, :outcome, 0
+                            from messages m join conversations c on c.id = m.conversation
+                            where c.id = :id and m.sender = 'citizen' and m.seq > c.handled_seq)
+                        update conversations
+                        set handled_seq = said_seq, turn_due = null, turn_attempts = 0, urgent = false
+                        where id = :id and said_seq > handled_seq""").param("id", conversation).param("outcome", Decision.FOLDED).update();
+    }
+
     /** Counts a citizen's message in a closed conversation, which stays closed, and makes a turn due. */
     Row arrive(JdbcClient sql, UUID conversation, boolean urgent) {
         return sql.sql(Rows.ARRIVE_AFTER_THE_END + " and c.id = :id returning " + Rows.COLUMNS)

@@ -52,6 +52,10 @@ final class ComingBack {
             return Optional.empty();
         }
         Dialogue.Return meaning = meaning(sql, said, closed);
+        if (meaning == Dialogue.Return.NEW_QUESTION && closings.hasUnheard(sql, closed.id())) {
+            // It was closed over words that nobody had read: whatever comes next belongs to them.
+            meaning = Dialogue.Return.FOLLOW_UP;
+        }
         boolean goesOn = meaning == Dialogue.Return.NOT_SOLVED || meaning == Dialogue.Return.FOLLOW_UP;
         if (goesOn && Barred.is(sql, address)) {
             // Whom nobody answers gets nothing back; what they write begins anew, and is dealt with as that.
@@ -67,7 +71,10 @@ final class ComingBack {
                 yield Optional.of(reopened(sql, address, closed, urgent, Inbox.NOT_SOLVED));
             }
             case FOLLOW_UP -> Optional.of(reopened(sql, address, closed, urgent, Inbox.FOLLOW_UP));
-            case NEW_QUESTION -> Optional.empty();
+            case NEW_QUESTION -> {
+                closings.passOver(sql, closed.id());
+                yield Optional.empty();
+            }
         };
     }
 

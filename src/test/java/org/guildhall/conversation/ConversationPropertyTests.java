@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -38,6 +39,12 @@ class ConversationPropertyTests {
     @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
     void everyDeedEndsAsTheFloorSays(@ForAll("deeds") List<Deed> deeds) {
         play(deeds);
+    }
+
+    /** Found by the stories: the thanks for the yes and the next conversation's first message had the same place. */
+    @Example
+    void aQuestionRightAfterAYesBeginsWhereTheLastConversationEnds() {
+        play(List.of(new Deed.NotSolved(1), new Deed.Close(0, 1), new Deed.Solved(1), new Deed.Says(1, Word.HELLO)));
     }
 
     @Property(tries = 400)
