@@ -37,7 +37,7 @@ class DeskBudgetFlowTests extends DeskServer {
 
     @BeforeEach
     void crowd() {
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         for (int i = 0; i < OPEN; i++) {
             conversation = waiting("waste", WORDS + i);
         }
@@ -65,7 +65,7 @@ class DeskBudgetFlowTests extends DeskServer {
 
     @AfterEach
     void tidyUp() {
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         jdbc.sql("delete from canned_replies where id = :id")
                 .param("id", canned)
                 .update();

@@ -1,5 +1,7 @@
 package org.guildhall.desk;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import org.guildhall.platform.Council;
 import org.guildhall.platform.Database;
 import org.guildhall.platform.Ids;
 import org.guildhall.platform.Secret;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Mono;
 
@@ -160,5 +163,11 @@ final class DeskFixture {
 
     static boolean empty(Mono<?> mono) {
         return Boolean.FALSE.equals(mono.hasElement().block(SOON));
+    }
+
+    /** Leaves no conversation. What the application writes beside it, such as the search's index, may cross that: then once more. */
+    static void clear(JdbcClient jdbc) {
+        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
+                .until(() -> jdbc.sql("delete from conversations").update() >= 0);
     }
 }

@@ -69,7 +69,7 @@ class DeskPicturesFlowTests extends DeskServer {
     @AfterEach
     void tidyUp() {
         jdbc.sql("delete from blocks").update();
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         jdbc.sql("delete from dead_letters").update();
         jdbc.sql("delete from canned_replies").update();
     }

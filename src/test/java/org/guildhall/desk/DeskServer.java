@@ -28,7 +28,7 @@ abstract class DeskServer extends OpenHouse {
     /** On a quiet morning: of what other tests left behind the queue would be longer than what it shows. */
     @BeforeEach
     void cast() {
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         DeskFixture.staff(database, BOSS, Set.of(Role.ADMINISTRATOR));
         DeskFixture.staff(database, ANNA, Set.of(Role.STAFF), "waste");
         DeskFixture.staff(database, BOB, Set.of(Role.STAFF), "waste");

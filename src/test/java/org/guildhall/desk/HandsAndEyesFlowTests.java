@@ -124,7 +124,7 @@ class HandsAndEyesFlowTests extends DeskServer {
 
     @Test
     void aConversationIsWorkedFromTheQueueToItsEndByKeyboardAlone() {
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         UUID id = waiting("waste", "which day is my green bin?");
         try (BrowserContext anna = browsing.profile()) {
             Page page = DeskVisit.signIn(anna, server(), ANNA);
@@ -201,7 +201,7 @@ class HandsAndEyesFlowTests extends DeskServer {
 
     @Test
     void theFocusStaysWhenThePageRefreshesItselfAndNobodyIsToldTwiceAtOnce() {
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         UUID first = waiting("waste", "first");
         waiting("waste", "second");
         try (BrowserContext anna = browsing.profile()) {

@@ -58,7 +58,7 @@ class HostileFlowTests extends DeskServer {
     @AfterEach
     void nobodyElseIsHere() {
         jdbc.sql("delete from blocks").update();
-        jdbc.sql("delete from conversations").update();
+        DeskFixture.clear(jdbc);
         jdbc.sql("delete from dead_letters").update();
     }
 
@@ -109,7 +109,7 @@ class HostileFlowTests extends DeskServer {
                 page.navigate(server() + "/desk");
                 harmless(page);
                 assertThat(page.locator(".gd-row")).hasCount(some.size());
-                jdbc.sql("delete from conversations").update();
+                DeskFixture.clear(jdbc);
             }
             some(60).stream().filter(hostile -> hostile.length() < 200).forEach(hostile -> {
                 page.navigate(server() + "/desk/search?q=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8));
