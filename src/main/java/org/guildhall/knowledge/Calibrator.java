@@ -30,7 +30,7 @@ final class Calibrator {
     private static final double OF_OUR_FIELD = 0.65;
 
     /** When it is asked back, this share of the time the right article should be among those offered. */
-    private static final double OFFERED_RIGHT = 0.70;
+    private static final double OFFERED_RIGHT = 0.7;
 
     private static final int WINDOWS = 12;
     /** A threshold needs more than a lucky few behind it. */

@@ -178,7 +178,7 @@ final class Consideration {
     }
 
     private Finding.Verdict verdict(double confidence) {
-        if (confidence >= rules.thresholds().answer()) {
+        if (confidence >= rules.thresholds().answer() && !means.holdings().undecided(question.stems())) {
             return Finding.Verdict.ANSWER;
         }
         return confidence >= rules.thresholds().clarify() && ranking.places().size() > 1

@@ -2,6 +2,7 @@ package org.guildhall.knowledge;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,26 @@ final class Holdings implements AutoCloseable {
 
     private static boolean taught(Example.Role role) {
         return role != Example.Role.BODY && role != Example.Role.CALM;
+    }
+
+    /**
+     * Whether a message is one word with which several articles are asked for, and not one of them by it alone: nobody can
+     * tell what "bins" means.
+     */
+    boolean undecided(List<String> stems) {
+        if (stems.size() != 1) {
+            return false;
+        }
+        Set<Integer> alone = new HashSet<>();
+        Set<Integer> among = new HashSet<>();
+        for (int place : places(Example.Role.ASKED)) {
+            Example example = retrieval.example(place);
+            if (example.stems().contains(stems.getFirst())) {
+                (example.stems().size() == 1 ? alone : among).add(example.article());
+            }
+        }
+        among.addAll(alone);
+        return alone.size() != 1 && among.size() > 1;
     }
 
     /**

@@ -208,17 +208,26 @@ final class LiveAnswers implements Answers, SmartLifecycle, InitializingBean, Di
     }
 
     private Optional<Learnt> stored(Publications.Publication publication, Edition edition) {
+        return kept(publication, edition).or(() -> broughtAlong(publication, edition));
+    }
+
+    private Optional<Learnt> kept(Publications.Publication publication, Edition edition) {
         byte[] kept = publication.classifier();
         String json = publication.calibration();
         if (kept == null || json == null) {
-            Optional<Learnt> before = learntFile().of(edition, settings.aims());
-            before.ifPresent(learnt ->
-                    database.<Integer>inTransaction(sql -> publications.learnt(sql, publication.id(), learnt)));
-            return before;
+            return Optional.empty();
         }
         return Calibration.of(json, settings.aims())
                 .flatMap(calibration -> Softmax.of(kept, edition.articles().size())
                         .map(classifier -> new Learnt(classifier, calibration)));
+    }
+
+    /** What this node's folder knows of it is what every other would learn. */
+    private Optional<Learnt> broughtAlong(Publications.Publication publication, Edition edition) {
+        Optional<Learnt> learnt = learntFile().of(edition, settings.aims());
+        learnt.ifPresent(
+                known -> database.<Integer>inTransaction(sql -> publications.learnt(sql, publication.id(), known)));
+        return learnt;
     }
 
     private KnowledgeIndex build(Edition edition, @Nullable KnowledgeIndex before, Optional<Learnt> stored) {

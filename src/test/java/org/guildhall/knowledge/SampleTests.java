@@ -42,6 +42,12 @@ class SampleTests {
     }
 
     @Test
+    void aWordThatManyArticlesShareIsAskedBack() {
+        assertThat(Sample.library().ask("bins").verdict()).isEqualTo(Finding.Verdict.CLARIFY);
+        assertThat(Sample.library().ask("my bin wasnt emptied").verdict()).isEqualTo(Finding.Verdict.ANSWER);
+    }
+
+    @Test
     void everyAnswerIsAskedForInSeveralWays() {
         assertThat(articles.values())
                 .filteredOn(article -> article.kind() == Passage.Kind.ANSWER)
