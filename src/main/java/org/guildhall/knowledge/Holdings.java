@@ -2,7 +2,7 @@ package org.guildhall.knowledge;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,23 +92,24 @@ final class Holdings implements AutoCloseable {
     }
 
     /**
-     * Whether a message is one word with which several articles are asked for, and not one of them by it alone: nobody can
-     * tell what "bins" means.
+     * Whether a message is one word with which many articles are asked for, and none of them most of the time: nobody can tell
+     * what "bins" means, and everybody what "potholes" does.
      */
     boolean undecided(List<String> stems) {
         if (stems.size() != 1) {
             return false;
         }
-        Set<Integer> alone = new HashSet<>();
-        Set<Integer> among = new HashSet<>();
+        int total = 0;
+        int most = 0;
+        Map<Integer, Integer> byArticle = new HashMap<>();
         for (int place : places(Example.Role.ASKED)) {
             Example example = retrieval.example(place);
             if (example.stems().contains(stems.getFirst())) {
-                (example.stems().size() == 1 ? alone : among).add(example.article());
+                total++;
+                most = Math.max(most, byArticle.merge(example.article(), 1, Integer::sum));
             }
         }
-        among.addAll(alone);
-        return alone.size() != 1 && among.size() > 1;
+        return total > 0 && 2 * most <= total;
     }
 
     /**

@@ -44,6 +44,7 @@ class SampleTests {
     @Test
     void aWordThatManyArticlesShareIsAskedBack() {
         assertThat(Sample.library().ask("bins").verdict()).isEqualTo(Finding.Verdict.CLARIFY);
+        assertThat(Sample.library().ask("potholes").verdict()).isEqualTo(Finding.Verdict.ANSWER);
         assertThat(Sample.library().ask("my bin wasnt emptied").verdict()).isEqualTo(Finding.Verdict.ANSWER);
     }
 
