@@ -76,19 +76,30 @@ public final class Closings {
                 .update();
     }
 
-    /** The conversation that somebody may come back to, under its lock: what ended last at the address, in the last three days. */
-    Optional<Row> lockClosedLately(JdbcClient sql, UUID address) {
+    /**
+     * What ended last at an address, under its lock.
+     *
+     * @param mayReturn whether what the citizen writes next may open it again: staff closed it in the last three days, and not
+     *     for good
+     */
+    record Closed(Row row, boolean mayReturn) {}
+
+    /** The conversation that ended last at the address, if the next message may belong to it; under its lock. */
+    Optional<Closed> lockLastClosed(JdbcClient sql, UUID address) {
         return sql.sql("select " + Rows.COLUMNS + """
+                        , k.may_return
                          from conversations c
+                        cross join lateral (
+                            select c.reference is not null and c.closed_at > now() - interval '3 days'
+                                   and not exists (select from closings f
+                                                   where f.conversation = c.id and f.at = c.closed_at
+                                                     and not f.may_return) as may_return) k
                         where c.id = (select l.id from conversations l where l.address = :address and l.floor = 'closed'
                                       order by l.closed_at desc limit 1)
-                          and c.reference is not null
-                          and c.closed_at > now() - interval '3 days'
-                          and not exists (select from closings k
-                                          where k.conversation = c.id and k.at = c.closed_at and not k.may_return)
+                          and (k.may_return or c.said_seq > c.handled_seq)
                         for update of c""")
                 .param("address", address)
-                .query(rows.mapper())
+                .query((row, number) -> new Closed(rows.row(row), row.getBoolean("may_return")))
                 .optional();
     }
 

@@ -45,21 +45,23 @@ final class ComingBack {
      */
     record Begun(Row row, @Nullable String meant) {}
 
-    /** The conversation that was closed lately, if the message belongs to it; under the address's lock and with none open. */
+    /** The conversation that ended last, if the message belongs to it; under the address's lock and with none open. */
     Optional<Begun> begin(JdbcClient sql, UUID address, Inbound.Said said, boolean urgent) {
-        Row closed = closings.lockClosedLately(sql, address).orElse(null);
-        if (closed == null) {
+        Closings.Closed last = closings.lockLastClosed(sql, address).orElse(null);
+        if (last == null) {
             return Optional.empty();
         }
-        Dialogue.Return meaning = meaning(sql, said, closed);
-        if (meaning == Dialogue.Return.NEW_QUESTION && closings.hasUnheard(sql, closed.id())) {
+        Row closed = last.row();
+        boolean unheard = closings.hasUnheard(sql, closed.id());
+        Dialogue.Return meaning = last.mayReturn() ? meaning(sql, said, closed) : Dialogue.Return.NEW_QUESTION;
+        if (last.mayReturn() && unheard && meaning == Dialogue.Return.NEW_QUESTION) {
             // It was closed over words that nobody had read: whatever comes next belongs to them.
             meaning = Dialogue.Return.FOLLOW_UP;
         }
         boolean goesOn = meaning == Dialogue.Return.NOT_SOLVED || meaning == Dialogue.Return.FOLLOW_UP;
         if (goesOn && Barred.is(sql, address)) {
             // Whom nobody answers gets nothing back; what they write begins anew, and is dealt with as that.
-            return Optional.empty();
+            meaning = Dialogue.Return.NEW_QUESTION;
         }
         return switch (meaning) {
             case SOLVED -> {
@@ -72,6 +74,11 @@ final class ComingBack {
             }
             case FOLLOW_UP -> Optional.of(reopened(sql, address, closed, urgent, Inbox.FOLLOW_UP));
             case NEW_QUESTION -> {
+                if (unheard) {
+                    // An answer to what is still unheard takes the next place here, so no other conversation may begin
+                    // yet.
+                    yield Optional.of(new Begun(closings.arrive(sql, closed.id(), urgent), null));
+                }
                 closings.passOver(sql, closed.id());
                 yield Optional.empty();
             }

@@ -260,6 +260,26 @@ class ComingBackTests {
                 .isZero();
     }
 
+    @Test
+    void noConversationBeginsBeforeWhatTheLastOneLeftUnheardIsDealtWith() {
+        house.says(ANN, "e2", "one more thing");
+        now(house.casework.close(conversation, SAM, "abuse", Farewell.FOR_GOOD));
+
+        assertThat(house.says(ANN, "e3", "when is bin day").conversation()).isEqualTo(conversation);
+        house.settle();
+        assertThat(summary().floor()).isEqualTo(Floor.CLOSED);
+        assertThat(house.transcript(conversation))
+                .endsWith("assistant: You said: one more thing", "assistant: You said: when is bin day");
+
+        assertThat(house.says(ANN, "e4", "and my sofa").conversation()).isNotEqualTo(conversation);
+        assertThat(house.sql
+                        .sql("select count(*) - count(distinct seq) from messages")
+                        .query(Integer.class)
+                        .single())
+                .as("messages at a place that another has")
+                .isZero();
+    }
+
     private Summary summary() {
         return now(house.conversations.summary(conversation));
     }
