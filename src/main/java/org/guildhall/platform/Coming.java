@@ -1,24 +1,13 @@
 package org.guildhall.platform;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A request on its way, from its first byte, which is before anybody knows what it asks for. */
 final class Coming {
 
-    private final long patienceNanos;
     private boolean begun;
     private long since;
     private long bytes;
-
-    /**
-     * Nothing comes yet.
-     *
-     * @param patience for its first byte, between two of its pieces, and for all of it unless bytes really come
-     */
-    Coming(Duration patience) {
-        this.patienceNanos = patience.toNanos();
-    }
 
     boolean begun() {
         return begun;
@@ -29,9 +18,10 @@ final class Coming {
      *
      * @param more bytes
      * @param now in nanoseconds, of {@link System#nanoTime} like the answer
+     * @param patienceNanos between two of its pieces, and for all of it unless bytes really come
      * @return when it is too slow unless still more comes, see {@link Patience#SLOWEST_BYTES_PER_SECOND}
      */
-    long untilAfter(int more, long now) {
+    long untilAfter(int more, long now, long patienceNanos) {
         if (!begun) {
             begun = true;
             since = now;

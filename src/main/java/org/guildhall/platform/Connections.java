@@ -7,20 +7,25 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How many connections are open, all in all and from each address. */
+/** How many connections are open, all in all and from each address, and how many of them keep us waiting. */
 @Component
 final class Connections {
+
+    /** So many who keep us waiting at once are a crowd: among usual clients it is a handful. */
+    static final int CROWD = 500;
 
     private final int most;
     private final int mostPerAddress;
     private final MeterRegistry meters;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger awaited = new AtomicInteger();
     private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
     Connections(AdmissionProperties properties, MeterRegistry meters) {
@@ -29,6 +34,9 @@ final class Connections {
         this.meters = meters;
         Gauge.builder("guildhall.connections", open, AtomicInteger::get)
                 .description("Open connections of clients")
+                .register(meters);
+        Gauge.builder("guildhall.connections.awaited", awaited, AtomicInteger::get)
+                .description("Connections whose request is coming, or which take nothing of an answer")
                 .register(meters);
     }
 
@@ -60,6 +68,26 @@ final class Connections {
         if (mostPerAddress > 0 && from instanceof InetSocketAddress address) {
             perAddress.computeIfPresent(address.getAddress(), (same, count) -> count > 1 ? count - 1 : null);
         }
+    }
+
+    /** Counts one whose request, or whose taking of an answer, is waited for; until {@link #settled}. */
+    void awaited() {
+        awaited.incrementAndGet();
+    }
+
+    void settled() {
+        awaited.decrementAndGet();
+    }
+
+    /**
+     * How long one may still be waited for: half as long while a crowd is. Then there are so many timers and pieces that all
+     * comes late, and with the whole time they would hold on for longer than anybody may.
+     *
+     * @return nanoseconds
+     */
+    long patience(Duration usual) {
+        long nanos = usual.toNanos();
+        return awaited.get() > CROWD ? nanos / 2 : nanos;
     }
 
     /** Counts one that we ended ourselves. */

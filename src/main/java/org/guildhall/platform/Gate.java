@@ -37,7 +37,8 @@ final class Gate extends ChannelDuplexHandler {
     private @Nullable ChannelHandlerContext context;
     private @Nullable Alarm alarm;
     private @Nullable Visit visit;
-    private final Coming coming;
+    private final Coming coming = new Coming();
+    private boolean awaited;
     private boolean readWanted;
     private boolean everAsked;
 
@@ -47,7 +48,6 @@ final class Gate extends ChannelDuplexHandler {
         this.refusals = refusals;
         this.connections = connections;
         this.patience = patience;
-        this.coming = new Coming(patience.arrival());
     }
 
     @Override
@@ -58,7 +58,8 @@ final class Gate extends ChannelDuplexHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        alarm().at(System.nanoTime() + patience.arrival().toNanos());
+        await();
+        alarm().at(System.nanoTime() + connections.patience(patience.arrival()));
         active.fireChannelActive();
     }
 
@@ -75,6 +76,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void end() {
         alarm().remove();
+        settled();
         Visit last = visit;
         visit = null;
         if (last != null) {
@@ -89,7 +91,22 @@ final class Gate extends ChannelDuplexHandler {
     /** Bytes came in; they may be a piece of the headers, which nobody else sees before they are complete. */
     void heard(int bytes) {
         if (coming.begun() || visit == null) {
-            alarm().at(coming.untilAfter(bytes, System.nanoTime()));
+            await();
+            alarm().at(coming.untilAfter(bytes, System.nanoTime(), connections.patience(patience.arrival())));
+        }
+    }
+
+    private void await() {
+        if (!awaited) {
+            awaited = true;
+            connections.awaited();
+        }
+    }
+
+    private void settled() {
+        if (awaited) {
+            awaited = false;
+            connections.settled();
         }
     }
 
@@ -194,6 +211,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void arrived() {
         coming.end();
+        settled();
         alarm().off();
     }
 

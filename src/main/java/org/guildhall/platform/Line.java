@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Line extends ChannelDuplexHandler {
 
     private final Connections connections;
     private final Gate gate;
-    private final long patienceNanos;
+    private final Duration patience;
     private final LongSupplier clock;
     private @Nullable SocketAddress from;
     private boolean counted;
@@ -34,7 +35,7 @@ final class Line extends ChannelDuplexHandler {
     Line(Connections connections, Gate gate, Patience patience, LongSupplier clock) {
         this.connections = connections;
         this.gate = gate;
-        this.patienceNanos = patience.answer().toNanos();
+        this.patience = patience.answer();
         this.clock = clock;
     }
 
@@ -55,6 +56,7 @@ final class Line extends ChannelDuplexHandler {
             counted = false;
             connections.out(from);
         }
+        watch(false);
         context.fireChannelInactive();
     }
 
@@ -71,9 +73,20 @@ final class Line extends ChannelDuplexHandler {
         context.flush();
         ChannelOutboundBuffer pending = pending(context);
         if (!watching && pending != null) {
-            watching = true;
+            watch(true);
             moved(pending);
             lookLater(context);
+        }
+    }
+
+    private void watch(boolean on) {
+        if (watching != on) {
+            watching = on;
+            if (on) {
+                connections.awaited();
+            } else {
+                connections.settled();
+            }
         }
     }
 
@@ -84,21 +97,21 @@ final class Line extends ChannelDuplexHandler {
     }
 
     private void lookLater(ChannelHandlerContext context) {
-        context.executor().schedule(() -> look(context), patienceNanos / LOOKS, TimeUnit.NANOSECONDS);
+        context.executor().schedule(() -> look(context), patience.toNanos() / LOOKS, TimeUnit.NANOSECONDS);
     }
 
     /** Looks come late when thousands are due, so that time is told by the clock and not by their number. */
     private void look(ChannelHandlerContext context) {
         ChannelOutboundBuffer pending = pending(context);
         if (pending == null) {
-            watching = false;
+            watch(false);
             waiting = null;
             return;
         }
         if (waiting != pending.current() || progress != pending.currentProgress()) {
             moved(pending);
         }
-        if (clock.getAsLong() - movedAt >= patienceNanos) {
+        if (clock.getAsLong() - movedAt >= connections.patience(patience)) {
             connections.cut("slow-answer");
             context.close();
         } else {

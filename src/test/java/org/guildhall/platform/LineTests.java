@@ -44,6 +44,22 @@ class LineTests {
     }
 
     @Test
+    void inACrowdPatienceIsOverInHalfTheTime() {
+        for (int i = 0; i < Connections.CROWD; i++) {
+            connections.awaited();
+        }
+        client.isSent("an answer");
+
+        later(LOOK, 3);
+        assertThat(client.isOpen()).isTrue();
+        later(LOOK, 1);
+        assertThat(client.isOpen()).isFalse();
+        assertThat(connections.patience(PATIENCE))
+                .as("without this one it is no crowd any more")
+                .isEqualTo(PATIENCE.toNanos());
+    }
+
+    @Test
     void looksThatComeLateDoNotAddUp() {
         client.isSent("an answer");
 

@@ -124,6 +124,22 @@ class ServerLimitsTests {
     }
 
     @Test
+    void waitForWhoeverSaysNothingAndForNobodyWhoHasAsked() throws IOException {
+        Socket client = connect();
+        await().until(() -> awaited() == 1);
+        send(client, "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        await().until(() -> awaited() == 0);
+        send(client, "GET /page HTTP/1.1\r\n");
+        await().until(() -> awaited() == 1);
+        client.close();
+        await().until(() -> awaited() == 0);
+    }
+
+    private double awaited() {
+        return meters.get("guildhall.connections.awaited").gauge().value();
+    }
+
+    @Test
     void endARequestWhoseHeadersDripInAndSayWhy() throws IOException {
         serverIs(HASTY);
         Socket client = connect();
