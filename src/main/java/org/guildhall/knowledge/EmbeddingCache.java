@@ -1,68 +1,56 @@
 package org.guildhall.knowledge;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The vectors of the knowledge base's own texts, kept on disk so that a restart does not pay for them again. One file a
- * model; written aside and moved into place, so that a crash leaves the old one. Never holds what citizens write. A file
- * that is missing, torn, damaged in one bit or cannot be written costs time and nothing else.
+ * model. Never holds what citizens write. A file that is missing, torn, damaged in one bit or cannot be written costs time and
+ * nothing else.
  */
 final class EmbeddingCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
-    /** The second form, which ends in a CRC-32C (RFC 3720, section 12.1) of all before it. */
     private static final int MAGIC = 0x47485632;
 
-    private final Path file;
+    private final KeptFile file;
     private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
 
-    private EmbeddingCache(Path file) {
+    private EmbeddingCache(KeptFile file) {
         this.file = file;
     }
 
     /** Opens the cache below a folder, which need not exist. */
     static EmbeddingCache open(Path folder) {
-        EmbeddingCache cache = new EmbeddingCache(folder.resolve(Embedder.MODEL + ".vectors"));
+        EmbeddingCache cache = new EmbeddingCache(file(folder.resolve(Embedder.MODEL + ".vectors")));
         cache.read();
         return cache;
     }
 
+    static KeptFile file(Path path) {
+        return new KeptFile(path, MAGIC);
+    }
+
     private void read() {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            CheckedInputStream checked = new CheckedInputStream(bytes, new CRC32C());
-            vectors.putAll(read(checked, new DataInputStream(checked)));
-        } catch (NoSuchFileException e) {
-            LOG.debug("No vectors kept yet in {}", file);
+        try {
+            file.read(EmbeddingCache::read).ifPresent(vectors::putAll);
         } catch (IOException e) {
-            LOG.warn("The kept vectors in {} cannot be read and are made anew: {}", file, e.getMessage());
+            LOG.warn("The kept vectors in {} cannot be read and are made anew: {}", file.path(), e.getMessage());
         }
     }
 
     /** All of them, or none: a vector with a wrong bit would find a wrong article. */
-    static Map<String, float[]> read(CheckedInputStream checked, DataInputStream in) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("another version's or no vectors at all");
-        }
+    static Map<String, float[]> read(DataInputStream in) throws IOException {
         Map<String, float[]> read = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             String key = HexFormat.of().formatHex(in.readNBytes(32));
@@ -73,10 +61,6 @@ final class EmbeddingCache {
             float[] vector = new float[Embedder.DIMENSIONS];
             ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
             read.put(key, vector);
-        }
-        long sum = checked.getChecksum().getValue();
-        if (in.readLong() != sum || in.read() >= 0) {
-            throw new IOException("it was damaged");
         }
         return read;
     }
@@ -109,33 +93,20 @@ final class EmbeddingCache {
     /** Writes all of it; two processes may do so at once, one wins whole. */
     void save() {
         try {
-            Files.createDirectories(file.getParent());
-            Path aside = Files.createTempFile(file.getParent(), "vectors", ".part");
-            try {
-                write(aside);
-                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            file.write(this::write);
         } catch (IOException e) {
-            LOG.warn("The vectors cannot be kept in {}: {}", file, e.toString());
+            LOG.warn("The vectors cannot be kept in {}: {}", file.path(), e.toString());
         }
     }
 
-    private void write(Path target) throws IOException {
+    private void write(DataOutputStream out) throws IOException {
         Map<String, float[]> all = Map.copyOf(vectors);
-        CheckedOutputStream checked =
-                new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), new CRC32C());
-        try (DataOutputStream out = new DataOutputStream(checked)) {
-            out.writeInt(MAGIC);
-            out.writeInt(all.size());
-            ByteBuffer bytes = ByteBuffer.allocate(Embedder.DIMENSIONS * Float.BYTES);
-            for (Map.Entry<String, float[]> entry : all.entrySet()) {
-                out.write(HexFormat.of().parseHex(entry.getKey()));
-                bytes.asFloatBuffer().put(entry.getValue());
-                out.write(bytes.array());
-            }
-            out.writeLong(checked.getChecksum().getValue());
+        out.writeInt(all.size());
+        ByteBuffer bytes = ByteBuffer.allocate(Embedder.DIMENSIONS * Float.BYTES);
+        for (Map.Entry<String, float[]> entry : all.entrySet()) {
+            out.write(HexFormat.of().parseHex(entry.getKey()));
+            bytes.asFloatBuffer().put(entry.getValue());
+            out.write(bytes.array());
         }
     }
 }

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a disk gives back as the kept vectors. */
@@ -76,9 +75,8 @@ class EmbeddingCacheFuzzTests {
     }
 
     private static Optional<Map<String, float[]>> read(byte[] file) {
-        CheckedInputStream checked = new CheckedInputStream(new ByteArrayInputStream(file), new CRC32C());
         try {
-            return Optional.of(EmbeddingCache.read(checked, new DataInputStream(checked)));
+            return EmbeddingCache.file(Path.of("vectors")).read(new ByteArrayInputStream(file), EmbeddingCache::read);
         } catch (IOException refused) {
             return Optional.empty();
         }
