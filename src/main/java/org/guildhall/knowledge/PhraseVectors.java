@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@link Alarm}'s phrases mean, learnt before anybody starts: a byte a number, which tells how near a message comes
@@ -15,8 +16,13 @@ import org.apache.lucene.util.VectorUtil;
  */
 final class PhraseVectors {
 
+    /** How many are looked at exactly, of those that seem nearest. */
+    private static final int SHORTLIST = 150;
+
     private final byte[][] codes;
     private final float[] scales;
+    /** Drawn when it is first asked; drawn twice at once, they are the same. */
+    private volatile @Nullable Sketches sketches;
 
     private PhraseVectors(byte[][] codes, float[] scales) {
         this.codes = codes;
@@ -59,7 +65,7 @@ final class PhraseVectors {
         byte[] code = ByteScan.code(vector, scale);
         float[] best = new float[Math.min(count, codes.length)];
         Arrays.fill(best, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < codes.length; i++) {
+        for (int i : sketches().nearest(vector, Math.max(count, SHORTLIST), none -> false)) {
             float cosine = VectorUtil.dotProduct(code, codes[i]) * scale * scales[i];
             if (best.length > 0 && cosine > best[best.length - 1]) {
                 int at = best.length - 1;
@@ -70,6 +76,23 @@ final class PhraseVectors {
             }
         }
         return best;
+    }
+
+    private Sketches sketches() {
+        Sketches drawn = sketches;
+        if (drawn == null) {
+            drawn = new Sketches(codes.length, this::vector, everyone -> 0);
+            sketches = drawn;
+        }
+        return drawn;
+    }
+
+    float[] vector(int place) {
+        float[] vector = new float[codes[place].length];
+        for (int d = 0; d < vector.length; d++) {
+            vector[d] = codes[place][d] * scales[place];
+        }
+        return vector;
     }
 
     /** How near one of them comes to a vector. */

@@ -12,8 +12,8 @@ interface VectorScan {
     /** Sections and sentences say less about what people ask than questions do. */
     float STANDING_IN = 0.1f;
 
-    /** With more, a byte a number takes longer to read than a question has time. */
-    int MOST_BYTES = 20_000;
+    /** With more, a byte a number takes longer to sum up than a question has time. */
+    int MOST_BYTES = 1_000;
 
     /**
      * What was near.
