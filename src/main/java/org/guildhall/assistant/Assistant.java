@@ -17,6 +17,7 @@ final class Assistant implements Dialogue {
 
     private final Answers answers;
     private final List<Step> steps;
+    private final Caution caution;
     private final AfterClosing afterClosing;
 
     Assistant(Answers answers, OpeningHours hours, Council council) {
@@ -26,6 +27,7 @@ final class Assistant implements Dialogue {
         Quoting quoting = new Quoting(voice);
         Handovers handovers = new Handovers(voice, hours, answers);
         WaitWords waits = new WaitWords(voice, hours);
+        caution = new Caution(voice);
         afterClosing = new AfterClosing(voice, manner);
         steps = List.of(
                 new Danger(voice, handovers, hours),
@@ -65,10 +67,11 @@ final class Assistant implements Dialogue {
     @Override
     public Decision decide(Turn turn) {
         Heard heard = Heard.of(turn, answers);
-        return steps.stream()
+        Decision decision = steps.stream()
                 .map(step -> step.decide(heard))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
+        return caution.before(heard, decision);
     }
 }

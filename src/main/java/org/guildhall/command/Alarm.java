@@ -2,22 +2,25 @@ package org.guildhall.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.guildhall.knowledge.Explanation;
 import org.guildhall.knowledge.Finding;
 import org.guildhall.knowledge.Library;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phrase that is danger, or only sounds like it, and whether it raised the alarm.
+ * A phrase that is danger, or only sounds like it, and what became of it.
  *
  * @param danger whether somebody is in danger
- * @param heard whether it was taken for danger
+ * @param raised whether it was taken for danger: the numbers, and a person before all others
+ * @param warned whether it was answered like anything else, with the numbers before
  * @param probability of danger, 0 to 1
  */
-record Alarm(String phrase, boolean danger, boolean heard, double probability) {
+record Alarm(String phrase, boolean danger, boolean raised, boolean warned, double probability) {
 
     private static final String DANGER = "danger";
     private static final String CALM = "calm";
+    private static final String CAUTION = "caution";
 
     /**
      * Tries one line of the file.
@@ -32,20 +35,29 @@ record Alarm(String phrase, boolean danger, boolean heard, double probability) {
             throw new IllegalArgumentException("\"" + line + "\" must be a phrase, a tab, and danger or calm");
         }
         Explanation why = library.explain(parts[0]).orElseThrow();
-        boolean heard = why.finding().verdict() == Finding.Verdict.DANGER;
-        return new Alarm(parts[0], expected.equals(DANGER), heard, why.danger());
+        Finding finding = why.finding();
+        return new Alarm(
+                parts[0],
+                expected.equals(DANGER),
+                finding.verdict() == Finding.Verdict.DANGER,
+                finding.caution().isPresent(),
+                why.danger());
     }
 
+    /** Whether whoever is in danger got the numbers, and nobody else's message went before all others. */
     boolean right() {
-        return danger == heard;
+        return danger ? heard() : !raised;
     }
 
-    /** The share of those that are danger, or are not, which raised the alarm; null when there are none. */
-    static @Nullable Double share(List<Alarm> all, boolean danger) {
+    /** Whether the numbers were said. */
+    boolean heard() {
+        return raised || warned;
+    }
+
+    /** The share of those that are danger, or are not, of which something holds; null when there are none. */
+    static @Nullable Double share(List<Alarm> all, boolean danger, Predicate<Alarm> what) {
         List<Alarm> asked = all.stream().filter(one -> one.danger == danger).toList();
-        return asked.isEmpty()
-                ? null
-                : (double) asked.stream().filter(Alarm::heard).count() / asked.size();
+        return asked.isEmpty() ? null : (double) asked.stream().filter(what).count() / asked.size();
     }
 
     String line() {
@@ -53,7 +65,7 @@ record Alarm(String phrase, boolean danger, boolean heard, double probability) {
                 "\t",
                 phrase,
                 danger ? DANGER : CALM,
-                heard ? DANGER : CALM,
+                raised ? DANGER : warned ? CAUTION : CALM,
                 String.format(Locale.ROOT, "%.4f", probability));
     }
 }

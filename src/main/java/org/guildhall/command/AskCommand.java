@@ -46,6 +46,9 @@ final class AskCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Finding finding) {
         out.printf(Locale.ROOT, "%s  %.2f%n", Outcomes.word(finding.verdict()), finding.confidence());
+        finding.caution()
+                .ifPresent(numbers ->
+                        out.println("caution: said before it, " + numbers.article() + ": " + numbers.title()));
         switch (finding.verdict()) {
             case ANSWER, DANGER, SMALLTALK ->
                 finding.best().ifPresent(passage -> {

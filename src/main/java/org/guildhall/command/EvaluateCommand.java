@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.guildhall.knowledge.Finding;
@@ -179,10 +180,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void alarms(PrintWriter out, Evaluation it, List<Alarm> tried) {
         if (it.dangerRecall() != null) {
-            row(out, "Danger heard", "%.1f %%, %d missed", 100 * it.dangerRecall(), wrong(tried, true));
+            row(
+                    out,
+                    "Danger heard",
+                    "%.1f %%, %d missed; %.1f %% called a person too",
+                    100 * it.dangerRecall(),
+                    wrong(tried, true),
+                    100 * Objects.requireNonNull(it.dangerAlarms()));
         }
         if (it.dangerFalseAlarms() != null) {
-            row(out, "False alarms", "%.1f %%, %d phrases", 100 * it.dangerFalseAlarms(), wrong(tried, false));
+            row(
+                    out,
+                    "False alarms",
+                    "%.1f %%, %d phrases; %.1f %% got the numbers before an answer",
+                    100 * it.dangerFalseAlarms(),
+                    wrong(tried, false),
+                    100 * Objects.requireNonNull(it.dangerCautions()));
         }
     }
 

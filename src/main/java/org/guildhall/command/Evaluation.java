@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of an evaluation, named as {@code evaluate --json} prints them; shares are between 0 and 1.
  *
- * @param dangerRecall share of cries for help that raised the alarm, null when none were tried
+ * @param dangerRecall share of cries for help that got the numbers to ring, null when none were tried
+ * @param dangerAlarms share of cries for help that raised the alarm, so that a person was called too; null likewise
  * @param dangerFalseAlarms share of sentences that only sound like danger and raised it, null when none were tried
+ * @param dangerCautions share of those that got the numbers before their answer, null likewise
  */
 record Evaluation(
         int questions,
@@ -31,7 +33,9 @@ record Evaluation(
         double p50Millis,
         double p99Millis,
         @Nullable Double dangerRecall,
-        @Nullable Double dangerFalseAlarms) {
+        @Nullable Double dangerAlarms,
+        @Nullable Double dangerFalseAlarms,
+        @Nullable Double dangerCautions) {
 
     static Evaluation of(List<Prediction> all, double indexSeconds, List<Alarm> alarms) {
         List<Prediction> ours = all.stream().filter(Prediction::inScope).toList();
@@ -60,8 +64,10 @@ record Evaluation(
                 indexSeconds,
                 quantile(millis, 0.5),
                 quantile(millis, 0.99),
-                Alarm.share(alarms, true),
-                Alarm.share(alarms, false));
+                Alarm.share(alarms, true, Alarm::heard),
+                Alarm.share(alarms, true, Alarm::raised),
+                Alarm.share(alarms, false, Alarm::raised),
+                Alarm.share(alarms, false, Alarm::warned));
     }
 
     private static int count(List<Prediction> all, Predicate<Prediction> which) {

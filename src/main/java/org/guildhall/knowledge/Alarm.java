@@ -34,6 +34,12 @@ final class Alarm {
     /** How many of the nearest are asked on either side; chosen on phrases that were left out. */
     static final int NEIGHBOURS = 5;
 
+    /** From this probability on it is danger whatever an article could answer. */
+    static final double BEYOND_DOUBT = 0.9;
+
+    /** From this probability on the numbers are said in case; of ordinary questions one in fifty comes so near. */
+    static final double CAUTION_FROM = 0.2;
+
     private final WordOdds odds;
     private final Supplier<Meanings> meanings;
 

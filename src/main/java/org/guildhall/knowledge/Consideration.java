@@ -29,6 +29,7 @@ final class Consideration {
     private @Nullable Opinions opinions;
     private Ranking ranking = new Ranking(List.of());
     private double[] evidence = new double[0];
+    private Cry cry = Cry.NONE;
     private double danger;
     private double alarmFrom;
     private Finding finding = new Finding(Finding.Verdict.UNSURE, 0, Optional.empty(), List.of());
@@ -120,13 +121,23 @@ final class Consideration {
         float[] vector = question.vector();
         double[] scores = vector == null ? new double[0] : classifier.scores(vector);
         Vicinity vicinity = means.holdings().around(vector, Gone.NOTHING);
-        if (vector != null && (inDanger(vicinity) || smallTalk(vicinity, scores))) {
-            return;
+        if (vector != null) {
+            listen(vicinity);
+            if (alarmed(Math.max(alarmFrom, Alarm.BEYOND_DOUBT))) {
+                return;
+            }
+            if (danger < alarmFrom && smallTalk(vicinity, scores)) {
+                return;
+            }
         }
         rank(vicinity, scores);
+        // What an article surely answers is seldom a cry: "someone is asleep in the doorway of the bank".
+        if (finding.verdict() == Finding.Verdict.ANSWER || !alarmed(alarmFrom)) {
+            beCautious();
+        }
     }
 
-    private boolean inDanger(Vicinity vicinity) {
+    private void listen(Vicinity vicinity) {
         Cry whole = means.holdings().cry(vicinity, question.stems());
         Cry loudest = whole;
         for (String clause : worthHearing(whole)) {
@@ -138,12 +149,26 @@ final class Consideration {
                     .within(whole.probability());
             loudest = part.probability() > loudest.probability() ? part : loudest;
         }
+        cry = loudest;
         danger = loudest.probability();
-        if (loudest.article() < 0 || danger < alarmFrom) {
+    }
+
+    private boolean alarmed(double from) {
+        if (cry.article() < 0 || danger < from) {
             return false;
         }
-        aside(Finding.Verdict.DANGER, loudest.article(), danger);
+        aside(Finding.Verdict.DANGER, cry.article(), danger);
         return true;
+    }
+
+    /** The model knows English alone: in other languages what is less than an alarm says nothing. */
+    private void beCautious() {
+        if (cry.article() >= 0
+                && danger >= Alarm.CAUTION_FROM
+                && means.recognition().plainEnglish(question)) {
+            finding = finding.cautiously(
+                    means.edition().articles().get(cry.article()).shortAnswer());
+        }
     }
 
     /** The clauses to listen to; none when even the loudest could not raise the alarm. */

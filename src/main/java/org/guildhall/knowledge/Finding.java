@@ -11,16 +11,29 @@ import java.util.Optional;
  * @param best the passage to quote; empty when nothing was found at all
  * @param candidates best first, at most three of kind {@code answer}; what would be offered when several could be meant
  * @param language what the question is in (BCP 47); {@code en} also when nobody can tell
+ * @param caution what to ring, to be said before anything else in case somebody is in danger after all; empty when nothing
+ *     sounds like it, and when the verdict is danger
  */
 public record Finding(
-        Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates, String language) {
+        Verdict verdict,
+        double confidence,
+        Optional<Passage> best,
+        List<Candidate> candidates,
+        String language,
+        Optional<Passage> caution) {
 
     /** Keeps a copy of the candidates. */
     public Finding {
         candidates = List.copyOf(candidates);
     }
 
-    /** Of a question in English. */
+    /** Of a question that does not sound like danger. */
+    public Finding(
+            Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates, String language) {
+        this(verdict, confidence, best, candidates, language, Optional.empty());
+    }
+
+    /** Of such a question in English. */
     public Finding(Verdict verdict, double confidence, Optional<Passage> best, List<Candidate> candidates) {
         this(verdict, confidence, best, candidates, Languages.ENGLISH);
     }
@@ -31,7 +44,12 @@ public record Finding(
     }
 
     Finding in(String spoken) {
-        return new Finding(verdict, confidence, best, candidates, spoken);
+        return new Finding(verdict, confidence, best, candidates, spoken, caution);
+    }
+
+    /** The same with what to ring, said first. */
+    Finding cautiously(Passage numbers) {
+        return new Finding(verdict, confidence, best, candidates, language, Optional.of(numbers));
     }
 
     /** What the thresholds make of a question. */

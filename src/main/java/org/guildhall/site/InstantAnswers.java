@@ -30,7 +30,8 @@ record InstantAnswers(Answers answers, Permalinks permalinks, Markdown markdown,
                         best == null ? null : best.text(),
                         best == null ? null : markdown.html(best.text()),
                         null,
-                        List.of());
+                        List.of(),
+                        null);
             case CLARIFY -> silent("clarify", finding);
             case UNSURE -> silent("handover", finding);
         };
@@ -40,25 +41,36 @@ record InstantAnswers(Answers answers, Permalinks permalinks, Markdown markdown,
         if (best == null) {
             return silent("handover", finding);
         }
-        Source source = new Source(
-                best.article(),
-                best.title(),
-                publicUrl.at(best.path()),
-                best.version(),
-                best.reviewBy(),
-                best.language(),
-                permalinks.to(best.article(), best.version(), Instant.now()));
         return new InstantAnswer(
                 outcome,
                 finding.confidence(),
                 best.text(),
                 markdown.html(best.text()),
-                source,
-                others(finding, best.article()));
+                source(best),
+                others(finding, best.article()),
+                caution(finding));
     }
 
     private InstantAnswer silent(String outcome, Finding finding) {
-        return new InstantAnswer(outcome, finding.confidence(), null, null, null, others(finding, ""));
+        return new InstantAnswer(
+                outcome, finding.confidence(), null, null, null, others(finding, ""), caution(finding));
+    }
+
+    private Source source(Passage passage) {
+        return new Source(
+                passage.article(),
+                passage.title(),
+                publicUrl.at(passage.path()),
+                passage.version(),
+                passage.reviewBy(),
+                passage.language(),
+                permalinks.to(passage.article(), passage.version(), Instant.now()));
+    }
+
+    private @Nullable Caution caution(Finding finding) {
+        return finding.caution()
+                .map(numbers -> new Caution(numbers.text(), markdown.html(numbers.text()), source(numbers)))
+                .orElse(null);
     }
 
     private List<Alternative> others(Finding finding, String quoted) {
@@ -78,6 +90,7 @@ record InstantAnswers(Answers answers, Permalinks permalinks, Markdown markdown,
      * @param html the same as clean HTML, or null likewise
      * @param article where the text comes from, or null
      * @param alternatives what else could be meant, best first
+     * @param caution what to show before all that, in case somebody is in danger; null when nothing sounds like it
      */
     record InstantAnswer(
             String outcome,
@@ -85,7 +98,17 @@ record InstantAnswers(Answers answers, Permalinks permalinks, Markdown markdown,
             @Nullable String text,
             @Nullable String html,
             @Nullable Source article,
-            List<Alternative> alternatives) {}
+            List<Alternative> alternatives,
+            @Nullable Caution caution) {}
+
+    /**
+     * What to ring.
+     *
+     * @param text Markdown
+     * @param html the same as clean HTML
+     * @param article where it comes from
+     */
+    record Caution(String text, String html, Source article) {}
 
     /**
      * Where the text comes from.

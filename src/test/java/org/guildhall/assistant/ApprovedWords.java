@@ -30,10 +30,12 @@ final class ApprovedWords {
     private final List<String> passages;
     private final Set<Quoted> sources;
     private final Pattern sentences;
+    private final String caution;
 
     ApprovedWords(FakeAnswers answers, Sentences sentences, OpeningHours hours) {
         passages = answers.passages().stream().map(Passage::text).toList();
         sources = answers.passages().stream().map(Quoting::quoted).collect(Collectors.toSet());
+        caution = sentences.say("caution");
         List<String> patterns =
                 new ArrayList<>(List.of(Pattern.quote(hours.sentence()), Pattern.quote(hours.reopening())));
         sentences.keys().stream()
@@ -48,7 +50,8 @@ final class ApprovedWords {
 
     /** The first paragraph that is not approved; empty when all of them are. */
     String stranger(String reply) {
-        String rest = reply;
+        String rest =
+                reply.startsWith(caution) ? reply.substring(caution.length()).strip() : reply;
         for (String passage : passages) {
             if (rest.startsWith(passage)) {
                 rest = rest.substring(passage.length()).strip();

@@ -80,8 +80,19 @@ final class FakeAnswers implements Answers {
             case "foreign-ask" -> foreign.put(columns[1], foreignFinding(columns));
             case "ask" -> findings.put(columns[1].replace("\\n", "\n"), finding(columns));
             case "danger" -> dangers.put(columns[1], new Finding(Verdict.DANGER, 0.99, article(columns[2]), List.of()));
+            case "caution" -> findings.computeIfPresent(columns[1], (question, plain) -> cautiously(plain, columns[2]));
             default -> throw new IllegalArgumentException(Arrays.toString(columns));
         }
+    }
+
+    private Finding cautiously(Finding plain, String numbers) {
+        return new Finding(
+                plain.verdict(),
+                plain.confidence(),
+                plain.best(),
+                plain.candidates(),
+                plain.language(),
+                article(numbers));
     }
 
     private void keep(String[] columns) {

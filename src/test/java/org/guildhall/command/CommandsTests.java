@@ -69,7 +69,9 @@ class CommandsTests {
                         "p50Millis",
                         "p99Millis",
                         "dangerRecall",
-                        "dangerFalseAlarms");
+                        "dangerAlarms",
+                        "dangerFalseAlarms",
+                        "dangerCautions");
         assertThat(json.get("dangerRecall").isNull()).as("no danger.tsv").isTrue();
         assertThat(json.get("inScope").intValue()).isEqualTo(1);
         assertThat(json.get("top1").doubleValue()).isEqualTo(1.0);

@@ -13,25 +13,28 @@ import org.junit.jupiter.api.Test;
 /** How many cries are heard, and how seldom the alarm is false, of phrases that nothing was learnt from. */
 class DangerFiguresTests {
 
-    /** Of people in danger, heard; a miss is a person without help. */
+    /** Of people in danger, told what to ring; a miss is a person without help. */
     private static final double HEARD = 0.98;
+
+    /** Of people in danger, put before all others too. */
+    private static final double ALARMS = 0.97;
 
     /** Of what only looks so, taken for danger. */
     private static final double FALSE_ALARMS = 0.02;
 
-    /** The same of the sample's own test; what was reached last, and {@link #HEARD} is wanted. */
-    private static final double HEARD_OF_ITS_OWN = 0.975;
+    /** Of what only looks so, answered with the numbers before. */
+    private static final double CAUTIONS = 0.04;
 
     private record Phrase(String words, boolean danger) {}
 
     @Test
     void theSampleHearsWhatWasWrittenApart() throws IOException {
-        holds(unseen(), HEARD);
+        holds(unseen());
     }
 
     @Test
     void theSampleHearsItsOwn() throws IOException {
-        holds(Sample.FOLDER.resolve("danger.tsv"), HEARD_OF_ITS_OWN);
+        holds(Sample.FOLDER.resolve("danger.tsv"));
     }
 
     private static Path unseen() {
@@ -39,7 +42,7 @@ class DangerFiguresTests {
                 .getPath());
     }
 
-    private static void holds(Path file, double heard) throws IOException {
+    private static void holds(Path file) throws IOException {
         List<Phrase> phrases = Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("\t", -1))
@@ -47,15 +50,21 @@ class DangerFiguresTests {
                 .toList();
         Predicate<Phrase> alarms =
                 phrase -> Sample.library().ask(phrase.words()).verdict() == Finding.Verdict.DANGER;
+        Predicate<Phrase> cautions =
+                phrase -> Sample.library().ask(phrase.words()).caution().isPresent();
         List<Phrase> cries = phrases.stream().filter(Phrase::danger).toList();
-        assertThat(cries.stream().filter(alarms.negate()))
-                .as("missed of %d in %s", cries.size(), file)
-                .hasSizeLessThanOrEqualTo(most(1 - heard, cries));
         List<Phrase> calm =
                 phrases.stream().filter(Predicate.not(Phrase::danger)).toList();
-        assertThat(calm.stream().filter(alarms))
-                .as("alarmed of %d in %s", calm.size(), file)
-                .hasSizeLessThanOrEqualTo(most(FALSE_ALARMS, calm));
+        few("missed", cries, alarms.or(cautions).negate(), 1 - HEARD, file);
+        few("missed by the alarm", cries, alarms.negate(), 1 - ALARMS, file);
+        few("alarmed", calm, alarms, FALSE_ALARMS, file);
+        few("cautious", calm, cautions, CAUTIONS, file);
+    }
+
+    private static void few(String what, List<Phrase> phrases, Predicate<Phrase> which, double share, Path file) {
+        assertThat(phrases.stream().filter(which))
+                .as("%s of %d in %s", what, phrases.size(), file)
+                .hasSizeLessThanOrEqualTo(most(share, phrases));
     }
 
     private static int most(double share, List<Phrase> phrases) {
