@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -114,10 +115,11 @@ final class Refusals {
         return bytes(JsonMapper.shared().writeValueAsString(body));
     }
 
-    /** Unreleasable, because every answer shares them. */
+    /** Unreleasable, because every answer shares them, and the collector's to free, or Netty would take them for a leak in the end. */
     private static ByteBuf bytes(String text) {
-        ByteBuf bytes = Unpooled.directBuffer();
-        bytes.writeCharSequence(text, StandardCharsets.UTF_8);
-        return Unpooled.unreleasableBuffer(bytes.asReadOnly());
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer outside =
+                ByteBuffer.allocateDirect(encoded.length).put(encoded).flip();
+        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(outside.asReadOnlyBuffer()));
     }
 }

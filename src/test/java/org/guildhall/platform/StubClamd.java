@@ -18,6 +18,7 @@ public final class StubClamd implements AutoCloseable {
     public static final String VIRUS = "EICAR-STANDARD-ANTIVIRUS-TEST-FILE";
 
     private final ServerSocket server;
+    private final Thread serving;
     private final List<byte[]> scanned = new CopyOnWriteArrayList<>();
     private volatile String always = "";
     private volatile long most = Long.MAX_VALUE;
@@ -29,7 +30,7 @@ public final class StubClamd implements AutoCloseable {
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
-        Thread.ofVirtual().name("stub-clamd").start(this::serve);
+        serving = Thread.ofVirtual().name("stub-clamd").start(this::serve);
     }
 
     /** Where it is, as {@code guildhall.clamav} wants it. */
@@ -99,12 +100,16 @@ public final class StubClamd implements AutoCloseable {
         return content.contains(VIRUS) ? "stream: Eicar-Test-Signature FOUND" : "stream: OK";
     }
 
+    /** From then on nobody is there: a call that was just being taken could still be served otherwise. */
     @Override
     public void close() {
         try {
             server.close();
+            serving.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
