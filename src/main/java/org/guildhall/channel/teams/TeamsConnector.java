@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where activities go: to the service that a checked token named for a place, or to the one that is set, and to no other. */
 final class TeamsConnector {
 
+    private static final int ACCEPTED = 202;
+
     private final TeamsSetup.Services services;
     private final JsonCaller api;
     private final TeamsLogin login;
@@ -49,9 +51,23 @@ final class TeamsConnector {
         if (result instanceof JsonCaller.Result.Answered answered && answered.status() == TeamsErrors.UNAUTHORIZED) {
             login.forget();
         }
+        if (accepted(result)) {
+            return new Delivery.Sent(null);
+        }
         Delivery delivery = Verdict.of(result, TeamsErrors::verdict, TeamsMessages::id);
         return delivery instanceof Delivery.Sent(String id) && id != null
                 ? new Delivery.Sent(place.message(id))
                 : delivery;
+    }
+
+    /**
+     * Whether Teams has taken it and does not name it, as where words and their card become two messages: "the request to send
+     * has been accepted"
+     * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#http-status-codes).
+     */
+    private static boolean accepted(JsonCaller.Result result) {
+        return result instanceof JsonCaller.Result.Answered answered
+                && answered.status() == ACCEPTED
+                && TeamsMessages.id(answered) == null;
     }
 }

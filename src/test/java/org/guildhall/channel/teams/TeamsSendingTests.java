@@ -151,6 +151,13 @@ class TeamsSendingTests {
     }
 
     @Test
+    void isSentWhenTeamsHasAcceptedItAndNamesNoMessage() {
+        api.answering(call -> new Answer(202, "", Map.of()));
+
+        assertThat(send("Hello")).isEqualTo(new Delivery.Sent(null));
+    }
+
+    @Test
     void showsWhoWroteThatAnAnswerIsOnItsWay() {
         channel.courtesy(Fixtures.signed(Fixtures.body("text"))).block(SOON);
 
