@@ -41,6 +41,8 @@ final class Gate extends ChannelDuplexHandler {
     private boolean awaited;
     private boolean readWanted;
     private boolean everAsked;
+    /** When the connection began, of {@link System#nanoTime}. */
+    private long since;
 
     Gate(Admission admission, Arrivals arrivals, Refusals refusals, Connections connections, Patience patience) {
         this.admission = admission;
@@ -59,7 +61,9 @@ final class Gate extends ChannelDuplexHandler {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         await();
-        alarm().at(System.nanoTime() + connections.patience(patience.arrival()));
+        since = System.nanoTime();
+        // Looked at when half of it is over already: a crowd may have come meanwhile.
+        alarm().at(since + patience.arrival().toNanos() / 2);
         active.fireChannelActive();
     }
 
@@ -345,11 +349,10 @@ final class Gate extends ChannelDuplexHandler {
         if (current == null) {
             if (coming.begun()) {
                 say408(null, "slow-request");
-            } else {
-                if (!everAsked) {
-                    connections.cut("silent");
-                }
+            } else if (everAsked) {
                 context().close();
+            } else {
+                silent();
             }
             return;
         }
@@ -360,6 +363,17 @@ final class Gate extends ChannelDuplexHandler {
             }
             case REFUSED -> context().close();
             case ARRIVING, INSIDE -> tooSlow(current, "slow-request");
+        }
+    }
+
+    /** Nothing has come since the connection began. */
+    private void silent() {
+        long until = since + connections.patience(patience.arrival());
+        if (System.nanoTime() - until < 0) {
+            alarm().at(until);
+        } else {
+            connections.cut("silent");
+            context().close();
         }
     }
 
