@@ -252,7 +252,8 @@ const cli = path.resolve(folder, 'node_modules/@microsoft/m365agentsplayground/c
 const playground = spawn(
   process.execPath,
   [cli, 'start', '-e', `${OURS}/api/messages`, '-c', 'msteams', '-p', playgrounds, '--service-url', `${OURS}/_connector`, '--dt'],
-  { stdio: 'ignore' },
+  // It keeps a log where it is started.
+  { stdio: 'ignore', cwd: path.resolve(folder) },
 );
 // However this ends, so does what it started.
 process.on('SIGTERM', () => process.exit(1));

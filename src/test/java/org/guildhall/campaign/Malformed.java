@@ -96,7 +96,7 @@ final class Malformed implements Row {
                 Law.Verdict verdict = new Law(ledger, messenger, List.of(), citizens(ledger)::contains)
                         .awaitAndCheck(postgres::sql, WORKED_OFF);
                 long after = app.liveBytes();
-                // Meanwhile the server may have closed what nobody used: a reply to a made-up address takes more than a minute.
+                // Meanwhile the server may have closed what nobody used: a reply to a made-up address takes a minute.
                 driver.hangUp();
                 hostile.hangUp();
                 // Netty tells of a leak when it makes the next buffer after the collection.
