@@ -70,13 +70,28 @@ final class Connections {
         }
     }
 
-    /** Counts one whose request, or whose taking of an answer, is waited for; until {@link #settled}. */
-    void awaited() {
-        awaited.incrementAndGet();
-    }
+    /** That a connection's request, or its taking of an answer, is waited for, which is counted. On its event loop alone. */
+    final class Wait {
 
-    void settled() {
-        awaited.decrementAndGet();
+        private boolean on;
+
+        boolean on() {
+            return on;
+        }
+
+        void begin() {
+            if (!on) {
+                on = true;
+                awaited.incrementAndGet();
+            }
+        }
+
+        void end() {
+            if (on) {
+                on = false;
+                awaited.decrementAndGet();
+            }
+        }
     }
 
     /**

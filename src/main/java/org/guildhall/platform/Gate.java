@@ -38,7 +38,7 @@ final class Gate extends ChannelDuplexHandler {
     private @Nullable Alarm alarm;
     private @Nullable Visit visit;
     private final Coming coming = new Coming();
-    private boolean awaited;
+    private final Connections.Wait wait;
     private boolean readWanted;
     private boolean everAsked;
     /** When the connection began, of {@link System#nanoTime}. */
@@ -49,6 +49,7 @@ final class Gate extends ChannelDuplexHandler {
         this.arrivals = arrivals;
         this.refusals = refusals;
         this.connections = connections;
+        this.wait = connections.new Wait();
         this.patience = patience;
     }
 
@@ -60,7 +61,7 @@ final class Gate extends ChannelDuplexHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        await();
+        wait.begin();
         since = System.nanoTime();
         // Looked at when half of it is over already: a crowd may have come meanwhile.
         alarm().at(since + patience.arrival().toNanos() / 2);
@@ -80,7 +81,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void end() {
         alarm().remove();
-        settled();
+        wait.end();
         Visit last = visit;
         visit = null;
         if (last != null) {
@@ -95,22 +96,8 @@ final class Gate extends ChannelDuplexHandler {
     /** Bytes came in; they may be a piece of the headers, which nobody else sees before they are complete. */
     void heard(int bytes) {
         if (coming.begun() || visit == null) {
-            await();
+            wait.begin();
             alarm().at(coming.untilAfter(bytes, System.nanoTime(), connections.patience(patience.arrival())));
-        }
-    }
-
-    private void await() {
-        if (!awaited) {
-            awaited = true;
-            connections.awaited();
-        }
-    }
-
-    private void settled() {
-        if (awaited) {
-            awaited = false;
-            connections.settled();
         }
     }
 
@@ -215,7 +202,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void arrived() {
         coming.end();
-        settled();
+        wait.end();
         alarm().off();
     }
 

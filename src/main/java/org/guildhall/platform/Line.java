@@ -22,7 +22,7 @@ final class Line extends ChannelDuplexHandler {
     private final LongSupplier clock;
     private @Nullable SocketAddress from;
     private boolean counted;
-    private boolean watching;
+    private final Connections.Wait watching;
     private @Nullable Object waiting;
     private long progress;
     private long movedAt;
@@ -34,6 +34,7 @@ final class Line extends ChannelDuplexHandler {
     /** With another clock, in nanoseconds, for tests. */
     Line(Connections connections, Gate gate, Patience patience, LongSupplier clock) {
         this.connections = connections;
+        this.watching = connections.new Wait();
         this.gate = gate;
         this.patience = patience.answer();
         this.clock = clock;
@@ -56,7 +57,7 @@ final class Line extends ChannelDuplexHandler {
             counted = false;
             connections.out(from);
         }
-        watch(false);
+        watching.end();
         context.fireChannelInactive();
     }
 
@@ -72,21 +73,10 @@ final class Line extends ChannelDuplexHandler {
     public void flush(ChannelHandlerContext context) {
         context.flush();
         ChannelOutboundBuffer pending = pending(context);
-        if (!watching && pending != null) {
-            watch(true);
+        if (!watching.on() && pending != null) {
+            watching.begin();
             moved(pending);
             lookLater(context);
-        }
-    }
-
-    private void watch(boolean on) {
-        if (watching != on) {
-            watching = on;
-            if (on) {
-                connections.awaited();
-            } else {
-                connections.settled();
-            }
         }
     }
 
@@ -104,7 +94,7 @@ final class Line extends ChannelDuplexHandler {
     private void look(ChannelHandlerContext context) {
         ChannelOutboundBuffer pending = pending(context);
         if (pending == null) {
-            watch(false);
+            watching.end();
             waiting = null;
             return;
         }

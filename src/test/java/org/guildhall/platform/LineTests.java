@@ -46,7 +46,7 @@ class LineTests {
     @Test
     void inACrowdPatienceIsOverInHalfTheTime() {
         for (int i = 0; i < Connections.CROWD; i++) {
-            connections.awaited();
+            connections.new Wait().begin();
         }
         client.isSent("an answer");
 
