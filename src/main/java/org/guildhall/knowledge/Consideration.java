@@ -127,6 +127,7 @@ final class Consideration {
                 return;
             }
             if (danger < alarmFrom && smallTalk(vicinity, scores)) {
+                beCautious();
                 return;
             }
         }
