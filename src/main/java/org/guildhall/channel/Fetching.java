@@ -1,13 +1,11 @@
 package org.guildhall.channel;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.guildhall.conversation.Downloads;
-import org.guildhall.conversation.Replays;
 import org.guildhall.platform.FetchFailed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,19 +33,22 @@ final class Fetching {
         this.downloads = downloads;
     }
 
-    /** Fetches every file that is due; blocks. */
-    void workOff() {
-        List<Replays.Account> accounts = channels.accounts();
+    /**
+     * Fetches one file that is due; blocks.
+     *
+     * @return whether there was one
+     */
+    boolean workOnOne() {
+        Optional<Downloads.Wanted> wanted = downloads.take(channels.accounts());
         try {
-            Optional<Downloads.Wanted> wanted = downloads.take(accounts);
-            while (wanted.isPresent()) {
+            if (wanted.isPresent()) {
                 fetch(wanted.get());
-                wanted = downloads.take(accounts);
             }
         } catch (InterruptedException stopped) {
             // The lease on the file at hand runs out, and another node or the next start fetches it.
             Thread.currentThread().interrupt();
         }
+        return wanted.isPresent();
     }
 
     private void fetch(Downloads.Wanted wanted) throws InterruptedException {

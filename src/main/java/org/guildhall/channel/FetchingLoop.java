@@ -18,11 +18,11 @@ class FetchingLoop {
 
     @Bean
     Worker fetchingWorker(Fetching fetching, Signals signals) {
-        return new Worker("fetching", SWEEP, fetching::workOff, signals, Downloads.SIGNAL);
+        return Worker.inPortions("fetching", SWEEP, fetching::workOnOne, signals, Downloads.SIGNAL);
     }
 
     @Bean
     Worker secondFetchingWorker(Fetching fetching, Signals signals) {
-        return new Worker("fetching-2", SWEEP, fetching::workOff, signals, Downloads.SIGNAL);
+        return Worker.inPortions("fetching-2", SWEEP, fetching::workOnOne, signals, Downloads.SIGNAL);
     }
 }

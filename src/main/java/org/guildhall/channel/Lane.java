@@ -63,6 +63,7 @@ final class Lane {
     private final Pacer pacer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean taking;
+    private volatile boolean stopped = true;
     /** Whether a round could not take all it might have, so that the next one to be finished must say so. */
     private final AtomicBoolean held = new AtomicBoolean();
 
@@ -96,8 +97,10 @@ final class Lane {
 
     /** Empties the outbox at every hint, and every second anyway, until disposed. */
     Disposable run(Flux<String> hints) {
+        stopped = false;
         Flux<String> ours = hints.filter(key -> key.equals(channel.name()) || key.equals(Signals.EVERYTHING));
         return Disposables.composite(
+                () -> stopped = true,
                 Flux.merge(ours, wakes.asFlux(), ticks().map(String::valueOf))
                         .onBackpressureLatest()
                         .concatMap(hint -> alive(this::round).then(Mono.delay(GATHER)), 1)
@@ -155,7 +158,14 @@ final class Lane {
         if (room == 0) {
             return Mono.empty();
         }
+        // Said before looking, as whoever stops the lane says so before asking whether it is idle: one of both must see
+        // it.
         taking = true;
+        if (stopped) {
+            giveBack(room);
+            taking = false;
+            return Mono.empty();
+        }
         Duration patience = risksOne ? AFTER_SILENCE : patience();
         Mono<Void> taken = Mono.defer(() -> outbox.take(parts, room, patience))
                 .doOnNext(dispatches -> send(dispatches, room))

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.guildhall.conversation.DeadLetter;
 import org.guildhall.conversation.Replays;
-import org.guildhall.conversation.Replays.Account;
 import org.guildhall.conversation.Replays.Kept;
 import org.guildhall.message.Inbound;
 import org.springframework.http.HttpHeaders;
@@ -35,15 +34,15 @@ final class SecondReading {
         this.replays = replays;
     }
 
-    /** Reads every body that staff asked for; blocks. */
-    void workOff() {
-        List<Account> accounts = channels.accounts();
-        Optional<Kept> kept = replays.take(accounts);
-        while (kept.isPresent()) {
-            Kept letter = kept.get();
-            channels.named(letter.call().channel()).ifPresent(channel -> again(channel, letter));
-            kept = replays.take(accounts);
-        }
+    /**
+     * Reads one body that staff asked for; blocks.
+     *
+     * @return whether there was one
+     */
+    boolean workOnOne() {
+        Optional<Kept> kept = replays.take(channels.accounts());
+        kept.ifPresent(letter -> channels.named(letter.call().channel()).ifPresent(channel -> again(channel, letter)));
+        return kept.isPresent();
     }
 
     private void again(Channel channel, Kept kept) {

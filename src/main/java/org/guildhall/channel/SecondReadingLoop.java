@@ -13,6 +13,7 @@ class SecondReadingLoop {
 
     @Bean
     Worker secondReadingWorker(SecondReading reading, Signals signals) {
-        return new Worker("second-reading", Duration.ofSeconds(1), reading::workOff, signals, DeadLetterOffice.SIGNAL);
+        return Worker.inPortions(
+                "second-reading", Duration.ofSeconds(1), reading::workOnOne, signals, DeadLetterOffice.SIGNAL);
     }
 }

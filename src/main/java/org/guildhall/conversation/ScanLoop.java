@@ -14,6 +14,6 @@ class ScanLoop {
 
     @Bean
     Worker scanWorker(Scans scans, Signals signals) {
-        return new Worker("scans", SWEEP, scans::workOff, signals, Scans.SIGNAL);
+        return Worker.inPortions("scans", SWEEP, scans::workOnOne, signals, Scans.SIGNAL);
     }
 }

@@ -53,15 +53,13 @@ final class Scans {
      */
     record Unscanned(UUID id, UUID conversation, int attempt, long size) {}
 
-    /** Looks at every file that is due, until the scanner cannot; blocks. */
-    void workOff() {
-        if (!clamd.present()) {
-            return;
-        }
-        Optional<Unscanned> next = take();
-        while (next.isPresent() && scanned(next.get())) {
-            next = take();
-        }
+    /**
+     * Has one file looked at that is due; blocks.
+     *
+     * @return whether there may be more for the scanner, which is there
+     */
+    boolean workOnOne() {
+        return clamd.present() && take().filter(this::scanned).isPresent();
     }
 
     private Optional<Unscanned> take() {

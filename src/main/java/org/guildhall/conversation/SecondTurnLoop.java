@@ -12,6 +12,7 @@ class SecondTurnLoop {
 
     @Bean
     Worker secondTurnsWorker(SecondTurns turns, Signals signals) {
-        return new Worker("second-turns", Duration.ofSeconds(1), turns::workOff, signals, DeadLetterOffice.SIGNAL);
+        return Worker.inPortions(
+                "second-turns", Duration.ofSeconds(1), turns::workOnOne, signals, DeadLetterOffice.SIGNAL);
     }
 }

@@ -50,13 +50,15 @@ final class SecondTurns {
         this.commitment = commitment;
     }
 
-    /** Tries every message that staff asked for. */
-    void workOff() {
+    /**
+     * Tries one message that staff asked for.
+     *
+     * @return whether there was one
+     */
+    boolean workOnOne() {
         Optional<Taken> taken = dialogue.ready() ? take() : Optional.empty();
-        while (taken.isPresent()) {
-            work(taken.get());
-            taken = take();
-        }
+        taken.ifPresent(this::work);
+        return taken.isPresent();
     }
 
     /** The conversation's lease and the letter together, the conversation first as everybody locks it first. */

@@ -2,8 +2,6 @@ package org.guildhall.conversation;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -39,40 +37,29 @@ class TurnLoop {
     private final Semaphore urgentSlots = new Semaphore(URGENT_AT_ONCE);
     private long lastInARush = System.nanoTime();
 
-    /** Not virtual: computing would keep their few carriers from the transactions that wait to be run. */
-    @Bean(destroyMethod = "close")
-    ExecutorService turnThreads() {
-        return Executors.newFixedThreadPool(
-                AT_ONCE + URGENT_AT_ONCE,
-                Thread.ofPlatform().daemon().name("turn-", 0).factory());
+    @Bean
+    TurnThreads turnThreads() {
+        return new TurnThreads(AT_ONCE + URGENT_AT_ONCE);
     }
 
     @Bean
-    Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, Rush rush, ExecutorService turnThreads) {
-        Pass pass = new Pass(turns, slots, turns::due, turnThreads);
-        return new Worker(
+    Worker turnsWorker(Turns turns, Dialogue dialogue, Signals signals, Rush rush, TurnThreads turnThreads) {
+        Taking ordinary = new Taking(turns, slots, turns::due, turnThreads);
+        return Worker.inPortions(
                 "turns",
                 SWEEP,
-                () -> {
-                    if (dialogue.ready()) {
-                        pass.workOff(() -> waitForSlots(rush));
-                    }
-                },
+                () -> dialogue.ready() && ordinary.portion(() -> waitForSlots(rush)),
                 signals,
                 Turns.SIGNAL);
     }
 
     @Bean
-    Worker urgentTurnsWorker(Turns turns, Dialogue dialogue, Signals signals, ExecutorService turnThreads) {
-        Pass pass = new Pass(turns, urgentSlots, turns::urgent, turnThreads);
-        return new Worker(
+    Worker urgentTurnsWorker(Turns turns, Dialogue dialogue, Signals signals, TurnThreads turnThreads) {
+        Taking urgent = new Taking(turns, urgentSlots, turns::urgent, turnThreads);
+        return Worker.inPortions(
                 "urgent-turns",
                 SWEEP,
-                () -> {
-                    if (dialogue.ready()) {
-                        pass.workOff(() -> allFreeOf(urgentSlots));
-                    }
-                },
+                () -> dialogue.ready() && urgent.portion(() -> allFreeOf(urgentSlots)),
                 signals,
                 Turns.URGENT_SIGNAL);
     }
@@ -105,19 +92,23 @@ class TurnLoop {
      *
      * @param due takes so many leases at most
      */
-    private record Pass(Turns turns, Semaphore slots, IntFunction<List<Leases.Lease>> due, ExecutorService threads) {
+    private record Taking(Turns turns, Semaphore slots, IntFunction<List<Leases.Lease>> due, TurnThreads threads) {
 
-        /** Takes no more leases than it can work on at once, so that none runs out while it waits here. */
-        void workOff(IntSupplier waitForSlots) {
-            boolean more = true;
-            while (more) {
-                int free = waitForSlots.getAsInt();
-                List<Leases.Lease> leases = free == 0 ? List.of() : take(free);
-                for (Leases.Lease lease : leases) {
-                    threads.execute(() -> work(lease));
-                }
-                more = free > 0 && leases.size() == free;
+        /**
+         * Takes no more leases than it can work on at once, so that none runs out while it waits here.
+         *
+         * @return whether there may be more
+         */
+        boolean portion(IntSupplier waitForSlots) {
+            int free = waitForSlots.getAsInt();
+            if (free == 0) {
+                return false;
             }
+            List<Leases.Lease> leases = take(free);
+            for (Leases.Lease lease : leases) {
+                threads.execute(() -> work(lease));
+            }
+            return leases.size() == free;
         }
 
         /** Slots that get no lease are given back also when the database fails, or nobody would ever decide here again. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
 
     private final String name;
     private final Duration sweep;
-    private final Runnable work;
+    private final BooleanSupplier work;
     private final Signals signals;
     private final List<String> signalNames;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -48,6 +49,30 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
      * @param signalNames which of them; none means by the clock only
      */
     public Worker(String name, Duration sweep, Runnable work, Signals signals, String... signalNames) {
+        this(
+                name,
+                sweep,
+                () -> {
+                    work.run();
+                    return false;
+                },
+                signals,
+                signalNames);
+    }
+
+    /**
+     * Describes work that is done in portions, between which it can stop however much there is: what is taken on is then
+     * finished, and nothing more taken.
+     *
+     * @param work does one portion and says whether there may be more; may block; is interrupted when the portion takes longer
+     *     than the application has to stop
+     */
+    public static Worker inPortions(
+            String name, Duration sweep, BooleanSupplier work, Signals signals, String... signalNames) {
+        return new Worker(name, sweep, work, signals, signalNames);
+    }
+
+    private Worker(String name, Duration sweep, BooleanSupplier work, Signals signals, String... signalNames) {
         this.name = name;
         this.sweep = sweep;
         this.work = work;
@@ -74,7 +99,7 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
         next.start();
     }
 
-    /** Lets the run at hand finish, for two seconds at most, and starts no other. */
+    /** Lets the portion at hand finish, for two seconds at most, and starts no other. */
     @Override
     public synchronized void stop() {
         Thread running = thread;
@@ -121,10 +146,10 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
     private void loop() {
         try {
             while (thread == Thread.currentThread()) {
-                if (succeeds()) {
-                    untilWokenOrDue();
-                } else {
-                    Thread.sleep(sweep);
+                switch (portion()) {
+                    case MORE -> {}
+                    case ALL_DONE -> untilWokenOrDue();
+                    case FAILED -> Thread.sleep(sweep);
                 }
             }
         } catch (InterruptedException e) {
@@ -141,18 +166,19 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
 
     // Whatever goes wrong in there, even an Error, must not end the loop: nobody else would do this work.
     @SuppressWarnings("CatchThrowable")
-    private boolean succeeds() {
+    private Portion portion() {
+        boolean more;
         try {
-            work.run();
+            more = work.getAsBoolean();
         } catch (Throwable e) {
             complain(e);
-            return false;
+            return Portion.FAILED;
         }
         if (failures > 0) {
             LOG.info("{} works again after {} failed tries", name, failures);
             failures = 0;
         }
-        return true;
+        return more ? Portion.MORE : Portion.ALL_DONE;
     }
 
     private void complain(Throwable failure) {
@@ -164,5 +190,12 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
             lastComplaint = now;
         }
         failures++;
+    }
+
+    /** How a portion of the work ended. */
+    private enum Portion {
+        MORE,
+        ALL_DONE,
+        FAILED
     }
 }

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -275,6 +276,17 @@ class LaneTests {
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
+    @Test
+    void takesNothingMoreWhenItIsStoppedWhileItLooksForWork() {
+        put(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Lane lane = start(reply -> Mono.just(SENT), new Pace(100, 2), new StoppingClock(stopped));
+
+        await().atMost(SOON).until(() -> stopped.getCount() == 0 && lane.idle());
+        assertThat(waiting).hasSize(1);
+        assertThat(settled).isEmpty();
+    }
+
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {
         return start(messenger, pace, TimeMeter.SYSTEM_NANOTIME);
     }
@@ -310,6 +322,29 @@ class LaneTests {
             taken.add(waiting.remove());
         }
         return taken;
+    }
+
+    /** Stops the lane as soon as its pace asks for the time, which it does before it takes anything. */
+    private final class StoppingClock implements TimeMeter {
+        private final CountDownLatch stopped;
+
+        private StoppingClock(CountDownLatch stopped) {
+            this.stopped = stopped;
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            if (!running.isEmpty()) {
+                running.forEach(Disposable::dispose);
+                stopped.countDown();
+            }
+            return System.nanoTime();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 
     private final class Messenger extends StubChannel {

@@ -51,7 +51,7 @@ class SecondReadingTests {
         assertThat(letter().detail()).isEqualTo("not a letter");
         pigeon.reads = SecondReadingTests::lines;
         house.replayAll();
-        reading.workOff();
+        reading.workOnOne();
 
         assertThat(words()).containsExactly("hello");
         assertThat(letter().state()).isEqualTo(DeadLetter.State.REPLAYED);
@@ -66,7 +66,7 @@ class SecondReadingTests {
         take("e1=hello");
         pigeon.reads = SecondReadingTests::lines;
         house.replayAll();
-        reading.workOff();
+        reading.workOnOne();
 
         Webhook last = Objects.requireNonNull(pigeon.last);
         assertThat(last.method()).isEqualTo(HttpMethod.PUT);
@@ -85,7 +85,7 @@ class SecondReadingTests {
             throw new IllegalStateException("canary");
         };
         house.replayAll();
-        reading.workOff();
+        reading.workOnOne();
 
         assertThat(letter().state()).isEqualTo(DeadLetter.State.WAITING);
         assertThat(letter().failures()).isEqualTo(1);
@@ -102,7 +102,7 @@ class SecondReadingTests {
         assertThat(letter().detail()).isEqualTo("a new kind");
         pigeon.reads = SecondReadingTests::lines;
         house.replayAll();
-        reading.workOff();
+        reading.workOnOne();
 
         assertThat(words()).containsExactly("one", "three", "two");
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.TAKEN);
@@ -145,7 +145,7 @@ class SecondReadingTests {
             List<Callable<Object>> work = IntStream.range(0, 8)
                     .<Callable<Object>>mapToObj(i -> () -> {
                         house.replayAll();
-                        (i % 2 == 0 ? reading : otherNode).workOff();
+                        (i % 2 == 0 ? reading : otherNode).workOnOne();
                         return true;
                     })
                     .toList();
@@ -153,7 +153,7 @@ class SecondReadingTests {
                 done.get();
             }
         }
-        reading.workOff();
+        reading.workOnOne();
 
         assertThat(words()).containsExactly("one", "two");
         assertThat(letter().state()).isEqualTo(DeadLetter.State.REPLAYED);
@@ -169,7 +169,7 @@ class SecondReadingTests {
         take("e1=one");
         house.sql().sql("delete from inbox_events").update();
         house.replayAll();
-        reading.workOff();
+        reading.workOnOne();
 
         assertThat(words()).containsExactly("one");
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.KNOWN);
@@ -182,7 +182,7 @@ class SecondReadingTests {
         };
         take("e1=one");
         house.replayAll();
-        new SecondReading(channels(), intake, house.replays()).workOff();
+        new SecondReading(channels(), intake, house.replays()).workOnOne();
 
         assertThat(letter().state()).isEqualTo(DeadLetter.State.REPLAYING);
     }

@@ -37,7 +37,7 @@ class ReplayPropertyTests {
             happens(citizen, conversation, deeds.get(step), step);
         }
         HOUSE.settle();
-        HOUSE.secondTurns.workOff();
+        HOUSE.secondTurns.workOnOne();
 
         List<Message> all = House.now(HOUSE.conversations.since(citizen, 0));
         assertThat(all)
@@ -62,7 +62,7 @@ class ReplayPropertyTests {
                 House.now(HOUSE.office.look(House.SAM, Set.of())).stream()
                         .filter(letter -> conversation.equals(letter.conversation()))
                         .forEach(letter -> House.now(HOUSE.office.replay(House.SAM, Set.of(), letter.id())));
-            case TRIES -> HOUSE.secondTurns.workOff();
+            case TRIES -> HOUSE.secondTurns.workOnOne();
             case CLAIMS -> House.now(HOUSE.casework.claim(conversation, House.SAM));
             case REPLIES -> House.now(HOUSE.casework.reply(conversation, House.SAM, "by hand"));
             case PASSES_ON -> House.now(HOUSE.casework.transferToTeam(conversation, House.SAM, "waste"));

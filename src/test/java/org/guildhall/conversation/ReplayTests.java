@@ -49,7 +49,7 @@ class ReplayTests {
         house.settle();
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation).getLast()).isEqualTo("assistant: Sure: poison");
         assertThat(seqs(conversation)).containsExactly(1, 2, 3, 4, 5);
@@ -65,7 +65,7 @@ class ReplayTests {
         UUID conversation = givenUp("poison");
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         house.says(ANN, "e2", "and this");
         house.settle();
 
@@ -79,7 +79,7 @@ class ReplayTests {
         List<String> before = house.transcript(conversation);
         house.dialogue = House::echo;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation)).isEqualTo(before);
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.LEFT);
@@ -92,7 +92,7 @@ class ReplayTests {
         List<String> before = house.transcript(conversation);
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation)).isEqualTo(before);
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.LEFT);
@@ -105,7 +105,7 @@ class ReplayTests {
         House.now(house.casework.transferToTeam(conversation, House.SAM, "waste"));
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: I have done it.");
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.LEFT);
@@ -117,7 +117,7 @@ class ReplayTests {
         House.now(house.casework.claim(conversation, House.SAM));
         house.dialogue = turn -> House.handOver(turn, "front-desk", Priority.DANGER);
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation).getLast()).contains(Objects.requireNonNull(reference()));
         assertThat(house.sql
@@ -134,7 +134,7 @@ class ReplayTests {
             throw new UnsupportedOperationException("still cannot");
         };
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(letter().state()).isEqualTo(DeadLetter.State.WAITING);
         assertThat(letter().failures()).isEqualTo(1);
@@ -142,7 +142,7 @@ class ReplayTests {
 
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         assertThat(letter().outcome()).isEqualTo(DeadLetter.Outcome.ANSWERED);
     }
 
@@ -155,12 +155,12 @@ class ReplayTests {
                     .<Callable<Object>>mapToObj(i -> i % 2 == 0
                             ? this::ask
                             : () -> {
-                                house.secondTurns.workOff();
+                                house.secondTurns.workOnOne();
                                 return true;
                             })
                     .toList());
         }
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.transcript(conversation))
                 .filteredOn(said -> said.equals("assistant: Sure: poison"))
@@ -187,11 +187,11 @@ class ReplayTests {
                 .update();
         house.dialogue = ReplayTests::sure;
         ask();
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         assertThat(letter().state()).isEqualTo(DeadLetter.State.REPLAYING);
 
         house.turns.work(turn);
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         assertThat(house.transcript(conversation)).endsWith("assistant: Sure: fine", "assistant: Sure: poison");
     }
 
@@ -205,14 +205,14 @@ class ReplayTests {
                     .update();
             return sure(turn);
         };
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         assertThat(house.transcript(conversation)).hasSize(2);
 
         house.sql
                 .sql("update dead_letters set replay_lease_until = now() - interval '1 second'")
                 .update();
         house.dialogue = ReplayTests::sure;
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
         assertThat(house.transcript(conversation)).hasSize(3);
     }
 

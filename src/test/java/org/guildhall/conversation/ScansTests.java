@@ -40,18 +40,18 @@ class ScansTests {
         UUID conversation = fetched("file-1", bytes);
         assertThat(state(conversation)).isEqualTo(Attachment.State.CHECKING);
         assertThat(Attachment.State.CHECKING.open()).isFalse();
-        scans.workOff();
+        scans.workOnOne();
 
         assertThat(state(conversation)).isEqualTo(Attachment.State.FETCHED);
         assertThat(scanner.scanned()).singleElement().isEqualTo(bytes);
-        scans.workOff();
+        scans.workOnOne();
         assertThat(scanner.scanned()).as("once is enough").hasSize(1);
     }
 
     @Test
     void whatIsInfectedIsNeverHandedOutNotEvenWithoutAScanner() throws Exception {
         UUID conversation = fetched("file-1", StubClamd.VIRUS.getBytes(StandardCharsets.US_ASCII));
-        scans.workOff();
+        scans.workOnOne();
 
         assertThat(state(conversation)).isEqualTo(Attachment.State.INFECTED);
         assertThat(house.sql
@@ -66,24 +66,24 @@ class ScansTests {
     void whileTheScannerIsAwayFilesWaitAndAreTriedAgain() throws Exception {
         scanner.saying("-");
         UUID conversation = fetched("file-1", new byte[10]);
-        scans.workOff();
+        scans.workOnOne();
         assertThat(state(conversation)).isEqualTo(Attachment.State.UNCHECKED);
         assertThat(stateWithoutAScanner(conversation))
                 .as("as before there was one")
                 .isEqualTo(Attachment.State.FETCHED);
 
         scanner.saying("");
-        scans.workOff();
+        scans.workOnOne();
         assertThat(state(conversation)).as("it rests first").isEqualTo(Attachment.State.UNCHECKED);
         house.sql.sql("update attachments set scan_due = now()").update();
-        scans.workOff();
+        scans.workOnOne();
         assertThat(state(conversation)).isEqualTo(Attachment.State.FETCHED);
     }
 
     @Test
     void whatIsTooLargeForItIsNotHandedOut() throws Exception {
         UUID conversation = fetched("file-1", new byte[MOST + 1]);
-        scans.workOff();
+        scans.workOnOne();
 
         assertThat(state(conversation)).isEqualTo(Attachment.State.UNCHECKABLE);
     }
@@ -110,7 +110,7 @@ class ScansTests {
     @Test
     void withoutAScannerNothingChanges() throws Exception {
         UUID conversation = fetched("file-1", new byte[10]);
-        scans(new ClamavProperties("")).workOff();
+        scans(new ClamavProperties("")).workOnOne();
 
         assertThat(stateWithoutAScanner(conversation)).isEqualTo(Attachment.State.FETCHED);
         assertThat(scanner.scanned()).isEmpty();

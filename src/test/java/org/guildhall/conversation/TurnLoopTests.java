@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.guildhall.canary.Canary;
 import org.guildhall.platform.Signals;
 import org.guildhall.platform.Worker;
@@ -36,7 +37,7 @@ class TurnLoopTests {
                 .thenReturn(List.of(lease))
                 .thenReturn(List.of());
         TurnLoop loop = new TurnLoop();
-        try (ExecutorService threads = loop.turnThreads();
+        try (TurnThreads threads = started(loop.turnThreads());
                 Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> false, threads)) {
             worker.start();
 
@@ -62,7 +63,7 @@ class TurnLoopTests {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
         TurnLoop loop = new TurnLoop();
         Signals signals = new Signals();
-        try (ExecutorService threads = loop.turnThreads();
+        try (TurnThreads threads = started(loop.turnThreads());
                 Worker worker = loop.turnsWorker(turns, House::echo, signals, () -> false, threads)) {
             worker.start();
             verify(turns, timeout(SOON_MILLIS)).work(lost);
@@ -102,7 +103,7 @@ class TurnLoopTests {
                 .when(turns)
                 .work(any());
         TurnLoop loop = new TurnLoop();
-        try (ExecutorService threads = loop.turnThreads();
+        try (TurnThreads threads = started(loop.turnThreads());
                 Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> true, threads)) {
             worker.start();
 
@@ -128,7 +129,7 @@ class TurnLoopTests {
                 .work(ordinary);
         Signals signals = new Signals();
         TurnLoop loop = new TurnLoop();
-        try (ExecutorService threads = loop.turnThreads();
+        try (TurnThreads threads = started(loop.turnThreads());
                 Worker worker = loop.turnsWorker(turns, House::echo, signals, () -> true, threads);
                 Worker urgent = loop.urgentTurnsWorker(turns, House::echo, signals, threads)) {
             worker.start();
@@ -138,6 +139,66 @@ class TurnLoopTests {
 
             verify(turns, timeout(SOON_MILLIS)).work(cry);
             helped.countDown();
+        }
+    }
+
+    @Test
+    void takesNoMoreTurnsOnceStoppedHoweverManyThereAre() {
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger worked = new AtomicInteger();
+        Turns turns = mock(Turns.class);
+        when(turns.due(anyInt())).thenAnswer(call -> {
+            int most = call.getArgument(0);
+            taken.addAndGet(most);
+            return Stream.generate(() -> new Leases.Lease(UUID.randomUUID(), 1, 1))
+                    .limit(most)
+                    .toList();
+        });
+        doAnswer(call -> worked.incrementAndGet()).when(turns).work(any());
+        TurnLoop loop = new TurnLoop();
+        TurnThreads threads = started(loop.turnThreads());
+        Worker worker = loop.turnsWorker(turns, House::echo, new Signals(), () -> false, threads);
+        worker.start();
+        await().atMost(Duration.ofMillis(SOON_MILLIS)).untilAtomic(worked, greaterThan(10));
+
+        worker.stop();
+        threads.stop();
+
+        assertThat(worked).hasValue(taken.get());
+    }
+
+    @Test
+    void finishesTheTurnsAtHandBeforeItsThreadsAreGone() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        TurnThreads threads = started(new TurnThreads(1));
+        threads.execute(() -> {
+            begun.countDown();
+            passes(mayEnd);
+            ended.incrementAndGet();
+        });
+        begun.await();
+
+        Thread stopping = Thread.ofVirtual().start(threads::stop);
+        await().atMost(Duration.ofMillis(SOON_MILLIS)).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        mayEnd.countDown();
+        stopping.join();
+
+        assertThat(ended).hasValue(1);
+        assertThat(threads.isRunning()).isFalse();
+    }
+
+    private static TurnThreads started(TurnThreads threads) {
+        threads.start();
+        return threads;
+    }
+
+    private static void passes(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

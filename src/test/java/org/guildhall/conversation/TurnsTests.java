@@ -167,7 +167,7 @@ class TurnsTests {
         }
         DeadLetter letter = House.now(house.office.look(House.SAM, Set.of())).getFirst();
         House.now(house.office.replay(House.SAM, Set.of(), letter.id()));
-        house.secondTurns.workOff();
+        house.secondTurns.workOnOne();
 
         assertThat(house.decided).as("tries").hasSize(9);
         assertThat(Canary.caught()).isEmpty();

@@ -146,6 +146,41 @@ class WorkerTests {
     }
 
     @Test
+    void goesOnWithTheNextPortionAsLongAsThereIsMore() {
+        try (Worker worker =
+                Worker.inPortions("test", RARELY, () -> runs.incrementAndGet() % 5 != 0, signals, "mine")) {
+            worker.start();
+            await().atMost(SOON).untilAtomic(runs, equalTo(5));
+
+            signals.raise("mine", "k");
+
+            await().atMost(SOON).untilAtomic(runs, equalTo(10));
+        }
+    }
+
+    @Test
+    void stopsBetweenTwoPortionsHoweverManyThereAreAndInterruptsNone() {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Worker worker = Worker.inPortions(
+                "test",
+                RARELY,
+                () -> {
+                    runs.incrementAndGet();
+                    interrupted.compareAndSet(false, Thread.currentThread().isInterrupted());
+                    return true;
+                },
+                signals);
+        worker.start();
+        await().atMost(SOON).untilAtomic(runs, greaterThan(100));
+
+        worker.stop();
+        int before = runs.get();
+
+        await().during(Duration.ofMillis(100)).atMost(SOON).untilAtomic(runs, equalTo(before));
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
     void interruptsWorkThatWouldHoldUpTheShutdown() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
