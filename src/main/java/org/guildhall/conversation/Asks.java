@@ -67,17 +67,18 @@ public final class Asks {
      * @param colleagues whom it asks; at least one
      * @return false when there is no such conversation, or it is closed
      */
-    public Mono<Boolean> ask(UUID conversation, StaffName by, String text, List<StaffName> colleagues) {
+    public Mono<Boolean> ask(UUID conversation, Actor by, String text, List<StaffName> colleagues) {
+        StaffName me = by.name();
         return database.<Boolean>transaction(sql -> {
-                    Row row = rows.lock(sql, conversation).orElse(null);
+                    Row row = rows.lock(sql, conversation, by.sight()).orElse(null);
                     if (row == null || row.floor() == Floor.CLOSED) {
                         return false;
                     }
-                    UUID note = notes.add(sql, conversation, by, text);
-                    colleagues.forEach(colleague -> ask(sql, conversation, note, by, colleague));
+                    UUID note = notes.add(sql, conversation, me, text);
+                    colleagues.forEach(colleague -> ask(sql, conversation, note, me, colleague));
                     String asked = colleagues.stream().map(StaffName::username).collect(Collectors.joining(","));
                     audit.record(
-                            sql, by.username(), "conversation.ask", conversation.toString(), Map.of("asked", asked));
+                            sql, me.username(), "conversation.ask", conversation.toString(), Map.of("asked", asked));
                     return true;
                 })
                 .doOnNext(asked -> signals.raise(Conversations.SIGNAL, conversation.toString()));
@@ -106,18 +107,19 @@ public final class Asks {
      * @param text the answer, kept as a note; null when there is nothing to say
      * @return false when there is no such open question, or it is not theirs to end
      */
-    public Mono<Boolean> answer(UUID conversation, StaffName by, UUID id, @Nullable String text) {
+    public Mono<Boolean> answer(UUID conversation, Actor by, UUID id, @Nullable String text) {
+        StaffName me = by.name();
         return database.<Boolean>transaction(sql -> {
-                    if (rows.lock(sql, conversation).isEmpty() || !end(sql, conversation, by, id)) {
+                    if (rows.lockToAdd(sql, conversation, by.sight()).isEmpty() || !end(sql, conversation, me, id)) {
                         return false;
                     }
                     Map<String, Object> details = new LinkedHashMap<>();
                     details.put("ask", id.toString());
                     if (text != null) {
-                        notes.add(sql, conversation, by, text);
+                        notes.add(sql, conversation, me, text);
                         details.put("note", true);
                     }
-                    audit.record(sql, by.username(), "conversation.answered", conversation.toString(), details);
+                    audit.record(sql, me.username(), "conversation.answered", conversation.toString(), details);
                     return true;
                 })
                 .doOnNext(answered -> signals.raise(Conversations.SIGNAL, conversation.toString()));

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Who is not answered for a while: asked for by staff, decided on by somebody who may, looked at again before it ends. Each
- * step is one transaction with its line of audit. Who may do which is the desk's to decide before it calls.
+ * step is one transaction with its line of audit. Who may decide is the desk's to know before it calls.
  */
 @Component
 public final class Blocks {
@@ -48,7 +48,7 @@ public final class Blocks {
         /** There is one already. */
         record Already(Block block) implements Asked {}
 
-        /** There is no such conversation. */
+        /** There is no such conversation in their sight. */
         record Missing() implements Asked {}
     }
 
@@ -72,9 +72,10 @@ public final class Blocks {
      *
      * @param decides whether whoever asks may decide too, so that it is in force at once
      */
-    public Mono<Asked> ask(UUID conversation, StaffName by, Wanted wanted, boolean decides) {
+    public Mono<Asked> ask(UUID conversation, Actor by, Wanted wanted, boolean decides) {
+        StaffName me = by.name();
         return database.<Asked>transaction(sql -> {
-                    UUID citizen = citizen(sql, conversation).orElse(null);
+                    UUID citizen = citizen(sql, conversation, by.sight()).orElse(null);
                     if (citizen == null) {
                         return new Asked.Missing();
                     }
@@ -83,9 +84,9 @@ public final class Blocks {
                     if (already != null) {
                         return new Asked.Already(already);
                     }
-                    UUID id = BlockRows.ask(sql, citizen, conversation, by, wanted);
-                    writeDown(sql, by, "block.ask", BlockRows.one(sql, id).orElseThrow());
-                    return new Asked.Taken(decides ? inForce(sql, id, by, wanted.days()) : one(sql, id));
+                    UUID id = BlockRows.ask(sql, citizen, conversation, me, wanted);
+                    writeDown(sql, me, "block.ask", BlockRows.one(sql, id).orElseThrow());
+                    return new Asked.Taken(decides ? inForce(sql, id, me, wanted.days()) : one(sql, id));
                 })
                 .doOnNext(asked -> changed(conversation));
     }
@@ -167,7 +168,15 @@ public final class Blocks {
     }
 
     private static Optional<UUID> citizen(JdbcClient sql, UUID conversation) {
-        return sql.sql("select a.citizen from addresses a join conversations c on c.address = a.id where c.id = :id")
+        return citizen(sql, conversation, Sight.EVERYTHING);
+    }
+
+    /** Also of whoever is only asked about the conversation. */
+    private static Optional<UUID> citizen(JdbcClient sql, UUID conversation, Sight sight) {
+        return sql.sql(
+                        "select a.citizen from addresses a join conversations c on c.address = a.id where c.id = :id and "
+                                + Sight.CONDITION)
+                .params(sight.values())
                 .param("id", conversation)
                 .query(UUID.class)
                 .optional();

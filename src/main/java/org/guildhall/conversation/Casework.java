@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What staff do to conversations, each one transaction under the row lock with its line of audit. Who may see which
- * conversation is the desk's to decide before it calls.
+ * What staff do to conversations, each one transaction under the row lock with its line of audit. What is not in their sight
+ * is answered exactly like what does not exist.
  */
 @Component
 public final class Casework {
@@ -54,8 +54,8 @@ public final class Casework {
     }
 
     /** Takes a waiting (or assistant's) conversation; the holder may ask again. */
-    public Mono<Claim> claim(UUID conversation, StaffName by) {
-        return changing(conversation, (sql, row) -> claim(sql, row, by));
+    public Mono<Claim> claim(UUID conversation, Actor by) {
+        return changing(conversation, by, this::claim);
     }
 
     /** The same in the transaction of a caller who has locked the row. */
@@ -73,7 +73,7 @@ public final class Casework {
      * @param text what to say, plain words
      * @return the message's seq, or why not
      */
-    public Mono<Said> reply(UUID conversation, StaffName by, String text) {
+    public Mono<Said> reply(UUID conversation, Actor by, String text) {
         return reply(conversation, by, new Decision.Reply(new Content.Text(text), null));
     }
 
@@ -81,7 +81,7 @@ public final class Casework {
      * The same with whatever a reply is made of: plain words, or an article's own where it quotes one. What lies in the
      * {@link Drawer} only to be taken back is said before it, so that replies stay in the order in which they were written.
      */
-    public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply) {
+    public Mono<Said> reply(UUID conversation, Actor by, Decision.Reply reply) {
         return reply(conversation, by, reply, null);
     }
 
@@ -90,22 +90,23 @@ public final class Casework {
      *
      * @param seen the place up to which they have read what the citizen and staff said; null for whatever there is
      */
-    public Mono<Said> reply(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen) {
+    public Mono<Said> reply(UUID conversation, Actor by, Decision.Reply reply, @Nullable Integer seen) {
+        StaffName me = by.name();
         return database.<Said>transaction(sql -> {
-                    Row row = rows.lock(sql, conversation).orElse(null);
-                    Claim free = row == null ? new Claim.Missing() : free(row, by);
+                    Row row = rows.lock(sql, conversation, by.sight()).orElse(null);
+                    Claim free = row == null ? new Claim.Missing() : free(row, me);
                     if (row == null || !(free instanceof Claim.Yours)) {
                         return new Said(free, null);
                     }
                     if (seen != null && Unseen.after(sql, conversation, seen)) {
                         return new Said(free, null, row.lastSeq());
                     }
-                    Claim claim = take(sql, row, by);
+                    Claim claim = take(sql, row, me);
                     int last = later.sayFirst(sql, row, saying);
-                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, by, reply);
+                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, me, reply);
                     audit.record(
                             sql,
-                            by.username(),
+                            me.username(),
                             "conversation.reply",
                             conversation.toString(),
                             LaterReplies.details(seq, reply));
@@ -115,27 +116,28 @@ public final class Casework {
     }
 
     /** Adds a note only staff see; false when there is no such conversation. */
-    public Mono<Boolean> note(UUID conversation, StaffName by, String text) {
+    public Mono<Boolean> note(UUID conversation, Actor by, String text) {
         return database.<Boolean>transaction(sql -> {
-                    if (rows.lock(sql, conversation).isEmpty()) {
+                    if (rows.lockToAdd(sql, conversation, by.sight()).isEmpty()) {
                         return false;
                     }
-                    notes.add(sql, conversation, by, text);
-                    audit.record(sql, by.username(), "conversation.note", conversation.toString(), Map.of());
+                    notes.add(sql, conversation, by.name(), text);
+                    audit.record(sql, by.name().username(), "conversation.note", conversation.toString(), Map.of());
                     return true;
                 })
                 .doOnNext(added -> changed(conversation));
     }
 
     /** Puts it into another team's queue; the time it has waited since is kept. */
-    public Mono<Claim> transferToTeam(UUID conversation, StaffName by, String team) {
+    public Mono<Claim> transferToTeam(UUID conversation, Actor by, String team) {
         return changing(
                 conversation,
-                (sql, row) -> ifFree(row, by, () -> {
+                by,
+                (sql, row, me) -> ifFree(row, me, () -> {
                     rows.enqueue(sql, row.id(), team, row.priority(), referenceOf(sql, row, team));
                     audit.record(
                             sql,
-                            by.username(),
+                            me.username(),
                             "conversation.transfer",
                             row.id().toString(),
                             Map.of("team", team));
@@ -143,15 +145,16 @@ public final class Casework {
     }
 
     /** Hands it to a colleague, who holds it from then on. */
-    public Mono<Claim> transferToStaff(UUID conversation, StaffName by, StaffName colleague) {
+    public Mono<Claim> transferToStaff(UUID conversation, Actor by, StaffName colleague) {
         return changing(
                 conversation,
-                (sql, row) -> ifFree(row, by, () -> {
-                    take(sql, row, by);
+                by,
+                (sql, row, me) -> ifFree(row, me, () -> {
+                    take(sql, row, me);
                     rows.handTo(sql, row.id(), colleague);
                     audit.record(
                             sql,
-                            by.username(),
+                            me.username(),
                             "conversation.transfer",
                             row.id().toString(),
                             Map.of("staff", colleague.username()));
@@ -162,10 +165,11 @@ public final class Casework {
      * Gives it back to the assistant, who answers what the citizen writes next, and tells them so. One that the assistant has
      * already stays as it is.
      */
-    public Mono<Claim> toAssistant(UUID conversation, StaffName by) {
+    public Mono<Claim> toAssistant(UUID conversation, Actor by) {
         return changing(
                 conversation,
-                (sql, row) -> ifFree(row, by, () -> {
+                by,
+                (sql, row, me) -> ifFree(row, me, () -> {
                     if (row.floor() != Floor.ASSISTANT) {
                         List<Choice> offer = List.of(new Choice(Inbox.PERSON, phrases.say("person")));
                         Content words = new Content.Choices(phrases.say("back-to-the-assistant"), offer);
@@ -175,7 +179,7 @@ public final class Casework {
                         rows.toAssistant(sql, row.id());
                         audit.record(
                                 sql,
-                                by.username(),
+                                me.username(),
                                 "conversation.to-assistant",
                                 row.id().toString(),
                                 Map.of());
@@ -184,7 +188,7 @@ public final class Casework {
     }
 
     /** Ends it and asks the citizen whether it is solved. */
-    public Mono<Claim> close(UUID conversation, StaffName by, String outcome) {
+    public Mono<Claim> close(UUID conversation, Actor by, String outcome) {
         return close(conversation, by, outcome, Farewell.ASKED);
     }
 
@@ -194,10 +198,11 @@ public final class Casework {
      *
      * @param outcome a word of the desk's closed vocabulary
      */
-    public Mono<Claim> close(UUID conversation, StaffName by, String outcome, Farewell farewell) {
+    public Mono<Claim> close(UUID conversation, Actor by, String outcome, Farewell farewell) {
         return changing(
                 conversation,
-                (sql, row) -> ifFree(row, by, () -> {
+                by,
+                (sql, row, me) -> ifFree(row, me, () -> {
                     String quoted = referenceOf(sql, row, teamOf(row));
                     Reach reach = Reach.of(sql, row.id());
                     Content goodbye = farewell.words(phrases, quoted, reach);
@@ -207,9 +212,9 @@ public final class Casework {
                     }
                     rows.remember(sql, row.id(), row.memory().offering(Turns.offered(goodbye)));
                     rows.close(sql, row.id(), outcome, quoted, teamOf(row));
-                    closings.write(sql, row.id(), by, outcome, farewell.asks(reach), farewell != Farewell.FOR_GOOD);
+                    closings.write(sql, row.id(), me, outcome, farewell.asks(reach), farewell != Farewell.FOR_GOOD);
                     audit.record(
-                            sql, by.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
+                            sql, me.username(), "conversation.close", row.id().toString(), Map.of("outcome", outcome));
                 }));
     }
 
@@ -230,11 +235,15 @@ public final class Casework {
                 .then();
     }
 
-    private Mono<Claim> changing(UUID conversation, Change change) {
-        return database.<Claim>transaction(sql -> rows.lock(sql, conversation)
-                        .map(row -> change.make(sql, row))
+    private Mono<Claim> changing(UUID conversation, Actor by, Change change) {
+        return database.<Claim>transaction(sql -> rows.lock(sql, conversation, by.sight())
+                        .map(row -> change.make(sql, row, by.name()))
                         .orElseGet(Claim.Missing::new))
-                .doOnNext(claim -> changed(conversation));
+                .doOnNext(claim -> {
+                    if (!(claim instanceof Claim.Missing)) {
+                        changed(conversation);
+                    }
+                });
     }
 
     /** Gives it to a member of staff if nobody has it; the caller has locked its row. */
@@ -292,6 +301,6 @@ public final class Casework {
 
     @FunctionalInterface
     private interface Change {
-        Claim make(JdbcClient sql, Row row);
+        Claim make(JdbcClient sql, Row row, StaffName me);
     }
 }

@@ -74,8 +74,7 @@ public final class Drawer {
      * @param seen as for {@link Casework#reply(UUID, StaffName, Decision.Reply, Integer)}
      * @param pause how long, by the database's clock
      */
-    public Mono<Put> keep(
-            UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen, Duration pause) {
+    public Mono<Put> keep(UUID conversation, Actor by, Decision.Reply reply, @Nullable Integer seen, Duration pause) {
         return put(conversation, by, reply, seen, null, pause.toNanos() / NANOS);
     }
 
@@ -85,28 +84,29 @@ public final class Drawer {
      *
      * @param seen as above
      */
-    public Mono<Put> plan(UUID conversation, StaffName by, Decision.Reply reply, @Nullable Integer seen, Instant due) {
+    public Mono<Put> plan(UUID conversation, Actor by, Decision.Reply reply, @Nullable Integer seen, Instant due) {
         return put(conversation, by, reply, seen, due, 0);
     }
 
     private Mono<Put> put(
             UUID conversation,
-            StaffName by,
+            Actor by,
             Decision.Reply reply,
             @Nullable Integer seen,
             @Nullable Instant planned,
             double seconds) {
+        StaffName me = by.name();
         return database.<Put>transaction(sql -> {
-                    Row row = rows.lock(sql, conversation).orElse(null);
-                    Claim free = row == null ? new Claim.Missing() : Casework.free(row, by);
+                    Row row = rows.lock(sql, conversation, by.sight()).orElse(null);
+                    Claim free = row == null ? new Claim.Missing() : Casework.free(row, me);
                     if (row == null || !(free instanceof Claim.Yours)) {
                         return new Put.Refused(free);
                     }
-                    if (seen != null && Unseen.ofOthersAfter(sql, conversation, seen, by)) {
+                    if (seen != null && Unseen.ofOthersAfter(sql, conversation, seen, me)) {
                         return new Put.Unseen(row.lastSeq());
                     }
-                    casework.take(sql, row, by);
-                    LaterReply kept = replies.keep(sql, conversation, by, reply, planned, seconds)
+                    casework.take(sql, row, me);
+                    LaterReply kept = replies.keep(sql, conversation, me, reply, planned, seconds)
                             .orElse(null);
                     if (kept == null) {
                         return new Put.TooLate();
@@ -114,7 +114,7 @@ public final class Drawer {
                     if (planned != null) {
                         audit.record(
                                 sql,
-                                by.username(),
+                                me.username(),
                                 "conversation.plan",
                                 conversation.toString(),
                                 Map.of("at", planned.toString()));
@@ -138,14 +138,15 @@ public final class Drawer {
      *
      * @return what was taken out; empty when it is not there any more, or not theirs
      */
-    public Mono<LaterReply> takeOut(UUID conversation, StaffName by, UUID id) {
+    public Mono<LaterReply> takeOut(UUID conversation, Actor by, UUID id) {
+        StaffName me = by.name();
         return database.<LaterReply>transaction(sql -> {
-                    if (rows.lock(sql, conversation).isEmpty()) {
+                    if (rows.lock(sql, conversation, by.sight()).isEmpty()) {
                         return null;
                     }
-                    LaterReply taken = replies.take(sql, conversation, by, id).orElse(null);
+                    LaterReply taken = replies.take(sql, conversation, me, id).orElse(null);
                     if (taken != null) {
-                        audit.record(sql, by.username(), "conversation.take-back", conversation.toString(), Map.of());
+                        audit.record(sql, me.username(), "conversation.take-back", conversation.toString(), Map.of());
                     }
                     return taken;
                 })
@@ -156,24 +157,25 @@ public final class Drawer {
      * Says a reply now, whatever it waits for; who sends it is its author then. Claims the conversation first if nobody holds
      * it.
      */
-    public Mono<Casework.Said> sendNow(UUID conversation, StaffName by, UUID id) {
+    public Mono<Casework.Said> sendNow(UUID conversation, Actor by, UUID id) {
+        StaffName me = by.name();
         return database.<Casework.Said>transaction(sql -> {
-                    Row row = rows.lock(sql, conversation).orElse(null);
+                    Row row = rows.lock(sql, conversation, by.sight()).orElse(null);
                     if (row == null || replies.one(sql, conversation, id).isEmpty()) {
                         return new Casework.Said(new Claim.Missing(), null);
                     }
-                    Claim claim = casework.take(sql, row, by);
+                    Claim claim = casework.take(sql, row, me);
                     LaterReply taken = claim instanceof Claim.Yours
-                            ? replies.take(sql, conversation, by, id).orElse(null)
+                            ? replies.take(sql, conversation, me, id).orElse(null)
                             : null;
                     if (taken == null) {
                         return new Casework.Said(claim instanceof Claim.Yours ? new Claim.Missing() : claim, null);
                     }
                     int last = replies.sayFirst(sql, row, saying);
-                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, by, taken.reply());
+                    int seq = saying.say(sql, row, last + 1, Sender.STAFF, me, taken.reply());
                     audit.record(
                             sql,
-                            by.username(),
+                            me.username(),
                             "conversation.reply",
                             conversation.toString(),
                             LaterReplies.details(seq, taken.reply()));

@@ -38,18 +38,18 @@ public final class People {
         DONE,
         /** They were before. */
         ALREADY,
-        /** There is no such conversation. */
+        /** There is no such conversation in their sight. */
         MISSING
     }
 
     /**
-     * Takes the citizens of two conversations for one person. Whether both conversations may be seen is the desk's to know;
-     * it finds the other one by {@link #referredTo}.
+     * Takes the citizens of two conversations for one person; whoever says so finds the other one by {@link #referredTo}.
      */
-    public Mono<Joined> join(UUID conversation, UUID other, StaffName by) {
+    public Mono<Joined> join(UUID conversation, UUID other, Actor by) {
+        StaffName me = by.name();
         return database.<Joined>transaction(sql -> {
-                    UUID one = citizen(sql, conversation).orElse(null);
-                    UUID two = citizen(sql, other).orElse(null);
+                    UUID one = citizen(sql, conversation, by.sight()).orElse(null);
+                    UUID two = citizen(sql, other, by.sight()).orElse(null);
                     if (one == null || two == null) {
                         return Joined.MISSING;
                     }
@@ -68,11 +68,11 @@ public final class People {
                                     .param("person", person)
                                     .param("theirs", theirs)
                                     .update());
-                    add(sql, one, person, by);
-                    add(sql, two, person, by);
+                    add(sql, one, person, me);
+                    add(sql, two, person, me);
                     audit.record(
                             sql,
-                            by.username(),
+                            me.username(),
                             "citizen.join",
                             conversation.toString(),
                             Map.of("with", other.toString()));
@@ -97,11 +97,11 @@ public final class People {
      *
      * @return false when they are joined with nobody
      */
-    public Mono<Boolean> part(UUID conversation, StaffName by) {
+    public Mono<Boolean> part(UUID conversation, Actor by) {
         return database.<Boolean>transaction(sql -> {
                     sql.sql("lock table joined_citizens in share row exclusive mode")
                             .update();
-                    UUID citizen = citizen(sql, conversation).orElse(null);
+                    UUID citizen = citizen(sql, conversation, by.sight()).orElse(null);
                     UUID person = citizen == null ? null : person(sql, citizen).orElse(null);
                     if (citizen == null || person == null) {
                         return false;
@@ -114,7 +114,7 @@ public final class People {
                             .param("person", person)
                             .param("citizen", citizen)
                             .update();
-                    audit.record(sql, by.username(), "citizen.part", conversation.toString(), Map.of());
+                    audit.record(sql, by.name().username(), "citizen.part", conversation.toString(), Map.of());
                     return true;
                 })
                 .doOnNext(parted -> changed(conversation));
@@ -164,8 +164,11 @@ public final class People {
                         where citizen = :gone and not exists (select from joined_citizens where citizen = :known)""").param("known", known).param("gone", gone).update();
     }
 
-    private static Optional<UUID> citizen(JdbcClient sql, UUID conversation) {
-        return sql.sql("select a.citizen from conversations c join addresses a on a.id = c.address where c.id = :id")
+    private static Optional<UUID> citizen(JdbcClient sql, UUID conversation, Sight sight) {
+        return sql.sql(
+                        "select a.citizen from conversations c join addresses a on a.id = c.address where c.id = :id and "
+                                + Sight.condition("c"))
+                .params(sight.values())
                 .param("id", conversation)
                 .query(UUID.class)
                 .optional();

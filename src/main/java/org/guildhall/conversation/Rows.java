@@ -60,6 +60,25 @@ final class Rows {
         return byId(sql, conversation, " for update of c");
     }
 
+    /** The same for somebody who may answer it; empty also when they may not. */
+    Optional<Row> lock(JdbcClient sql, UUID conversation, Sight sight) {
+        return lock(sql, conversation, Sight.condition("c"), sight);
+    }
+
+    /** The same for somebody who is at least asked about it. */
+    Optional<Row> lockToAdd(JdbcClient sql, UUID conversation, Sight sight) {
+        return lock(sql, conversation, Sight.CONDITION, sight);
+    }
+
+    private Optional<Row> lock(JdbcClient sql, UUID conversation, String condition, Sight sight) {
+        return sql.sql("select " + COLUMNS + " from conversations c where c.id = :id and " + condition
+                        + " for update of c")
+                .params(sight.values())
+                .param("id", conversation)
+                .query(mapper())
+                .optional();
+    }
+
     /** The same with where the citizen is reached, for somebody who is going to say something. */
     Optional<Reached> lockToSpeak(JdbcClient sql, UUID conversation) {
         return sql.sql("select " + COLUMNS + """

@@ -44,19 +44,20 @@ public final class Snooze {
      *
      * @param until when it comes back; with a time that is over it does at once
      */
-    public Mono<Claim> until(UUID conversation, StaffName by, Instant until) {
+    public Mono<Claim> until(UUID conversation, Actor by, Instant until) {
         return put(conversation, by, until);
     }
 
     /** Brings it back at once. */
-    public Mono<Claim> wake(UUID conversation, StaffName by) {
+    public Mono<Claim> wake(UUID conversation, Actor by) {
         return put(conversation, by, null);
     }
 
-    private Mono<Claim> put(UUID conversation, StaffName by, @Nullable Instant until) {
+    private Mono<Claim> put(UUID conversation, Actor by, @Nullable Instant until) {
+        StaffName me = by.name();
         return database.<Claim>transaction(sql -> {
-                    Row row = rows.lock(sql, conversation).orElse(null);
-                    Claim claim = row == null ? new Claim.Missing() : casework.take(sql, row, by);
+                    Row row = rows.lock(sql, conversation, by.sight()).orElse(null);
+                    Claim claim = row == null ? new Claim.Missing() : casework.take(sql, row, me);
                     if (claim instanceof Claim.Yours) {
                         sql.sql("""
                                         update conversations
@@ -67,7 +68,7 @@ public final class Snooze {
                                 .update();
                         audit.record(
                                 sql,
-                                by.username(),
+                                me.username(),
                                 until == null ? "conversation.wake" : "conversation.snooze",
                                 conversation.toString(),
                                 until == null ? Map.of() : Map.of("until", until.toString()));

@@ -69,7 +69,7 @@ final class Asking {
                         ? desk.note(me, conversation, words)
                                 .filter(Boolean::booleanValue)
                                 .map(added -> new Noted(words, List.of()))
-                        : asks.ask(conversation, me.staffName(), words, asked)
+                        : asks.ask(conversation, me.actor(), words, asked)
                                 .flatMap(open -> open
                                         ? Mono.just(new Noted(words, asked))
                                         // Nobody is asked about what is over.
@@ -99,8 +99,6 @@ final class Asking {
      * @return false when there is none that is theirs to end
      */
     Mono<Boolean> answered(StaffMember me, UUID conversation, UUID ask, @Nullable String text) {
-        return desk.summary(me, conversation)
-                .flatMap(seen -> asks.answer(conversation, me.staffName(), ask, text))
-                .defaultIfEmpty(false);
+        return asks.answer(conversation, me.actor(), ask, text);
     }
 }

@@ -25,12 +25,10 @@ final class Blocking {
     /** What may be written about it, in characters. */
     static final int LONGEST_NOTE = 1_000;
 
-    private final Desk desk;
     private final Blocks blocks;
     private final Audit audit;
 
-    Blocking(Desk desk, Blocks blocks, Audit audit) {
-        this.desk = desk;
+    Blocking(Blocks blocks, Audit audit) {
         this.blocks = blocks;
         this.audit = audit;
     }
@@ -42,9 +40,7 @@ final class Blocking {
 
     /** Asks for one, or puts it in force. */
     Mono<Blocks.Asked> ask(StaffMember me, UUID conversation, Blocks.Wanted wanted) {
-        return desk.summary(me, conversation)
-                .flatMap(seen -> blocks.ask(conversation, me.staffName(), wanted, me.decidesBlocks()))
-                .defaultIfEmpty(new Blocks.Asked.Missing());
+        return blocks.ask(conversation, me.actor(), wanted, me.decidesBlocks());
     }
 
     /** All of them, and writes down who looked. */

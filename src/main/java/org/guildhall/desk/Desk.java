@@ -148,7 +148,7 @@ final class Desk {
     }
 
     Mono<Claim> claim(StaffMember me, UUID conversation) {
-        return change(me, conversation, casework.claim(conversation, me.staffName()));
+        return casework.claim(conversation, me.actor());
     }
 
     /**
@@ -177,26 +177,24 @@ final class Desk {
 
     /** Adds a note; false when there is no conversation they may see. */
     Mono<Boolean> note(StaffMember me, UUID conversation, String text) {
-        return summary(me, conversation)
-                .flatMap(seen -> casework.note(conversation, me.staffName(), text))
-                .defaultIfEmpty(false);
+        return casework.note(conversation, me.actor(), text);
     }
 
     Mono<Claim> transferToTeam(StaffMember me, UUID conversation, String team) {
-        return change(me, conversation, casework.transferToTeam(conversation, me.staffName(), team));
+        return casework.transferToTeam(conversation, me.actor(), team);
     }
 
     Mono<Claim> transferToStaff(StaffMember me, UUID conversation, StaffMember colleague) {
-        return change(me, conversation, casework.transferToStaff(conversation, me.staffName(), colleague.staffName()));
+        return casework.transferToStaff(conversation, me.actor(), colleague.staffName());
     }
 
     /** Gives it back to the assistant, of which the citizen is told. */
     Mono<Claim> toAssistant(StaffMember me, UUID conversation) {
-        return change(me, conversation, casework.toAssistant(conversation, me.staffName()));
+        return casework.toAssistant(conversation, me.actor());
     }
 
     Mono<Claim> close(StaffMember me, UUID conversation, String outcome) {
-        return change(me, conversation, casework.close(conversation, me.staffName(), outcome, farewell(outcome)));
+        return casework.close(conversation, me.actor(), outcome, farewell(outcome));
     }
 
     /** Who got nothing to solve is not asked whether it is solved, and who was abusive gets a new conversation. */
@@ -206,10 +204,5 @@ final class Desk {
             case "abuse" -> Farewell.FOR_GOOD;
             default -> Farewell.ASKED;
         };
-    }
-
-    /** Nothing has happened yet when this is called: the change begins only once they may see it. */
-    private Mono<Claim> change(StaffMember me, UUID conversation, Mono<Claim> change) {
-        return acting(me, conversation).flatMap(seen -> change).defaultIfEmpty(new Claim.Missing());
     }
 }

@@ -53,7 +53,7 @@ final class PeopleRoutes {
         return people.referredTo(reference, me.sight())
                 .filter(other -> !other.equals(id))
                 .flatMap(other -> desk.acting(me, other))
-                .flatMap(other -> people.join(id, other.id(), me.staffName()))
+                .flatMap(other -> people.join(id, other.id(), me.actor()))
                 .defaultIfEmpty(Joined.MISSING);
     }
 
@@ -77,7 +77,7 @@ final class PeopleRoutes {
     private Mono<ServerResponse> part(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         return Caller.of(request)
-                .flatMap(me -> desk.acting(me, id).flatMap(seen -> people.part(id, me.staffName())))
+                .flatMap(me -> desk.acting(me, id).flatMap(seen -> people.part(id, me.actor())))
                 .switchIfEmpty(Mono.error(ConversationPages::missing))
                 .flatMap(parted -> actions.after(request, id, new Claim.Yours(), "part", Draft.EMPTY));
     }
@@ -100,7 +100,7 @@ final class PeopleRoutes {
     private Mono<ServerResponse> partForProgram(ServerRequest request) {
         UUID id = ConversationApi.id(request);
         return Caller.of(request)
-                .flatMap(me -> desk.acting(me, id).flatMap(seen -> people.part(id, me.staffName())))
+                .flatMap(me -> desk.acting(me, id).flatMap(seen -> people.part(id, me.actor())))
                 .switchIfEmpty(Mono.error(ConversationApi::missing))
                 .flatMap(parted -> ServerResponse.noContent().build());
     }

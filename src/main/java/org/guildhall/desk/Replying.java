@@ -78,17 +78,16 @@ final class Replying {
     private Mono<Sent> send(StaffMember me, UUID conversation, Decision.Reply reply, Answer answer) {
         Instant at = answer.at();
         if (at != null) {
-            return drawer.plan(conversation, me.staffName(), reply, answer.seen(), at)
+            return drawer.plan(conversation, me.actor(), reply, answer.seen(), at)
                     .map(Replying::put);
         }
         if (answer.undoable() && !properties.undo().isZero()) {
-            return drawer.keep(conversation, me.staffName(), reply, answer.seen(), properties.undo())
+            return drawer.keep(conversation, me.actor(), reply, answer.seen(), properties.undo())
                     .map(Replying::put)
                     // Until it goes out they see that somebody is writing.
                     .delayUntil(put -> desk.typing(me, conversation));
         }
-        return casework.reply(conversation, me.staffName(), reply, answer.seen())
-                .map(Replying::said);
+        return casework.reply(conversation, me.actor(), reply, answer.seen()).map(Replying::said);
     }
 
     private static Sent put(Drawer.Put put) {
@@ -111,13 +110,13 @@ final class Replying {
 
     /** Takes one back that is not said yet; empty when it is not there any more, or not theirs. */
     Mono<LaterReply> takeBack(StaffMember me, UUID conversation, UUID id) {
-        return desk.acting(me, conversation).flatMap(seen -> drawer.takeOut(conversation, me.staffName(), id));
+        return desk.acting(me, conversation).flatMap(seen -> drawer.takeOut(conversation, me.actor(), id));
     }
 
     /** Says one now that waits for its time, or that is held. */
     Mono<Sent> sendNow(StaffMember me, UUID conversation, UUID id) {
         return desk.acting(me, conversation)
-                .flatMap(seen -> drawer.sendNow(conversation, me.staffName(), id))
+                .flatMap(seen -> drawer.sendNow(conversation, me.actor(), id))
                 .map(Replying::said)
                 .defaultIfEmpty(new Sent.Refused(new Claim.Missing()));
     }

@@ -7,7 +7,6 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.guildhall.conversation.Claim;
 import org.guildhall.conversation.Snooze;
 import org.guildhall.platform.Council;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class SnoozeRoutes {
 
-    private final Desk desk;
     private final Snooze snooze;
     private final PutAside aside;
     private final ConversationActions actions;
@@ -33,14 +31,12 @@ final class SnoozeRoutes {
     private final Council council;
 
     SnoozeRoutes(
-            Desk desk,
             Snooze snooze,
             PutAside aside,
             ConversationActions actions,
             ConversationApi conversations,
             JsonBody bodies,
             Council council) {
-        this.desk = desk;
         this.snooze = snooze;
         this.aside = aside;
         this.actions = actions;
@@ -72,7 +68,7 @@ final class SnoozeRoutes {
             return ChosenTime.fault(until, now)
                     .map(fault -> actions.again(
                             request, HttpStatus.BAD_REQUEST, id, new Pages.Fault("snooze-at", fault), Draft.EMPTY))
-                    .orElseGet(() -> put(asked.getT1(), id, until.orElseThrow())
+                    .orElseGet(() -> snooze.until(id, asked.getT1().actor(), until.orElseThrow())
                             .flatMap(claim -> actions.after(request, id, claim, "snooze", Draft.EMPTY)));
         });
     }
@@ -85,29 +81,17 @@ final class SnoozeRoutes {
                 : ChosenTime.local(at, council.timeZone());
     }
 
-    private Mono<Claim> put(StaffMember me, UUID id, Instant until) {
-        return desk.acting(me, id)
-                .flatMap(seen -> snooze.until(id, me.staffName(), until))
-                .defaultIfEmpty(new Claim.Missing());
-    }
-
-    private Mono<Claim> wake(StaffMember me, UUID id) {
-        return desk.acting(me, id)
-                .flatMap(seen -> snooze.wake(id, me.staffName()))
-                .defaultIfEmpty(new Claim.Missing());
-    }
-
     private Mono<ServerResponse> bringBack(ServerRequest request) {
         UUID id = ConversationPages.id(request);
         return Caller.of(request)
-                .flatMap(me -> wake(me, id))
+                .flatMap(me -> snooze.wake(id, me.actor()))
                 .flatMap(claim -> actions.after(request, id, claim, "wake", Draft.EMPTY));
     }
 
     private Mono<ServerResponse> putOffForProgram(ServerRequest request) {
         UUID id = ConversationApi.id(request);
         return Mono.zip(Caller.of(request), bodies.read(request, Until.class))
-                .flatMap(asked -> put(asked.getT1(), id, until(asked.getT2())))
+                .flatMap(asked -> snooze.until(id, asked.getT1().actor(), until(asked.getT2())))
                 .flatMap(claim -> conversations.standing(claim, id));
     }
 
@@ -121,7 +105,9 @@ final class SnoozeRoutes {
 
     private Mono<ServerResponse> bringBackForProgram(ServerRequest request) {
         UUID id = ConversationApi.id(request);
-        return Caller.of(request).flatMap(me -> wake(me, id)).flatMap(claim -> conversations.standing(claim, id));
+        return Caller.of(request)
+                .flatMap(me -> snooze.wake(id, me.actor()))
+                .flatMap(claim -> conversations.standing(claim, id));
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.guildhall.conversation.Actor;
 import org.guildhall.conversation.Sight;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Summary;
@@ -94,6 +95,11 @@ record StaffMember(UUID id, String username, String fullName, Set<Role> roles, S
             own.add(Teams.FRONT_DESK);
         }
         return own;
+    }
+
+    /** Themselves as whoever does something to a conversation. */
+    Actor actor() {
+        return new Actor(staffName(), sight());
     }
 
     /** The same rule as {@link #sees}, for the database. */

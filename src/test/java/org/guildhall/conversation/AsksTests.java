@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -27,8 +28,8 @@ class AsksTests {
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
         conversation = idOf(house.says(ANN, "e1", "a mattress"));
         house.settle();
-        now(house.casework.claim(conversation, SAM));
-        assertThat(now(house.asks.ask(conversation, SAM, "@alex do we take mattresses?", List.of(ALEX))))
+        now(house.casework.claim(conversation, by(SAM)));
+        assertThat(now(house.asks.ask(conversation, by(SAM), "@alex do we take mattresses?", List.of(ALEX))))
                 .isTrue();
     }
 
@@ -70,13 +71,13 @@ class AsksTests {
     void whoeverAskedMayEndItAndNobodyElse() {
         assertThat(answer(KIM, null)).isFalse();
         assertThat(answer(SAM, null)).isTrue();
-        assertThat(now(house.asks.answer(conversation, SAM, UUID.randomUUID(), null)))
+        assertThat(now(house.asks.answer(conversation, by(SAM), UUID.randomUUID(), null)))
                 .isFalse();
     }
 
     @Test
     void askingAgainPutsTheNewQuestionInPlaceOfTheOld() {
-        now(house.asks.ask(conversation, SAM, "@alex and sofas?", List.of(ALEX, KIM)));
+        now(house.asks.ask(conversation, by(SAM), "@alex and sofas?", List.of(ALEX, KIM)));
 
         assertThat(now(house.asks.of(ALEX))).extracting(Ask::text).containsExactly("@alex and sofas?");
         assertThat(now(house.asks.of(KIM))).hasSize(1);
@@ -84,11 +85,11 @@ class AsksTests {
 
     @Test
     void closingEndsWhatIsAskedWithIt() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
 
         assertThat(now(house.asks.of(ALEX))).isEmpty();
         assertThat(now(house.conversations.summary(conversation)).asked()).isEmpty();
-        assertThat(now(house.asks.ask(conversation, SAM, "@alex still there?", List.of(ALEX))))
+        assertThat(now(house.asks.ask(conversation, by(SAM), "@alex still there?", List.of(ALEX))))
                 .isFalse();
     }
 
@@ -97,7 +98,7 @@ class AsksTests {
                 .sql("select id from asks where of_username = 'alex'")
                 .query(UUID.class)
                 .single();
-        return now(house.asks.answer(conversation, by, ask, text));
+        return now(house.asks.answer(conversation, by(by), ask, text));
     }
 
     private List<UUID> found(StaffName by) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -53,7 +54,7 @@ class BlocksTests {
     void onlyAskingForABlockChangesNothingForThePerson() {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
         house.settle();
-        Block asked = taken(house.blocks.ask(conversation, SAM, A_WEEK, false));
+        Block asked = taken(house.blocks.ask(conversation, by(SAM), A_WEEK, false));
         house.says(ANN, "e2", "hello?");
         house.settle();
 
@@ -87,8 +88,8 @@ class BlocksTests {
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.DANGER);
         UUID urgent = idOf(house.says(House.citizen(2), "e2", "help"));
         house.settle();
-        now(house.blocks.ask(calm, SAM, A_WEEK, true));
-        now(house.blocks.ask(urgent, SAM, A_WEEK, true));
+        now(house.blocks.ask(calm, by(SAM), A_WEEK, true));
+        now(house.blocks.ask(urgent, by(SAM), A_WEEK, true));
 
         assertThat(now(house.queue.waiting(Set.of()))).extracting(Summary::id).containsExactly(urgent);
         assertThat(now(house.conversations.summary(calm)).team()).isEqualTo("waste");
@@ -99,8 +100,8 @@ class BlocksTests {
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
         UUID conversation = idOf(house.says(ANN, "e1", "help"));
         house.settle();
-        now(house.casework.close(conversation, SAM, "abuse"));
-        now(house.blocks.ask(conversation, SAM, A_WEEK, true));
+        now(house.casework.close(conversation, by(SAM), "abuse"));
+        now(house.blocks.ask(conversation, by(SAM), A_WEEK, true));
         UUID anew = idOf(house.taps(ANN, "e2", Inbox.NOT_SOLVED));
         house.settle();
 
@@ -135,7 +136,7 @@ class BlocksTests {
         assertThat(house.transcript(conversation)).endsWith("assistant: You said: good morning");
         assertThat(now(house.blocks.all())).extracting(Block::state).containsExactly(Block.State.OVER);
 
-        Block second = taken(house.blocks.ask(conversation, SAM, A_WEEK, true));
+        Block second = taken(house.blocks.ask(conversation, by(SAM), A_WEEK, true));
         assertThat(now(house.blocks.lift(second.id(), ALEX)).endedBy()).isEqualTo("Alex");
         house.says(ANN, "e3", "good evening");
         house.settle();
@@ -148,7 +149,7 @@ class BlocksTests {
     @Test
     void somebodyWhoMayDecidesAndLooksAgainBeforeItEndsAndAllOfThatIsWrittenDown() {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
-        Block asked = taken(house.blocks.ask(conversation, SAM, A_WEEK, false));
+        Block asked = taken(house.blocks.ask(conversation, by(SAM), A_WEEK, false));
         Block agreed = now(house.blocks.confirm(asked.id(), ALEX, 14));
         assertThat(agreed.days()).isEqualTo(14);
         assertThat(agreed.decidedBy()).isEqualTo("Alex");
@@ -183,19 +184,19 @@ class BlocksTests {
     @Test
     void whatWasRefusedIsOver() {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
-        Block asked = taken(house.blocks.ask(conversation, SAM, A_WEEK, false));
+        Block asked = taken(house.blocks.ask(conversation, by(SAM), A_WEEK, false));
         assertThat(now(house.blocks.refuse(asked.id(), ALEX)).state()).isEqualTo(Block.State.REFUSED);
 
         assertThat(house.blocks.confirm(asked.id(), ALEX, 7).blockOptional()).isEmpty();
         assertThat(house.blocks.of(conversation).blockOptional()).isEmpty();
-        assertThat(taken(house.blocks.ask(conversation, SAM, A_WEEK, false)).id())
+        assertThat(taken(house.blocks.ask(conversation, by(SAM), A_WEEK, false)).id())
                 .isNotEqualTo(asked.id());
     }
 
     @Test
     void ofTwoWhoAskAtOnceOneIsToldThatThereIsOneAlready() throws Exception {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
-        Callable<Blocks.Asked> ask = () -> now(house.blocks.ask(conversation, SAM, A_WEEK, false));
+        Callable<Blocks.Asked> ask = () -> now(house.blocks.ask(conversation, by(SAM), A_WEEK, false));
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Blocks.Asked> answers = threads
                     .invokeAll(Stream.generate(() -> ask).limit(8).toList())
@@ -207,7 +208,8 @@ class BlocksTests {
                     .filteredOn(Blocks.Asked.Already.class::isInstance)
                     .hasSize(7);
         }
-        assertThat(now(house.blocks.ask(UUID.randomUUID(), SAM, A_WEEK, false))).isEqualTo(new Blocks.Asked.Missing());
+        assertThat(now(house.blocks.ask(UUID.randomUUID(), by(SAM), A_WEEK, false)))
+                .isEqualTo(new Blocks.Asked.Missing());
     }
 
     @Test
@@ -231,7 +233,7 @@ class BlocksTests {
     private UUID blocked() {
         UUID conversation = idOf(house.says(ANN, "e1", "hello"));
         house.settle();
-        taken(house.blocks.ask(conversation, SAM, A_WEEK, true));
+        taken(house.blocks.ask(conversation, by(SAM), A_WEEK, true));
         return conversation;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -40,7 +41,7 @@ class CaseworkTests {
     void oneOfManyClaimsAndTheOthersLearnWho() throws Exception {
         List<Callable<Claim>> calls = IntStream.range(0, 20)
                 .<Callable<Claim>>mapToObj(i ->
-                        () -> now(house.casework.claim(conversation, new StaffName("s" + i, "Staff " + i))))
+                        () -> now(house.casework.claim(conversation, by(new StaffName("s" + i, "Staff " + i)))))
                 .toList();
         List<Claim> claims;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,15 +54,15 @@ class CaseworkTests {
 
     @Test
     void theHolderMayClaimAgain() {
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
 
-        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.Yours());
-        assertThat(now(house.casework.claim(conversation, ALEX))).isEqualTo(new Claim.HeldBy(SAM));
+        assertThat(now(house.casework.claim(conversation, by(SAM)))).isEqualTo(new Claim.Yours());
+        assertThat(now(house.casework.claim(conversation, by(ALEX)))).isEqualTo(new Claim.HeldBy(SAM));
     }
 
     @Test
     void aReplyReachesTheOutboxWithTheNextSequence() {
-        Casework.Said said = now(house.casework.reply(conversation, SAM, "I will look into it."));
+        Casework.Said said = now(house.casework.reply(conversation, by(SAM), "I will look into it."));
 
         assertThat(said.seq()).isEqualTo(3);
         assertThat(house.transcript(conversation).getLast()).isEqualTo("staff: I will look into it.");
@@ -74,7 +75,7 @@ class CaseworkTests {
 
     @Test
     void whatStaffWriteIsNotTakenForMarkup() {
-        now(house.casework.reply(conversation, SAM, "1. Flat *2* costs <5> & more"));
+        now(house.casework.reply(conversation, by(SAM), "1. Flat *2* costs <5> & more"));
 
         assertThat(house.sql
                         .sql("select payload -> 'content' ->> 'text' from outbox where seq = 3")
@@ -100,8 +101,8 @@ class CaseworkTests {
     void whatIsSaidAfterAQuestionForAPlaceSaysSo() {
         now(askForPlace("Where is it?"));
         house.says(ANN, "by-the-way", "by the church");
-        now(house.casework.reply(conversation, SAM, "Thank you."));
-        now(house.casework.reply(conversation, SAM, "We are on our way."));
+        now(house.casework.reply(conversation, by(SAM), "Thank you."));
+        now(house.casework.reply(conversation, by(SAM), "We are on our way."));
 
         assertThat(house.sql
                         .sql("select payload ->> 'placeAsked' from outbox where seq >= 3 order by seq")
@@ -117,7 +118,7 @@ class CaseworkTests {
                         insert into article_versions (article, version, title, kind, team, language, digest, source)
                         values ('missed-bin', 7, 'Report a missed bin', 'answer', 'waste', 'en', 'x', 'y')""").update();
         now(house.casework.reply(
-                conversation, SAM, new Decision.Reply(new Content.Text("Was it **out by 6am**?"), bins)));
+                conversation, by(SAM), new Decision.Reply(new Content.Text("Was it **out by 6am**?"), bins)));
 
         assertThat(house.sql.sql("""
                                 select concat_ws(' ', payload -> 'content' ->> 'text', payload -> 'source' ->> 'url',
@@ -155,11 +156,11 @@ class CaseworkTests {
     }
 
     private Mono<Casework.Said> askForPlace(String words) {
-        return house.casework.reply(conversation, SAM, new Decision.Reply(new Content.PlaceWanted(words), null));
+        return house.casework.reply(conversation, by(SAM), new Decision.Reply(new Content.PlaceWanted(words), null));
     }
 
     private boolean windowClosed(int seq) {
-        now(house.casework.reply(conversation, SAM, "I will look into it."));
+        now(house.casework.reply(conversation, by(SAM), "I will look into it."));
         return house.sql
                 .sql("select window_closed from outbox where seq = :seq")
                 .param("seq", seq)
@@ -169,9 +170,9 @@ class CaseworkTests {
 
     @Test
     void nobodyRepliesInAConversationAColleagueHolds() {
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
 
-        assertThat(now(house.casework.reply(conversation, ALEX, "me too")).claim())
+        assertThat(now(house.casework.reply(conversation, by(ALEX), "me too")).claim())
                 .isEqualTo(new Claim.HeldBy(SAM));
         assertThat(house.transcript(conversation)).hasSize(2);
     }
@@ -179,7 +180,7 @@ class CaseworkTests {
     @Test
     void noReplyGoesOverWhatItsWriterHasNotSeen() {
         house.says(ANN, "e2", "it is not the bin, it is the lid");
-        Casework.Said unseen = now(house.casework.reply(conversation, SAM, HELLO, 2));
+        Casework.Said unseen = now(house.casework.reply(conversation, by(SAM), HELLO, 2));
 
         assertThat(unseen).isEqualTo(new Casework.Said(new Claim.Yours(), null, 3));
         assertThat(house.transcript(conversation)).hasSize(3);
@@ -187,18 +188,20 @@ class CaseworkTests {
                 .as("nothing is claimed either")
                 .hasSize(1);
 
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3)).seq()).isEqualTo(4);
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 3)).seq())
+        assertThat(now(house.casework.reply(conversation, by(SAM), HELLO, 3)).seq())
+                .isEqualTo(4);
+        assertThat(now(house.casework.reply(conversation, by(SAM), HELLO, 3)).seq())
                 .as("pressed twice, or over a colleague's reply")
                 .isNull();
-        assertThat(now(house.casework.reply(conversation, SAM, "whatever there is"))
+        assertThat(now(house.casework.reply(conversation, by(SAM), "whatever there is"))
                         .seq())
                 .isEqualTo(5);
     }
 
     @Test
     void whatTheAssistantSaidMeanwhileStandsInNoRepliesWay() {
-        assertThat(now(house.casework.reply(conversation, SAM, HELLO, 1)).seq()).isEqualTo(3);
+        assertThat(now(house.casework.reply(conversation, by(SAM), HELLO, 1)).seq())
+                .isEqualTo(3);
     }
 
     @Test
@@ -207,8 +210,8 @@ class CaseworkTests {
                 .sql("select queued_at::text from conversations")
                 .query(String.class)
                 .single();
-        now(house.casework.claim(conversation, SAM));
-        now(house.casework.transferToTeam(conversation, SAM, "housing"));
+        now(house.casework.claim(conversation, by(SAM)));
+        now(house.casework.transferToTeam(conversation, by(SAM), "housing"));
 
         Summary moved = now(house.queue.waiting(Set.of("housing"))).getFirst();
         assertThat(moved.holder()).isNull();
@@ -221,15 +224,15 @@ class CaseworkTests {
 
     @Test
     void aColleagueHoldsWhatIsHandedToThem() {
-        now(house.casework.transferToStaff(conversation, SAM, ALEX));
+        now(house.casework.transferToStaff(conversation, by(SAM), ALEX));
 
         assertThat(now(house.queue.heldBy(ALEX))).extracting(Summary::id).containsExactly(conversation);
-        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.HeldBy(ALEX));
+        assertThat(now(house.casework.claim(conversation, by(SAM)))).isEqualTo(new Claim.HeldBy(ALEX));
     }
 
     @Test
     void closingTellsTheCitizenAndANewQuestionOpensANewConversation() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         Accepted next = house.says(ANN, "e2", "another thing");
 
         assertThat(house.transcript(conversation).getLast()).startsWith("system: We have closed your request BIN-");
@@ -239,7 +242,7 @@ class CaseworkTests {
 
     @Test
     void notSolvedOpensTheSameConversationAgain() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         Accepted next = house.says(ANN, "e2", "No!");
 
         assertThat(next.conversation()).isEqualTo(conversation);
@@ -250,23 +253,24 @@ class CaseworkTests {
 
     @Test
     void nothingMoreCanBeDoneToAClosedConversation() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
 
-        assertThat(now(house.casework.claim(conversation, SAM))).isEqualTo(new Claim.Over());
-        assertThat(now(house.casework.reply(conversation, SAM, "wait")).claim()).isEqualTo(new Claim.Over());
+        assertThat(now(house.casework.claim(conversation, by(SAM)))).isEqualTo(new Claim.Over());
+        assertThat(now(house.casework.reply(conversation, by(SAM), "wait")).claim())
+                .isEqualTo(new Claim.Over());
     }
 
     @Test
     void anUnknownConversationIsMissing() {
-        assertThat(now(house.casework.claim(UUID.randomUUID(), SAM))).isEqualTo(new Claim.Missing());
-        assertThat(now(house.casework.note(UUID.randomUUID(), SAM, "x"))).isFalse();
+        assertThat(now(house.casework.claim(UUID.randomUUID(), by(SAM)))).isEqualTo(new Claim.Missing());
+        assertThat(now(house.casework.note(UUID.randomUUID(), by(SAM), "x"))).isFalse();
     }
 
     @Test
     void everyDeedLeavesALineOfAuditThatCannotBeChanged() {
-        now(house.casework.claim(conversation, SAM));
-        now(house.casework.note(conversation, SAM, "rang back"));
-        now(house.casework.close(conversation, SAM, "advised"));
+        now(house.casework.claim(conversation, by(SAM)));
+        now(house.casework.note(conversation, by(SAM), "rang back"));
+        now(house.casework.close(conversation, by(SAM), "advised"));
 
         assertThat(house.sql
                         .sql("select action from audit order by id")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -34,7 +35,7 @@ class ComingBackTests {
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
         conversation = idOf(house.says(ANN, "e1", "my sofa"));
         house.settle();
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         reference = String.valueOf(summary().reference());
         house.dialogue = new Dialogue() {
             @Override
@@ -54,9 +55,9 @@ class ComingBackTests {
 
     @Test
     void whoIsGivenBackIsToldSoAndAnsweredAgain() {
-        assertThat(now(house.casework.toAssistant(conversation, ALEX))).isEqualTo(new Claim.HeldBy(SAM));
-        assertThat(now(house.casework.toAssistant(conversation, SAM))).isEqualTo(new Claim.Yours());
-        assertThat(now(house.casework.toAssistant(conversation, SAM)))
+        assertThat(now(house.casework.toAssistant(conversation, by(ALEX)))).isEqualTo(new Claim.HeldBy(SAM));
+        assertThat(now(house.casework.toAssistant(conversation, by(SAM)))).isEqualTo(new Claim.Yours());
+        assertThat(now(house.casework.toAssistant(conversation, by(SAM))))
                 .as("twice is once")
                 .isEqualTo(new Claim.Yours());
 
@@ -78,7 +79,7 @@ class ComingBackTests {
 
     @Test
     void whoIsAskedAndSaysYesIsThankedAndLeavesItClosed() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         assertThat(house.transcript(conversation).getLast())
                 .isEqualTo("system: We have closed your request " + reference + ". Did we solve this?");
         assertThat(offered()).extracting(Choice::title).containsExactly("Yes", "No");
@@ -102,7 +103,7 @@ class ComingBackTests {
     @ParameterizedTest
     @ValueSource(strings = {"no", "2", "nope"})
     void whoSaysNoGetsItOpenedAgain(String no) {
-        now(house.casework.close(conversation, SAM, "advised"));
+        now(house.casework.close(conversation, by(SAM), "advised"));
         Accepted next = house.says(ANN, "e2", no);
 
         assertThat(next.conversation()).isEqualTo(conversation);
@@ -116,7 +117,7 @@ class ComingBackTests {
 
     @Test
     void itGoesToWhoHadItWhenTheyAreThere() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         house.present.add(SAM);
         Accepted next = house.says(ANN, "e2", "still here");
 
@@ -126,7 +127,7 @@ class ComingBackTests {
         house.settle();
         assertThat(house.decided.getLast().floor()).isEqualTo(Floor.STAFF);
         assertThat(house.decided.getLast().message().choice()).isEqualTo(Inbox.FOLLOW_UP);
-        assertThat(now(house.casework.claim(conversation, ALEX))).isEqualTo(new Claim.HeldBy(SAM));
+        assertThat(now(house.casework.claim(conversation, by(ALEX)))).isEqualTo(new Claim.HeldBy(SAM));
     }
 
     @Test
@@ -134,7 +135,7 @@ class ComingBackTests {
         house.sql
                 .sql("update conversations set opened_at = now() - interval '1 day'")
                 .update();
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         house.present.add(ALEX);
         Dialogue whileAnnIsAway = house.dialogue;
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
@@ -158,12 +159,12 @@ class ComingBackTests {
 
     @Test
     void aPhotoWithoutWordsBelongsToItAndAStickerDoesNot() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         Accepted sticker = house.take(media("e2", Content.MediaKind.STICKER));
         assertThat(sticker.conversation()).isNotEqualTo(conversation);
 
         house.settle();
-        now(house.casework.close(idOf(sticker), SAM, "solved"));
+        now(house.casework.close(idOf(sticker), by(SAM), "solved"));
         assertThat(house.take(media("e3", Content.MediaKind.PHOTO)).conversation())
                 .as("the latest one")
                 .isEqualTo(sticker.conversation());
@@ -176,7 +177,7 @@ class ComingBackTests {
 
     @Test
     void whoQuotesTheReferenceMeansIt() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
 
         assertThat(house.says(
                                 ANN,
@@ -189,7 +190,7 @@ class ComingBackTests {
 
     @Test
     void anotherQuestionOpensAnotherConversation() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
 
         assertThat(house.says(ANN, "e2", "how do I pay").conversation()).isNotEqualTo(conversation);
         assertThat(now(house.closings.last(conversation)).solved()).isNull();
@@ -197,7 +198,7 @@ class ComingBackTests {
 
     @Test
     void afterThreeDaysItIsOver() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         house.sql
                 .sql("update conversations set closed_at = now() - interval '73 hours'")
                 .update();
@@ -207,7 +208,7 @@ class ComingBackTests {
 
     @Test
     void afterAbuseNothingIsAskedAndNothingComesBack() {
-        now(house.casework.close(conversation, SAM, "abuse", Farewell.FOR_GOOD));
+        now(house.casework.close(conversation, by(SAM), "abuse", Farewell.FOR_GOOD));
         assertThat(house.transcript(conversation).getLast())
                 .isEqualTo("system: We have closed this conversation. Your reference was " + reference + ".");
 
@@ -217,7 +218,7 @@ class ComingBackTests {
 
     @Test
     void whereThereWasNothingToSolveNobodyIsAskedButMayComeBack() {
-        now(house.casework.close(conversation, SAM, "nothing-to-do", Farewell.TOLD));
+        now(house.casework.close(conversation, by(SAM), "nothing-to-do", Farewell.TOLD));
 
         assertThat(offered()).extracting(Choice::title).containsExactly("It is not solved");
         assertThat(house.taps(ANN, "e2", Inbox.NOT_SOLVED).conversation()).isEqualTo(conversation);
@@ -227,7 +228,7 @@ class ComingBackTests {
     void whoMayNotBeWrittenToFreelyIsNotAskedAndWhoBlockedUsIsNotTold() {
         new ChannelAccounts(house.database).note("telegram", "42", Optional.of(Duration.ofHours(24)), Set.of());
         house.sql.sql("update messages set at = now() - interval '25 hours'").update();
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         assertThat(house.transcript(conversation).getLast()).contains("tell us in the next three days");
         assertThat(now(house.closings.last(conversation)).asked()).isFalse();
 
@@ -235,7 +236,7 @@ class ComingBackTests {
         house.settle();
         int said = house.transcript(other).size();
         house.take(new Inbound.Blocked("b1", House.citizen(2), true));
-        now(house.casework.close(other, SAM, "solved"));
+        now(house.casework.close(other, by(SAM), "solved"));
         assertThat(house.transcript(other)).hasSize(said);
     }
 
@@ -245,10 +246,10 @@ class ComingBackTests {
             names = {"QUEUE", "STAFF"})
     void aMessageThatCameJustBeforeTheEndIsStillHandedOver(Floor floor) {
         if (floor == Floor.QUEUE) {
-            now(house.casework.transferToTeam(conversation, SAM, "waste"));
+            now(house.casework.transferToTeam(conversation, by(SAM), "waste"));
         }
         house.says(ANN, "e2", "one more thing");
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
         house.settle();
 
@@ -263,7 +264,7 @@ class ComingBackTests {
     @Test
     void noConversationBeginsBeforeWhatTheLastOneLeftUnheardIsDealtWith() {
         house.says(ANN, "e2", "one more thing");
-        now(house.casework.close(conversation, SAM, "abuse", Farewell.FOR_GOOD));
+        now(house.casework.close(conversation, by(SAM), "abuse", Farewell.FOR_GOOD));
 
         assertThat(house.says(ANN, "e3", "when is bin day").conversation()).isEqualTo(conversation);
         house.settle();

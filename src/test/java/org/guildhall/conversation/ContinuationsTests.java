@@ -1,6 +1,7 @@
 package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -121,7 +122,7 @@ class ContinuationsTests {
     @Test
     void whoHasAPersonThereAlreadyKeepsBothWhereTheyAre() {
         UUID there = idOf(house.says(House.ANN, "t0", "my bin"));
-        now(house.casework.claim(there, House.SAM));
+        now(house.casework.claim(there, by(House.SAM)));
         UUID here = idOf(house.says(WEB, "w1", "my tax"));
 
         Accepted brought = bring("t1", code());

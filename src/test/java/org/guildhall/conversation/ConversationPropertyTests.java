@@ -1,6 +1,7 @@
 package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 
 import java.util.ArrayList;
@@ -366,14 +367,14 @@ class ConversationPropertyTests {
         Casework casework = HOUSE.casework;
         return now(
                 switch (deed) {
-                    case Deed.Claim ignored -> casework.claim(conversation, by);
+                    case Deed.Claim ignored -> casework.claim(conversation, by(by));
                     case Deed.Reply ignored ->
-                        casework.reply(conversation, by, "We will look.").map(Casework.Said::claim);
-                    case Deed.ToTeam ignored -> casework.transferToTeam(conversation, by, "housing");
+                        casework.reply(conversation, by(by), "We will look.").map(Casework.Said::claim);
+                    case Deed.ToTeam ignored -> casework.transferToTeam(conversation, by(by), "housing");
                     case Deed.ToStaff transfer ->
-                        casework.transferToStaff(conversation, by, STAFF.get(transfer.colleague()));
-                    case Deed.ToAssistant ignored -> casework.toAssistant(conversation, by);
-                    case Deed.Close ignored -> casework.close(conversation, by, "solved");
+                        casework.transferToStaff(conversation, by(by), STAFF.get(transfer.colleague()));
+                    case Deed.ToAssistant ignored -> casework.toAssistant(conversation, by(by));
+                    case Deed.Close ignored -> casework.close(conversation, by(by), "solved");
                     default -> throw new IllegalArgumentException("not a deed of staff: " + deed);
                 });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -60,15 +61,15 @@ class DrawerTests {
     void whatIsTakenOutIsNeverSaidAndLeavesNoGap() {
         LaterReply reply = put("We come tomorrrow.");
 
-        assertThat(now(house.drawer.takeOut(conversation, SAM, reply.id())).content())
+        assertThat(now(house.drawer.takeOut(conversation, by(SAM), reply.id())).content())
                 .isEqualTo(new Content.Text("We come tomorrrow."));
         itIsTime();
         house.drawer.workOff();
         assertThat(said()).isEmpty();
-        assertThat(now(house.casework.reply(conversation, SAM, "We come tomorrow."))
+        assertThat(now(house.casework.reply(conversation, by(SAM), "We come tomorrow."))
                         .seq())
                 .isEqualTo(3);
-        assertThat(empty(house.drawer.takeOut(conversation, SAM, reply.id())))
+        assertThat(empty(house.drawer.takeOut(conversation, by(SAM), reply.id())))
                 .as("a second time")
                 .isTrue();
     }
@@ -79,7 +80,8 @@ class DrawerTests {
         itIsTime();
         house.drawer.workOff();
 
-        assertThat(empty(house.drawer.takeOut(conversation, SAM, reply.id()))).isTrue();
+        assertThat(empty(house.drawer.takeOut(conversation, by(SAM), reply.id())))
+                .isTrue();
         assertThat(said()).containsExactly("staff: We come tomorrow.");
     }
 
@@ -89,13 +91,15 @@ class DrawerTests {
         LaterReply second = put("two");
         LaterReply third = put("three");
 
-        assertThat(empty(house.drawer.takeOut(conversation, ALEX, first.id()))).isTrue();
-        now(house.casework.transferToStaff(conversation, SAM, ALEX));
-        assertThat(empty(house.drawer.takeOut(conversation, ALEX, first.id()))).isFalse();
-        assertThat(empty(house.drawer.takeOut(conversation, SAM, second.id())))
+        assertThat(empty(house.drawer.takeOut(conversation, by(ALEX), first.id())))
+                .isTrue();
+        now(house.casework.transferToStaff(conversation, by(SAM), ALEX));
+        assertThat(empty(house.drawer.takeOut(conversation, by(ALEX), first.id())))
+                .isFalse();
+        assertThat(empty(house.drawer.takeOut(conversation, by(SAM), second.id())))
                 .as("its author")
                 .isFalse();
-        assertThat(empty(house.drawer.takeOut(idOf(house.says(House.citizen(2), "e2", "hi")), SAM, third.id())))
+        assertThat(empty(house.drawer.takeOut(idOf(house.says(House.citizen(2), "e2", "hi")), by(SAM), third.id())))
                 .as("under another conversation")
                 .isTrue();
     }
@@ -104,7 +108,7 @@ class DrawerTests {
     void repliesStayInTheOrderInWhichTheyWereWritten() {
         put("one");
         put("two");
-        now(house.casework.reply(conversation, SAM, "three"));
+        now(house.casework.reply(conversation, by(SAM), "three"));
 
         assertThat(said()).containsExactly("staff: one", "staff: two", "staff: three");
         itIsTime();
@@ -116,7 +120,7 @@ class DrawerTests {
     void closingSaysFirstWhatWaitsToBeTakenBackAndHoldsWhatIsPlanned() {
         put("Goodbye, Ann.");
         plan("Are you still well?");
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
 
         assertThat(said()).first().isEqualTo("staff: Goodbye, Ann.");
         assertThat(said()).hasSize(2).last().asString().startsWith("system: We have closed your request");
@@ -140,9 +144,9 @@ class DrawerTests {
         assertThat(later()).extracting(LaterReply::held).containsExactly(Held.CITIZEN_WROTE);
         assertThat(now(house.drawer.heldFor(SAM))).hasSize(1);
         assertThat(now(house.drawer.heldFor(ALEX))).isEmpty();
-        assertThat(now(house.drawer.sendNow(conversation, ALEX, reply.id())).claim())
+        assertThat(now(house.drawer.sendNow(conversation, by(ALEX), reply.id())).claim())
                 .isEqualTo(new Claim.HeldBy(SAM));
-        assertThat(now(house.drawer.sendNow(conversation, SAM, reply.id())).seq())
+        assertThat(now(house.drawer.sendNow(conversation, by(SAM), reply.id())).seq())
                 .isEqualTo(4);
         assertThat(said()).containsExactly("staff: Has the lorry come?");
         assertThat(now(house.drawer.heldFor(SAM))).isEmpty();
@@ -161,7 +165,7 @@ class DrawerTests {
     @Test
     void aPlannedReplyGoesAtItsTimeWhoeverHasTheConversationThen() {
         plan("Has the lorry come?");
-        now(house.casework.transferToTeam(conversation, SAM, "streets"));
+        now(house.casework.transferToTeam(conversation, by(SAM), "streets"));
         itIsTime();
         house.drawer.workOff();
 
@@ -172,7 +176,7 @@ class DrawerTests {
     void nothingIsPlannedForATimeThatIsOver() {
         assertThat(now(house.drawer.plan(
                         conversation,
-                        SAM,
+                        by(SAM),
                         words("too late"),
                         null,
                         Instant.now().minusSeconds(5))))
@@ -182,13 +186,13 @@ class DrawerTests {
 
     @Test
     void nothingIsPutInWhereAColleagueHasTheConversationOrItIsOver() {
-        now(house.casework.claim(conversation, ALEX));
-        assertThat(now(house.drawer.keep(conversation, SAM, words("me too"), null, A_MINUTE)))
+        now(house.casework.claim(conversation, by(ALEX)));
+        assertThat(now(house.drawer.keep(conversation, by(SAM), words("me too"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.HeldBy(ALEX)));
-        now(house.casework.close(conversation, ALEX, "solved"));
-        assertThat(now(house.drawer.keep(conversation, SAM, words("wait"), null, A_MINUTE)))
+        now(house.casework.close(conversation, by(ALEX), "solved"));
+        assertThat(now(house.drawer.keep(conversation, by(SAM), words("wait"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.Over()));
-        assertThat(now(house.drawer.keep(UUID.randomUUID(), SAM, words("who?"), null, A_MINUTE)))
+        assertThat(now(house.drawer.keep(UUID.randomUUID(), by(SAM), words("who?"), null, A_MINUTE)))
                 .isEqualTo(new Drawer.Put.Refused(new Claim.Missing()));
     }
 
@@ -212,7 +216,7 @@ class DrawerTests {
     void choicesOfStaffAreUnderstoodWhenTheirNumberIsTyped() {
         List<Choice> options = List.of(new Choice("staff-1", "Tuesday"), new Choice("staff-2", "Friday"));
         now(house.casework.reply(
-                conversation, SAM, new Decision.Reply(new Content.Choices("Which *day*?", options), null)));
+                conversation, by(SAM), new Decision.Reply(new Content.Choices("Which *day*?", options), null)));
         house.says(ANN, "e2", "2");
 
         assertThat(now(house.conversations.transcript(conversation))
@@ -230,7 +234,7 @@ class DrawerTests {
     @Test
     void everythingIsInTheAuditAndNoneOfItsWords() {
         LaterReply reply = plan("secret words");
-        now(house.drawer.takeOut(conversation, SAM, reply.id()));
+        now(house.drawer.takeOut(conversation, by(SAM), reply.id()));
         put("more secret words");
         itIsTime();
         house.drawer.workOff();
@@ -247,12 +251,12 @@ class DrawerTests {
     }
 
     private LaterReply put(String words) {
-        return in(house.drawer.keep(conversation, SAM, words(words), null, A_MINUTE));
+        return in(house.drawer.keep(conversation, by(SAM), words(words), null, A_MINUTE));
     }
 
     private LaterReply plan(String words) {
         return in(house.drawer.plan(
-                conversation, SAM, words(words), null, Instant.now().plus(Duration.ofHours(1))));
+                conversation, by(SAM), words(words), null, Instant.now().plus(Duration.ofHours(1))));
     }
 
     private static LaterReply in(Mono<Drawer.Put> put) {

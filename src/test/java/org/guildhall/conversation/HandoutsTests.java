@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -70,7 +71,7 @@ class HandoutsTests {
     @Test
     void whatHasMovedToAnotherTeamMeanwhileIsNotGiven() {
         Waiting ann = waiting("waste").getFirst();
-        now(house.casework.transferToTeam(conversation, SAM, "housing"));
+        now(house.casework.transferToTeam(conversation, by(SAM), "housing"));
 
         assertThat(give(ann, ALEX)).isFalse();
     }
@@ -83,7 +84,7 @@ class HandoutsTests {
                     StaffName one = new StaffName("s" + i, "Staff " + i);
                     return i % 2 == 0
                             ? give(ann, one)
-                            : now(house.casework.claim(conversation, one)) instanceof Claim.Yours;
+                            : now(house.casework.claim(conversation, by(one))) instanceof Claim.Yours;
                 })
                 .toList();
         List<Boolean> got;
@@ -97,7 +98,7 @@ class HandoutsTests {
     @Test
     void whatNobodyAnsweredGoesBackToItsPlaceWithANote() {
         String queued = queuedAt();
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
 
         assertThat(takeBack(SAM, Why.ABSENT)).isTrue();
         assertThat(takeBack(SAM, Why.ABSENT)).as("a second time").isFalse();
@@ -120,7 +121,7 @@ class HandoutsTests {
 
     @Test
     void whatWaitsForTheCitizenStaysUntilTheyWrite() {
-        now(house.casework.reply(conversation, SAM, "Which road?"));
+        now(house.casework.reply(conversation, by(SAM), "Which road?"));
         assertThat(held(SAM).citizenWaits()).isFalse();
         assertThat(takeBack(SAM, Why.ABSENT)).isFalse();
 
@@ -134,7 +135,7 @@ class HandoutsTests {
 
     @Test
     void whatIsPutOffStaysUntilItsTimeOrUntilTheCitizenWrites() {
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         house.sql.sql("""
                         update conversations
                         set snoozed_until = now() + interval '1 day', snoozed_at = now(), snoozed_seq = said_seq""").update();
@@ -147,7 +148,7 @@ class HandoutsTests {
 
     @Test
     void whatSomebodyHasPlannedToAnswerStays() {
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         house.sql.sql("""
                         insert into later_replies (id, conversation, by_username, by_name, content, planned, heard_seq, due_at)
                         select gen_random_uuid(), id, 'sam', 'Sam', '{}', true, said_seq, now() + interval '1 day'
@@ -160,7 +161,7 @@ class HandoutsTests {
 
     @Test
     void whoAnswersNobodyAnyMoreLetsGoOfEverything() {
-        now(house.casework.reply(conversation, SAM, "Which road?"));
+        now(house.casework.reply(conversation, by(SAM), "Which road?"));
 
         assertThat(takeBack(SAM, Why.GONE)).isTrue();
         assertThat(waiting("waste").getFirst().waited()).isLessThan(Duration.ofMinutes(1));
@@ -168,9 +169,9 @@ class HandoutsTests {
 
     @Test
     void nothingIsTakenFromWhoGotItMeanwhile() {
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         Held sams = held(SAM);
-        now(house.casework.transferToStaff(conversation, SAM, ALEX));
+        now(house.casework.transferToStaff(conversation, by(SAM), ALEX));
 
         assertThat(takeBack(sams, Why.GONE)).isFalse();
         assertThat(now(house.queue.heldBy(ALEX))).hasSize(1);
@@ -179,10 +180,10 @@ class HandoutsTests {
     @Test
     void onlyWhatGoesOnKeepsSomebodyBusy() {
         assertThat(load()).isEmpty();
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         assertThat(load()).as("a citizen waits").containsExactly(Map.entry("sam", 1));
 
-        now(house.casework.reply(conversation, SAM, "Which road?"));
+        now(house.casework.reply(conversation, by(SAM), "Which road?"));
         assertThat(load()).as("just answered").containsExactly(Map.entry("sam", 1));
 
         house.sql

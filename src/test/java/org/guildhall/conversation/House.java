@@ -260,6 +260,11 @@ final class House {
                 .toList();
     }
 
+    /** Somebody who may see everything. */
+    static Actor by(StaffName name) {
+        return new Actor(name, Sight.EVERYTHING);
+    }
+
     static <T> T now(reactor.core.publisher.Mono<T> mono) {
         T value = mono.block(SOON);
         if (value == null) {

@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
@@ -295,7 +296,7 @@ class OutboxTests {
     @Test
     void whatStaffWriteGoesBeforeTheAnswersOthersWaitFor() {
         UUID bobs = idOf(house.says(House.citizen(2), "e3", "three"));
-        House.now(house.casework.reply(bobs, House.SAM, "I am here"));
+        House.now(house.casework.reply(bobs, by(House.SAM), "I am here"));
 
         assertThat(House.now(house.outbox.take(Outbox.Round.all("telegram"), 1, Duration.ZERO)))
                 .extracting(this::words)
@@ -678,7 +679,7 @@ class OutboxTests {
         bothAreSent();
         failsForNow("r1", "m1");
         failsForNow("r2", "m2");
-        House.now(house.casework.reply(conversation, House.SAM, "I am here"));
+        House.now(house.casework.reply(conversation, by(House.SAM), "I am here"));
         aMinutePasses();
 
         assertThat(take()).extracting(this::words).containsExactly("I am here");
@@ -692,7 +693,7 @@ class OutboxTests {
         failsForNow("r1", "m2");
         aMinutePasses();
         House.now(house.outbox.takeBack("telegram"));
-        House.now(house.casework.reply(conversation, House.SAM, "I am here"));
+        House.now(house.casework.reply(conversation, by(House.SAM), "I am here"));
 
         assertThat(take()).extracting(this::words).containsExactly("You said: two");
     }
@@ -862,7 +863,7 @@ class OutboxTests {
         settle(take().getFirst(), new Delivery.Refused("400 bad", false));
         settle(take().getFirst(), new Delivery.Sent("m2"));
         assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.FAILED);
-        House.now(house.casework.reply(conversation, House.SAM, "Hello, this is Sam."));
+        House.now(house.casework.reply(conversation, by(House.SAM), "Hello, this is Sam."));
         assertThat(transcript().summary().undelivered()).isEqualTo(DeliveryState.FAILED);
         settle(take().getFirst(), new Delivery.Sent("m3"));
 
@@ -875,7 +876,7 @@ class OutboxTests {
         settle(take().getFirst(), new Delivery.Refused("400 bad", false));
         assertThat(unnoticed()).extracting(Undelivered::seq).containsExactly(4);
 
-        House.now(house.casework.claim(conversation, House.SAM));
+        House.now(house.casework.claim(conversation, by(House.SAM)));
         assertThat(unnoticed()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -45,13 +46,13 @@ class PeopleTests {
     @Test
     void areShownTogetherAndPartedAgainAsTheyWere() {
         List<String> before = everything();
-        assertThat(now(house.people.join(telegram, whatsapp, SAM))).isEqualTo(People.Joined.DONE);
+        assertThat(now(house.people.join(telegram, whatsapp, by(SAM)))).isEqualTo(People.Joined.DONE);
 
         assertThat(others(telegram, ALL)).containsExactly(whatsapp);
         assertThat(others(whatsapp, ALL)).containsExactly(telegram);
         assertThat(others(web, ALL)).isEmpty();
-        assertThat(now(house.people.join(whatsapp, telegram, ALEX))).isEqualTo(People.Joined.ALREADY);
-        assertThat(now(house.people.part(whatsapp, SAM))).isTrue();
+        assertThat(now(house.people.join(whatsapp, telegram, by(ALEX)))).isEqualTo(People.Joined.ALREADY);
+        assertThat(now(house.people.part(whatsapp, by(SAM)))).isTrue();
         assertThat(others(telegram, ALL)).isEmpty();
         assertThat(everything()).isEqualTo(before);
         assertThat(house.sql
@@ -59,15 +60,15 @@ class PeopleTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(now(house.people.part(whatsapp, SAM))).isFalse();
+        assertThat(now(house.people.part(whatsapp, by(SAM)))).isFalse();
     }
 
     @Test
     void ofThreeWhoAreJoinedOneCanBePartedFromTheOthers() {
-        now(house.people.join(telegram, whatsapp, SAM));
-        now(house.people.join(web, telegram, SAM));
+        now(house.people.join(telegram, whatsapp, by(SAM)));
+        now(house.people.join(web, telegram, by(SAM)));
         assertThat(others(web, ALL)).containsExactlyInAnyOrder(telegram, whatsapp);
-        now(house.people.part(telegram, SAM));
+        now(house.people.part(telegram, by(SAM)));
 
         assertThat(others(telegram, ALL)).isEmpty();
         assertThat(others(web, ALL)).containsExactly(whatsapp);
@@ -76,22 +77,22 @@ class PeopleTests {
     @Test
     void twoPersonsOfTwoBecomeOneOfFour() {
         UUID fourth = waiting(House.citizen(4), "waste");
-        now(house.people.join(telegram, whatsapp, SAM));
-        now(house.people.join(web, fourth, SAM));
-        now(house.people.join(whatsapp, web, SAM));
+        now(house.people.join(telegram, whatsapp, by(SAM)));
+        now(house.people.join(web, fourth, by(SAM)));
+        now(house.people.join(whatsapp, web, by(SAM)));
 
         assertThat(others(fourth, ALL)).containsExactlyInAnyOrder(telegram, whatsapp, web);
     }
 
     @Test
     void showNobodyWhatTheyMayNotSee() {
-        now(house.people.join(telegram, web, SAM));
+        now(house.people.join(telegram, web, by(SAM)));
 
         assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste"))))
                 .isEmpty();
         assertThat(others(telegram, new Sight(SAM.username(), false, Set.of("waste", "housing"))))
                 .containsExactly(web);
-        now(house.casework.claim(web, ALEX));
+        now(house.casework.claim(web, by(ALEX)));
         assertThat(others(telegram, new Sight(ALEX.username(), false, Set.of("waste"))))
                 .containsExactly(web);
     }
@@ -114,7 +115,7 @@ class PeopleTests {
 
     @Test
     void stayJoinedWhenAMessengerTellsOfAnotherNumberAndAreForgottenWithTheirCitizen() {
-        now(house.people.join(telegram, whatsapp, SAM));
+        now(house.people.join(telegram, whatsapp, by(SAM)));
         Address elsewhere = new Address("whatsapp", "7", "447700900124", "447700900124");
         house.says(elsewhere, "e-elsewhere", "hello");
         house.take(new Inbound.Moved("m1", ON_WHATSAPP, elsewhere));

@@ -1,6 +1,7 @@
 package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guildhall.conversation.House.by;
 
 import java.util.List;
 import java.util.Set;
@@ -63,13 +64,13 @@ class ReplayPropertyTests {
                         .filter(letter -> conversation.equals(letter.conversation()))
                         .forEach(letter -> House.now(HOUSE.office.replay(House.SAM, Set.of(), letter.id())));
             case TRIES -> HOUSE.secondTurns.workOnOne();
-            case CLAIMS -> House.now(HOUSE.casework.claim(conversation, House.SAM));
-            case REPLIES -> House.now(HOUSE.casework.reply(conversation, House.SAM, "by hand"));
-            case PASSES_ON -> House.now(HOUSE.casework.transferToTeam(conversation, House.SAM, "waste"));
+            case CLAIMS -> House.now(HOUSE.casework.claim(conversation, by(House.SAM)));
+            case REPLIES -> House.now(HOUSE.casework.reply(conversation, by(House.SAM), "by hand"));
+            case PASSES_ON -> House.now(HOUSE.casework.transferToTeam(conversation, by(House.SAM), "waste"));
             case CLOSES -> {
                 // What is said while a conversation is being closed is not this test's question.
                 HOUSE.settle();
-                House.now(HOUSE.casework.close(conversation, House.SAM, "solved"));
+                House.now(HOUSE.casework.close(conversation, by(House.SAM), "solved"));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.util.List;
@@ -88,7 +89,7 @@ class ReplayTests {
     @Test
     void saysNothingBesideAPersonWhoHasTheConversation() {
         UUID conversation = givenUp("poison");
-        House.now(house.casework.claim(conversation, House.SAM));
+        House.now(house.casework.claim(conversation, by(House.SAM)));
         List<String> before = house.transcript(conversation);
         house.dialogue = ReplayTests::sure;
         ask();
@@ -101,8 +102,8 @@ class ReplayTests {
     @Test
     void saysNothingAfterAPersonHasAnsweredAlsoWhenTheyWaitAgain() {
         UUID conversation = givenUp("poison");
-        House.now(house.casework.reply(conversation, House.SAM, "I have done it."));
-        House.now(house.casework.transferToTeam(conversation, House.SAM, "waste"));
+        House.now(house.casework.reply(conversation, by(House.SAM), "I have done it."));
+        House.now(house.casework.transferToTeam(conversation, by(House.SAM), "waste"));
         house.dialogue = ReplayTests::sure;
         ask();
         house.secondTurns.workOnOne();
@@ -114,7 +115,7 @@ class ReplayTests {
     @Test
     void saysWhatToDoInDangerWhoeverHasTheConversation() {
         UUID conversation = givenUp("I smell gas");
-        House.now(house.casework.claim(conversation, House.SAM));
+        House.now(house.casework.claim(conversation, by(House.SAM)));
         house.dialogue = turn -> House.handOver(turn, "front-desk", Priority.DANGER);
         ask();
         house.secondTurns.workOnOne();
@@ -219,7 +220,7 @@ class ReplayTests {
     @Test
     void cannotHelpInAConversationThatIsOver() {
         UUID conversation = givenUp("poison");
-        House.now(house.casework.close(conversation, House.SAM, "solved"));
+        House.now(house.casework.close(conversation, by(House.SAM), "solved"));
 
         assertThat(ask()).isEqualTo(new Replay.Impossible(Replay.Why.CLOSED));
     }

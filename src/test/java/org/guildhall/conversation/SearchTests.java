@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -71,7 +72,7 @@ class SearchTests {
 
     @Test
     void wordsOfOneConversationAreFoundTogetherWhoeverSaidThem() {
-        now(house.casework.reply(bins, SAM, "A lorry comes tomorrow."));
+        now(house.casework.reply(bins, by(SAM), "A lorry comes tomorrow."));
 
         assertThat(found("tuesday lorry")).containsExactly(bins);
     }
@@ -134,7 +135,7 @@ class SearchTests {
 
     @Test
     void notesAreFoundAndShownAsNotes() {
-        now(house.casework.note(bins, SAM, "The lid of the wheelbarrow was open"));
+        now(house.casework.note(bins, by(SAM), "The lid of the wheelbarrow was open"));
 
         Search.Hit hit = search("wheelbarrow").hits().getFirst();
         assertThat(hit.summary().id()).isEqualTo(bins);
@@ -162,7 +163,7 @@ class SearchTests {
         assertThat(found(SAM, WASTE, words("bins"))).containsExactly(bins);
         assertThat(found(SAM, WASTE, words(""))).containsExactly(bins);
 
-        now(house.casework.transferToStaff(damp, ALEX, SAM));
+        now(house.casework.transferToStaff(damp, by(ALEX), SAM));
         assertThat(found(SAM, WASTE, words("damp"))).as("what one holds").containsExactly(damp);
         assertThat(found(ALEX, WASTE, words("damp"))).isEmpty();
     }
@@ -180,7 +181,7 @@ class SearchTests {
 
     @Test
     void filtersLeaveOutWhatIsOtherwise() {
-        now(house.casework.close(damp, SAM, "advised"));
+        now(house.casework.close(damp, by(SAM), "advised"));
         house.searchIndex.workOff();
 
         assertThat(filtered("waste", null, null, null)).containsExactly(bins);

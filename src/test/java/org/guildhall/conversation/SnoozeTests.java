@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -27,7 +28,7 @@ class SnoozeTests {
         house.dialogue = turn -> House.handOver(turn, "waste", Priority.NORMAL);
         conversation = idOf(house.says(ANN, "e1", "help"));
         house.settle();
-        assertThat(now(house.snooze.until(conversation, SAM, later))).isEqualTo(new Claim.Yours());
+        assertThat(now(house.snooze.until(conversation, by(SAM), later))).isEqualTo(new Claim.Yours());
     }
 
     @Test
@@ -54,24 +55,24 @@ class SnoozeTests {
 
     @Test
     void comeBackWhenTheirHolderWantsThem() {
-        now(house.snooze.wake(conversation, SAM));
+        now(house.snooze.wake(conversation, by(SAM)));
 
         isBack();
     }
 
     @Test
     void areNobodysToPutOffButTheirHolders() {
-        assertThat(now(house.snooze.wake(conversation, ALEX))).isEqualTo(new Claim.HeldBy(SAM));
-        assertThat(now(house.snooze.until(UUID.randomUUID(), SAM, later))).isEqualTo(new Claim.Missing());
-        now(house.casework.close(conversation, SAM, "solved"));
-        assertThat(now(house.snooze.until(conversation, SAM, later))).isEqualTo(new Claim.Over());
+        assertThat(now(house.snooze.wake(conversation, by(ALEX)))).isEqualTo(new Claim.HeldBy(SAM));
+        assertThat(now(house.snooze.until(UUID.randomUUID(), by(SAM), later))).isEqualTo(new Claim.Missing());
+        now(house.casework.close(conversation, by(SAM), "solved"));
+        assertThat(now(house.snooze.until(conversation, by(SAM), later))).isEqualTo(new Claim.Over());
     }
 
     @Test
     void areSeenByWhoeverTheyAreHandedToAlsoWhenTheyComeBackToTheSame() {
-        now(house.casework.transferToStaff(conversation, SAM, ALEX));
+        now(house.casework.transferToStaff(conversation, by(SAM), ALEX));
         assertThat(now(house.queue.heldBy(ALEX))).extracting(Summary::id).containsExactly(conversation);
-        now(house.casework.transferToStaff(conversation, ALEX, SAM));
+        now(house.casework.transferToStaff(conversation, by(ALEX), SAM));
 
         isBack();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 
 import java.util.List;
@@ -161,7 +162,7 @@ class StaffDeedsTests {
 
     @Test
     void whatIsClosedIsSaidToBe() {
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         claims("U-sam", "c1");
 
         assertThat(told())

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -73,7 +74,7 @@ class StaffFilesTests {
         StaffFile file = kept("form.pdf", pdf());
         assertThat(served(file)).isFalse();
         Content.Media media = file.with("Here *it* is", COUNCIL);
-        now(house.casework.reply(conversation, SAM, new Decision.Reply(media, null)));
+        now(house.casework.reply(conversation, by(SAM), new Decision.Reply(media, null)));
 
         assertThat(served(file)).isTrue();
         Transcript all = now(house.conversations.transcript(conversation));
@@ -112,7 +113,7 @@ class StaffFilesTests {
         StaffFile never = kept("never.pdf", pdf());
         StaffFile sent = kept("sent.pdf", pdf());
         StaffFile shared = ((StaffFiles.Kept.File) now(house.files.share(SAM, "all.pdf", pdf()))).file();
-        now(house.casework.reply(conversation, SAM, new Decision.Reply(sent.with("", COUNCIL), null)));
+        now(house.casework.reply(conversation, by(SAM), new Decision.Reply(sent.with("", COUNCIL), null)));
         house.sql
                 .sql("update staff_files set created_at = now() - interval '2 days'")
                 .update();

@@ -3,6 +3,7 @@ package org.guildhall.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 
 import java.time.Duration;
@@ -69,14 +70,14 @@ class StaffRoomsTests {
         UUID conversation = waits(ANN, "e1");
         house.staffRooms.shown(next(), "C0ROOM:1.1");
 
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
 
         StaffRooms.Wanted wanted = next();
         assertThat(wanted.message()).isEqualTo("C0ROOM:1.1");
         assertThat(wanted.announcement().waiting()).isFalse();
         assertThat(wanted.announcement().holder()).isEqualTo("Sam");
         house.staffRooms.shown(wanted, "C0ROOM:1.1");
-        now(house.casework.close(conversation, SAM, "solved"));
+        now(house.casework.close(conversation, by(SAM), "solved"));
         assertThat(house.staffRooms.take(ROOM)).isEmpty();
     }
 
@@ -85,7 +86,7 @@ class StaffRoomsTests {
         UUID conversation = waits(ANN, "e1");
         house.staffRooms.shown(next(), "C0ROOM:1.1");
 
-        now(house.casework.transferToTeam(conversation, SAM, "housing"));
+        now(house.casework.transferToTeam(conversation, by(SAM), "housing"));
 
         StaffRooms.Wanted wanted = next();
         assertThat(wanted.message()).isEqualTo("C0ROOM:1.1");
@@ -96,10 +97,10 @@ class StaffRoomsTests {
     void whatIsGivenBackIsAnnouncedAnew() {
         UUID conversation = waits(ANN, "e1");
         house.staffRooms.shown(next(), "C0ROOM:1.1");
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         house.staffRooms.shown(next(), "C0ROOM:1.1");
 
-        now(house.casework.transferToTeam(conversation, SAM, "housing"));
+        now(house.casework.transferToTeam(conversation, by(SAM), "housing"));
 
         assertThat(next().message()).isNull();
     }
@@ -107,7 +108,7 @@ class StaffRoomsTests {
     @Test
     void whatSomebodyTookBeforeItWasSaidIsNotSaid() {
         UUID conversation = waits(ANN, "e1");
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
 
         assertThat(house.staffRooms.take(ROOM)).isEmpty();
     }
@@ -153,7 +154,7 @@ class StaffRoomsTests {
         later();
         house.staffRooms.shown(next(), "C0ROOM:1.1");
 
-        now(house.casework.claim(conversation, SAM));
+        now(house.casework.claim(conversation, by(SAM)));
         house.staffRooms.refused(next());
         later();
         assertThat(house.staffRooms.take(ROOM)).isEmpty();

@@ -2,6 +2,7 @@ package org.guildhall.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ANN;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.InboxTests.idOf;
 
 import java.time.Duration;
@@ -118,7 +119,7 @@ class TurnsTests {
             if (turn.floor() == Floor.STAFF) {
                 return new Decision("silent_staff", turn.memory(), List.of(), null, null, null, List.of());
             }
-            House.now(house.casework.claim(conversation, House.SAM));
+            House.now(house.casework.claim(conversation, by(House.SAM)));
             return House.echo(turn);
         };
         house.settle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.conversation.House.ALEX;
 import static org.guildhall.conversation.House.ANN;
 import static org.guildhall.conversation.House.SAM;
+import static org.guildhall.conversation.House.by;
 import static org.guildhall.conversation.House.now;
 import static org.guildhall.conversation.InboxTests.idOf;
 
@@ -26,11 +27,11 @@ class WaitsTests {
         house.dialogue = turn -> House.handOver(turn, "front-desk", Priority.DANGER);
         house.says(ANN, "e2", "fire");
         house.settle();
-        now(house.casework.transferToTeam(conversation, SAM, "housing"));
-        now(house.casework.claim(conversation, SAM));
-        now(house.casework.transferToStaff(conversation, SAM, ALEX));
-        now(house.casework.transferToTeam(conversation, ALEX, "housing"));
-        now(house.casework.toAssistant(conversation, ALEX));
+        now(house.casework.transferToTeam(conversation, by(SAM), "housing"));
+        now(house.casework.claim(conversation, by(SAM)));
+        now(house.casework.transferToStaff(conversation, by(SAM), ALEX));
+        now(house.casework.transferToTeam(conversation, by(ALEX), "housing"));
+        now(house.casework.toAssistant(conversation, by(ALEX)));
 
         assertThat(stays())
                 .containsExactly(

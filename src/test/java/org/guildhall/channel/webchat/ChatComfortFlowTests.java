@@ -16,13 +16,16 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.guildhall.Browsing;
 import org.guildhall.OpenHouse;
+import org.guildhall.conversation.Actor;
 import org.guildhall.conversation.Casework;
 import org.guildhall.conversation.Decision;
 import org.guildhall.conversation.Photos;
+import org.guildhall.conversation.Sight;
 import org.guildhall.conversation.StaffName;
 import org.guildhall.conversation.Typing;
 import org.guildhall.message.Content;
@@ -39,7 +42,7 @@ import reactor.core.Disposable;
 class ChatComfortFlowTests extends OpenHouse {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final StaffName SAM = new StaffName("sam", "Sam");
+    private static final Actor SAM = new Actor(new StaffName("sam", "Sam"), new Sight("sam", true, Set.of()));
 
     private static Browsing browsing;
 
