@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guildhall.platform.Database;
@@ -35,9 +34,6 @@ final class SearchIndex {
     /** Few at a time: as long as they are written, nobody can take over their conversations. */
     private static final int AT_ONCE = 20;
 
-    /** So many times as long as it works it rests, so that messages and answers keep nearly all of the machine. */
-    private static final int REST = 3;
-
     /** Any number that no other room takes. */
     private static final long WRITING = 0x677365617263L;
 
@@ -49,24 +45,13 @@ final class SearchIndex {
         this.rush = rush;
     }
 
-    /** Writes all that is due; leaves it for later while messengers wait, and to whichever node is at it already. */
-    void workOff() {
-        boolean more = true;
-        while (more && !rush.on()) {
-            long begin = System.nanoTime();
-            more = database.inTransaction(SearchIndex::writeSome) && rested(System.nanoTime() - begin);
-        }
-    }
-
-    /** Rests after some work that has more behind it; false when it is to end. */
-    private static boolean rested(long worked) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(REST * worked);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /**
+     * Writes some of what is due; leaves it for later while messengers wait, and to whichever node is at it already.
+     *
+     * @return whether there may be more
+     */
+    boolean workOnSome() {
+        return !rush.on() && database.inTransaction(SearchIndex::writeSome);
     }
 
     private static boolean writeSome(JdbcClient sql) {

@@ -10,8 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SearchLoop {
 
+    /** So many times as long as it works it rests, so that messages and answers keep nearly all of the machine. */
+    private static final int REST = 3;
+
     @Bean
     Worker searchWorker(SearchIndex index, Signals signals) {
-        return new Worker("search", Duration.ofSeconds(1), index::workOff, signals);
+        return Worker.inPortions("search", Duration.ofSeconds(1), index::workOnSome, signals)
+                .resting(REST);
     }
 }

@@ -30,6 +30,7 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
 
     private final String name;
     private final Duration sweep;
+    private final int rest;
     private final BooleanSupplier work;
     private final Signals signals;
     private final List<String> signalNames;
@@ -72,12 +73,27 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
         return new Worker(name, sweep, work, signals, signalNames);
     }
 
+    /**
+     * The same with a rest after each portion that has more behind it, unless it is woken.
+     *
+     * @param times how many times as long as the portion took
+     */
+    public Worker resting(int times) {
+        return new Worker(name, sweep, times, work, signals, signalNames);
+    }
+
     private Worker(String name, Duration sweep, BooleanSupplier work, Signals signals, String... signalNames) {
+        this(name, sweep, 0, work, signals, List.of(signalNames));
+    }
+
+    private Worker(
+            String name, Duration sweep, int rest, BooleanSupplier work, Signals signals, List<String> signalNames) {
         this.name = name;
         this.sweep = sweep;
+        this.rest = rest;
         this.work = work;
         this.signals = signals;
-        this.signalNames = List.of(signalNames);
+        this.signalNames = signalNames;
     }
 
     /** Lets it run now, or once more when it is running. */
@@ -146,9 +162,10 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
     private void loop() {
         try {
             while (thread == Thread.currentThread()) {
+                long began = System.nanoTime();
                 switch (portion()) {
-                    case MORE -> {}
-                    case ALL_DONE -> untilWokenOrDue();
+                    case MORE -> untilWokenOr(rest * (System.nanoTime() - began));
+                    case ALL_DONE -> untilWokenOr(sweep.toNanos());
                     case FAILED -> Thread.sleep(sweep);
                 }
             }
@@ -157,8 +174,8 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
         }
     }
 
-    private void untilWokenOrDue() throws InterruptedException {
-        if (wakeUps.tryAcquire(sweep.toNanos(), TimeUnit.NANOSECONDS)) {
+    private void untilWokenOr(long nanos) throws InterruptedException {
+        if (wakeUps.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
             // Many signals before a run need one run.
             wakeUps.drainPermits();
         }

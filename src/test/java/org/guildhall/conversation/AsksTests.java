@@ -43,7 +43,7 @@ class AsksTests {
 
     @Test
     void whoeverIsAskedFindsTheConversationOnlyUntilTheQuestionIsAnswered() {
-        house.searchIndex.workOff();
+        house.index();
         assertThat(found(ALEX)).containsExactly(conversation);
         assertThat(found(KIM)).isEmpty();
         answer(ALEX, "Yes, for 10 pounds.");

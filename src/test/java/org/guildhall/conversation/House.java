@@ -72,7 +72,7 @@ final class House {
     final Casework casework;
     final Queue queue;
     final Search search;
-    final SearchIndex searchIndex;
+    private final SearchIndex searchIndex;
     final ConversationData data;
     final Downloads downloads;
     final Continuations continuations;
@@ -242,6 +242,13 @@ final class House {
     /** Works off every turn that is due. */
     void settle() {
         turns.due(100).forEach(turns::work);
+    }
+
+    /** Has everything that was said found by a search. */
+    void index() {
+        while (searchIndex.workOnSome()) {
+            // Until nothing is left.
+        }
     }
 
     /** An empty house again, for a property's next try; a new one would need a database of its own. */

@@ -155,7 +155,7 @@ class SearchTests {
 
     @Test
     void onlyWhatOneMaySeeIsFoundNeitherByWordsNorByReference() {
-        house.searchIndex.workOff();
+        house.index();
 
         assertThat(found(SAM, WASTE, words("damp"))).isEmpty();
         assertThat(found(SAM, WASTE, words(reference(damp)))).isEmpty();
@@ -173,7 +173,7 @@ class SearchTests {
         house.dialogue = House::echo;
         UUID asked = idOf(house.says(House.citizen(3), "e3", "When is my wheelbarrow day?"));
         house.settle();
-        house.searchIndex.workOff();
+        house.index();
 
         assertThat(found(SAM, WASTE, words("wheelbarrow"))).isEmpty();
         assertThat(found(SAM, EVERYBODYS, words("wheelbarrow"))).containsExactly(asked);
@@ -182,7 +182,7 @@ class SearchTests {
     @Test
     void filtersLeaveOutWhatIsOtherwise() {
         now(house.casework.close(damp, by(SAM), "advised"));
-        house.searchIndex.workOff();
+        house.index();
 
         assertThat(filtered("waste", null, null, null)).containsExactly(bins);
         assertThat(filtered(null, "whatsapp", null, null)).containsExactly(damp);
@@ -208,7 +208,7 @@ class SearchTests {
                 .sql("insert into search_due (conversation) values (:id)")
                 .param("id", bins)
                 .update();
-        house.searchIndex.workOff();
+        house.index();
 
         assertThat(between("2020-03-10T00:00:00Z", "2020-03-11T00:00:00Z")).containsExactly(bins);
         assertThat(between("2020-03-11T00:00:00Z", null)).containsExactly(damp);
@@ -236,7 +236,7 @@ class SearchTests {
             house.says(House.citizen(100 + i), "p" + i, "The wheelbarrow is gone");
         }
         house.settle();
-        house.searchIndex.workOff();
+        house.index();
 
         List<UUID> all = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
@@ -258,7 +258,7 @@ class SearchTests {
         for (int i = 0; i < 3 * SearchIndex.MESSAGES; i++) {
             house.says(ANN, "l" + i, "wheelbarrow number " + i);
         }
-        house.searchIndex.workOff();
+        house.index();
 
         Search.Found found = search("wheelbarrow");
         assertThat(found.hits()).hasSize(1);
@@ -288,7 +288,7 @@ class SearchTests {
 
     @Test
     void nothingOfWhoIsErasedIsFoundOrKept() {
-        house.searchIndex.workOff();
+        house.index();
         house.says(ANN, "e3", "and my wheelbarrow");
         house.data.erase(new Citizen(
                 house.sql
@@ -331,7 +331,7 @@ class SearchTests {
 
     @Test
     void whateverIsTypedIsNeverAnError() {
-        house.searchIndex.workOff();
+        house.index();
         for (String hostile : List.of(
                 "'",
                 "''';--",
@@ -390,7 +390,7 @@ class SearchTests {
 
     /** As somebody finds who sees everything, once all is written down. */
     private Search.Found search(String words) {
-        house.searchIndex.workOff();
+        house.index();
         return now(house.search.find(SAM, EVERYBODYS, words(words)));
     }
 

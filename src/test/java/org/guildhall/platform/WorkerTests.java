@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.guildhall.canary.Canary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,6 +157,29 @@ class WorkerTests {
 
             await().atMost(SOON).untilAtomic(runs, equalTo(10));
         }
+    }
+
+    @Test
+    void restsBetweenTwoPortionsAndStopsWithoutWaitingForTheEndOfTheRest() {
+        Worker worker = Worker.inPortions(
+                        "test",
+                        RARELY,
+                        () -> {
+                            LockSupport.parkNanos(1_000_000);
+                            runs.incrementAndGet();
+                            return true;
+                        },
+                        signals)
+                .resting(1_000_000);
+        worker.start();
+        await().atMost(SOON).untilAtomic(runs, equalTo(1));
+        await().during(Duration.ofMillis(100)).atMost(SOON).untilAtomic(runs, equalTo(1));
+
+        long began = System.nanoTime();
+        worker.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(runs).hasValue(1);
     }
 
     @Test
