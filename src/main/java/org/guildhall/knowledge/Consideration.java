@@ -143,12 +143,15 @@ final class Consideration {
         Cry loudest = whole;
         for (String clause : worthHearing(whole)) {
             float[] meaning = means.embedder().embed(clause, Embedder.QUESTION_PIECES);
-            Cry part = means.holdings()
+            Cry alone = means.holdings()
                     .cry(
                             means.holdings().around(meaning, Gone.NOTHING),
-                            means.wording().stems(clause))
-                    .within(whole.probability());
-            loudest = part.probability() > loudest.probability() ? part : loudest;
+                            means.wording().stems(clause));
+            Cry part = alone.within(whole.probability());
+            // Torn from the rest, "the carpet is ruined and we are stuck upstairs" is half a cry for help.
+            if (alone.probability() >= Alarm.BEYOND_DOUBT && part.probability() > loudest.probability()) {
+                loudest = part;
+            }
         }
         cry = loudest;
         danger = loudest.probability();
@@ -172,9 +175,9 @@ final class Consideration {
         }
     }
 
-    /** The clauses to listen to; none when even the loudest could not raise the alarm. */
+    /** The clauses to listen to; none when even the loudest could not have the numbers said. */
     private List<String> worthHearing(Cry whole) {
-        return whole.leavesHopeOf(alarmFrom) ? Clauses.of(question.clean()) : List.of();
+        return whole.leavesHopeOf(Alarm.CAUTION_FROM) ? Clauses.of(question.clean()) : List.of();
     }
 
     private boolean smallTalk(Vicinity vicinity, double[] scores) {

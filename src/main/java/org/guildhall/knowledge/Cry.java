@@ -15,7 +15,7 @@ record Cry(int article, double probability) {
         return new Cry(article, together(whole, probability));
     }
 
-    /** Whether a clause could still raise the alarm in a message that sounds like this as a whole. */
+    /** Whether a clause could still bring a message that sounds like this as a whole to such a probability. */
     boolean leavesHopeOf(double from) {
         return together(probability, 1) >= from;
     }

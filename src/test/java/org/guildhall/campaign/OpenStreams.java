@@ -64,6 +64,9 @@ final class OpenStreams implements Row {
                 crowd.awaitAcknowledged(WORKED_OFF);
                 long before = app.liveBytes();
                 return measured(run, app, crowd, pages)
+                        .figure("2xx p50 ms", driver.latencies().millis(0.5))
+                        .figure("2xx p99 ms", driver.latencies().millis(0.99))
+                        .figure("statuses", driver.statuses())
                         .figure("different questions", questions.size())
                         .figure("heap in use before, MB", before / 1e6)
                         .atMost(
@@ -94,6 +97,8 @@ final class OpenStreams implements Row {
                 .figure("messages", crowd.asked() - asked)
                 .figure("delivered", delivered.count())
                 .figure("delivery p50 ms", delivered.millis(0.5))
+                .figure("delivery p90 ms", delivered.millis(0.9))
+                .figure("delivery, longest ms", delivered.millis(1))
                 .speedAtMost("delivery p99", delivered.millis(0.99), DELIVERED_P99_MILLIS, "ms")
                 .speedAtMost(
                         "an event loop was late by",

@@ -98,6 +98,7 @@ class DeskBudgetFlowTests extends DeskServer {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         String session = signIn();
+        DeskTour.answered(database, conversation);
         List<CompletableFuture<?>> streams = IntStream.range(0, WATCHING)
                 .<CompletableFuture<?>>mapToObj(
                         i -> http.sendAsync(get("/desk/live/events", session), HttpResponse.BodyHandlers.ofLines()))

@@ -41,6 +41,7 @@ class AlarmTests {
         for (Path file : List.of(
                 ours("danger.tsv"),
                 ours("danger-unseen.tsv"),
+                ours("danger-long.tsv"),
                 Sample.FOLDER.resolve("danger.tsv"),
                 Sample.FOLDER.resolve("questions.tsv"))) {
             Files.readAllLines(file).forEach(line -> tested.add(plain(line.split("\t", -1)[0])));

@@ -164,7 +164,7 @@ class WordPressFlowTests extends OpenHouse {
     private static void showsAnAnswer(BrowserContext profile, String name) {
         Page page = page(profile, name);
         FrameLocator frame = page.frameLocator("iframe[src*='/embed/missed-bin']");
-        assertThat(frame.getByText("If your bin was")).isVisible();
+        assertThat(frame.getByText("Sorry your bin was missed")).isVisible();
         assertThat(page.locator("iframe[src*='/embed/missed-bin']"))
                 .hasAttribute("title", "Report a missed bin collection");
         page.close();
