@@ -239,11 +239,7 @@ public final class Casework {
         return database.<Claim>transaction(sql -> rows.lock(sql, conversation, by.sight())
                         .map(row -> change.make(sql, row, by.name()))
                         .orElseGet(Claim.Missing::new))
-                .doOnNext(claim -> {
-                    if (!(claim instanceof Claim.Missing)) {
-                        changed(conversation);
-                    }
-                });
+                .doOnNext(claim -> changed(conversation));
     }
 
     /** Gives it to a member of staff if nobody has it; the caller has locked its row. */

@@ -71,7 +71,7 @@ public final class Drawer {
     /**
      * Keeps a reply for a while, in which it can be taken back; claims the conversation first if nobody holds it.
      *
-     * @param seen as for {@link Casework#reply(UUID, StaffName, Decision.Reply, Integer)}
+     * @param seen as for {@link Casework#reply(UUID, Actor, Decision.Reply, Integer)}
      * @param pause how long, by the database's clock
      */
     public Mono<Put> keep(UUID conversation, Actor by, Decision.Reply reply, @Nullable Integer seen, Duration pause) {

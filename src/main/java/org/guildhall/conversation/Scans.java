@@ -59,7 +59,7 @@ final class Scans {
      * @return whether there may be more for the scanner, which is there
      */
     boolean workOnOne() {
-        return clamd.present() && take().filter(this::scanned).isPresent();
+        return clamd.present() && take().map(this::scanned).orElse(false);
     }
 
     private Optional<Unscanned> take() {

@@ -52,8 +52,7 @@ final class PeopleRoutes {
     private Mono<Joined> join(StaffMember me, UUID id, String reference) {
         return people.referredTo(reference, me.sight())
                 .filter(other -> !other.equals(id))
-                .flatMap(other -> desk.acting(me, other))
-                .flatMap(other -> people.join(id, other.id(), me.actor()))
+                .flatMap(other -> people.join(id, other, me.actor()))
                 .defaultIfEmpty(Joined.MISSING);
     }
 

@@ -110,14 +110,11 @@ final class Replying {
 
     /** Takes one back that is not said yet; empty when it is not there any more, or not theirs. */
     Mono<LaterReply> takeBack(StaffMember me, UUID conversation, UUID id) {
-        return desk.acting(me, conversation).flatMap(seen -> drawer.takeOut(conversation, me.actor(), id));
+        return drawer.takeOut(conversation, me.actor(), id);
     }
 
     /** Says one now that waits for its time, or that is held. */
     Mono<Sent> sendNow(StaffMember me, UUID conversation, UUID id) {
-        return desk.acting(me, conversation)
-                .flatMap(seen -> drawer.sendNow(conversation, me.actor(), id))
-                .map(Replying::said)
-                .defaultIfEmpty(new Sent.Refused(new Claim.Missing()));
+        return drawer.sendNow(conversation, me.actor(), id).map(Replying::said);
     }
 }

@@ -177,7 +177,8 @@ final class Consideration {
 
     /** The clauses to listen to; none when even the loudest could not have the numbers said. */
     private List<String> worthHearing(Cry whole) {
-        return whole.leavesHopeOf(Alarm.CAUTION_FROM) ? Clauses.of(question.clean()) : List.of();
+        double from = means.recognition().plainEnglish(question) ? Alarm.CAUTION_FROM : alarmFrom;
+        return whole.leavesHopeOf(from) ? Clauses.of(question.clean()) : List.of();
     }
 
     private boolean smallTalk(Vicinity vicinity, double[] scores) {

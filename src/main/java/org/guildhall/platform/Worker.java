@@ -53,12 +53,13 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
         this(
                 name,
                 sweep,
+                0,
                 () -> {
                     work.run();
                     return false;
                 },
                 signals,
-                signalNames);
+                List.of(signalNames));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
      */
     public static Worker inPortions(
             String name, Duration sweep, BooleanSupplier work, Signals signals, String... signalNames) {
-        return new Worker(name, sweep, work, signals, signalNames);
+        return new Worker(name, sweep, 0, work, signals, List.of(signalNames));
     }
 
     /**
@@ -80,10 +81,6 @@ public final class Worker implements SmartLifecycle, AutoCloseable {
      */
     public Worker resting(int times) {
         return new Worker(name, sweep, times, work, signals, signalNames);
-    }
-
-    private Worker(String name, Duration sweep, BooleanSupplier work, Signals signals, String... signalNames) {
-        this(name, sweep, 0, work, signals, List.of(signalNames));
     }
 
     private Worker(
