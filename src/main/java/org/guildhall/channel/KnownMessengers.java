@@ -50,6 +50,11 @@ final class KnownMessengers implements Messengers {
                 .toList();
     }
 
+    @Override
+    public boolean fetched(String channel) {
+        return channels.named(channel).filter(known -> !known.delivers()).isPresent();
+    }
+
     private Messenger messenger(String name) {
         return channels.named(name)
                 .map(channel -> new Messenger(

@@ -95,10 +95,15 @@ final class Lane {
         this.pacer = new Pacer(channel.pace(), clock);
     }
 
-    /** Empties the outbox at every hint, and every second anyway, until disposed. */
+    /**
+     * Empties the outbox at every hint, and every second anyway, until disposed. Where citizens fetch what is said only what an
+     * older node has left there is due, for which the seconds do.
+     */
     Disposable run(Flux<String> hints) {
         stopped = false;
-        Flux<String> ours = hints.filter(key -> key.equals(channel.name()) || key.equals(Signals.EVERYTHING));
+        Flux<String> ours = hints.filter(key -> key.equals(channel.name()) || key.equals(Signals.EVERYTHING))
+                .doOnNext(this::noteFetched)
+                .filter(key -> channel.delivers());
         return Disposables.composite(
                 () -> stopped = true,
                 Flux.merge(ours, wakes.asFlux(), ticks().map(String::valueOf))
@@ -109,6 +114,13 @@ final class Lane {
                 ticks().filter(tick -> parts.heir())
                         .concatMap(tick -> alive(this::takeBack), 1)
                         .subscribe());
+    }
+
+    /** Something was said where citizens fetch it, so it has been sent. */
+    private void noteFetched(String key) {
+        if (!channel.delivers() && key.equals(channel.name())) {
+            signs.sent(channel, parts.account());
+        }
     }
 
     private static Flux<Long> ticks() {

@@ -17,6 +17,13 @@ public interface Messengers {
     List<Messenger> all();
 
     /**
+     * Whether citizens fetch from us what is said there, so that with its commit it has been sent.
+     *
+     * @param channel a messenger's name; false for one that is switched off
+     */
+    boolean fetched(String channel);
+
+    /**
      * Sends a line that says it is a test, past the outbox: nobody's conversation, one attempt, and the answer is the point.
      *
      * @param channel a messenger's name

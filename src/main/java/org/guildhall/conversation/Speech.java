@@ -13,6 +13,7 @@ import org.guildhall.message.Source;
 import org.guildhall.platform.Ids;
 import org.guildhall.platform.PublicUrl;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -35,11 +36,14 @@ final class Speech {
     private final Addresses addresses;
     private final PublicUrl publicUrl;
     private final JsonMapper json;
+    private final Messengers messengers;
 
-    Speech(Addresses addresses, PublicUrl publicUrl, JsonMapper json) {
+    /** Some messengers need what speaks here before they are there themselves, so they are looked for when somebody speaks. */
+    Speech(Addresses addresses, PublicUrl publicUrl, JsonMapper json, @Lazy Messengers messengers) {
         this.addresses = addresses;
         this.publicUrl = publicUrl;
         this.json = json;
+        this.messengers = messengers;
     }
 
     /** The line to the citizen of a conversation whose row the caller has locked. */
@@ -125,7 +129,8 @@ final class Speech {
 
         /**
          * Appends what was said and queues its parts. A part is due no sooner than those before it, so that a look for what
-         * is due need not pass over many that wait.
+         * is due need not pass over many that wait. What citizens fetch has been sent with this: a page reads it from the
+         * conversation, and two commits more for each reply kept the disk of a busy node from what is due.
          *
          * @param urgent whether it goes before what others wait for; with it goes what it waits for itself
          */
@@ -142,7 +147,8 @@ final class Speech {
                                 from jsonb_to_recordset(:said::jsonb) as m (
                                     id uuid, seq int, sender text, sender_name text, content jsonb, text text,
                                     article text, article_version int, article_title text, article_review_by date))
-                            insert into outbox (id, conversation, message, seq, part, channel, account, payload, urgent, due_at)
+                            insert into outbox (id, conversation, message, seq, part, channel, account, payload, urgent,
+                                                state, settled_at, due_at)
                             select id, :conversation, message, seq, part, :channel, :account,
                                    payload || coalesce(
                                        (select '{"placeAsked": true}'::jsonb
@@ -151,6 +157,8 @@ final class Speech {
                                               order by seq desc limit 1) before
                                         where asked = 'place-wanted'), '{}'),
                                    :urgent,
+                                   case when :fetched then 'sent' else 'pending' end,
+                                   case when :fetched then now() end,
                                    greatest(now(), (select max(due_at) from outbox
                                                     where conversation = :conversation and state = 'pending'))
                             from jsonb_to_recordset(:parts::jsonb) as p (
@@ -160,6 +168,7 @@ final class Speech {
                     .param("channel", citizen.channel())
                     .param("account", citizen.account())
                     .param("urgent", urgent)
+                    .param("fetched", messengers.fetched(citizen.channel()))
                     .param("first", said.getFirst().seq())
                     .param("parts", json.writeValueAsString(parts))
                     .update();

@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TurnLoop {
 
-    /** Deciding is nearly all computing, so more at once would only slow down those who hand messages in. */
-    private static final int AT_ONCE = 2 * Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** Half of a turn is waiting for the disk; still more would, by deciding, slow down those who hand messages in. */
+    private static final int AT_ONCE = 4 * Math.min(4, Runtime.getRuntime().availableProcessors());
 
     /** A seventh of all questions look like danger at a glance: these keep pace with them even in a rush. */
     private static final int URGENT_AT_ONCE = 2;

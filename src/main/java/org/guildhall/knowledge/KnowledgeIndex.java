@@ -16,10 +16,12 @@ import java.util.Set;
  */
 final class KnowledgeIndex implements AutoCloseable {
 
-    /** Answers kept in memory; a citizen's words stay there a few minutes at most. */
+    /** Answers kept in memory; words that nobody says again stay there a few minutes at most. */
     private static final int MOST_REMEMBERED = 5_000;
 
+    /** After the last time: what a crowd asks would else be forgotten all at once, and weighed again in the same second. */
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+
     private static final int LONGEST_REMEMBERED = 200;
 
     /** A glance must not cost the time that a long letter takes to be read. */
@@ -42,7 +44,7 @@ final class KnowledgeIndex implements AutoCloseable {
                     learnt,
                     Caffeine.newBuilder()
                             .maximumSize(MOST_REMEMBERED)
-                            .expireAfterWrite(REMEMBERED_FOR)
+                            .expireAfterAccess(REMEMBERED_FOR)
                             .build());
         }
     }

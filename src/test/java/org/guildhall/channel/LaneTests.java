@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.bucket4j.TimeMeter;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.guildhall.conversation.ChannelAccounts;
 import org.guildhall.conversation.Outbox;
 import org.guildhall.conversation.Outbox.Dispatch;
 import org.guildhall.message.Address;
@@ -285,6 +289,29 @@ class LaneTests {
         await().atMost(SOON).until(() -> stopped.getCount() == 0 && lane.idle());
         assertThat(waiting).hasSize(1);
         assertThat(settled).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidWhereCitizensFetchItIsASignOfLife() {
+        Channel page = mock(Channel.class);
+        when(page.name()).thenReturn("page");
+        when(page.accounts()).thenReturn(List.of("1"));
+        when(page.pace()).thenReturn(Pace.UNLIMITED);
+        SignsOfLife signs = new SignsOfLife();
+        ChannelAccounts accounts = mock(ChannelAccounts.class);
+
+        Lane lane = new Lane(
+                page,
+                new Outbox.Round("page", "1", Set.of(), true),
+                outbox,
+                breaker,
+                TimeMeter.SYSTEM_NANOTIME,
+                signs,
+                new SimpleMeterRegistry());
+        running.add(lane.run(Flux.just("page", "elsewhere")));
+        signs.writeDown(List.of(page), accounts);
+
+        verify(accounts).note(any(), any(), any(), eq(Set.of(ChannelAccounts.Sign.SENT)));
     }
 
     private Lane start(Function<Outbound, Mono<Delivery>> messenger, Pace pace) {

@@ -43,9 +43,10 @@ class ContinuationsTests {
     }
 
     @Test
-    void repliesThatWaitGoToTheNewPlace() {
+    void repliesThatAnOlderNodeLeftWaitingGoToTheNewPlace() {
         UUID conversation = idOf(house.says(WEB, "w1", "my bin"));
         house.settle();
+        house.sql.sql("update outbox set state = 'pending', settled_at = null").update();
 
         bring("t1", code());
 

@@ -106,7 +106,7 @@ final class House {
         Reference reference = new Reference(Map.of("waste", "BIN"));
         LaterReplies later = new LaterReplies(json, AuditFixture.on(database));
         PublicUrl publicUrl = new PublicUrl(URI.create("http://council.example"));
-        Speech speech = new Speech(addresses, publicUrl, json);
+        Speech speech = new Speech(addresses, publicUrl, json, new Fetched("webchat"));
         Audit audit = AuditFixture.on(database);
         closings = new Closings(database, rows);
         casework = new Casework(database, signals, rows, speech, later, notes, reference, closings, audit);

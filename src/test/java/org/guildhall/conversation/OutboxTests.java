@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.guildhall.message.Address;
 import org.guildhall.message.Content;
 import org.guildhall.message.Delivery;
 import org.guildhall.message.Inbound;
@@ -72,6 +74,23 @@ class OutboxTests {
     void anotherChannelsPartsAreLeftAlone() {
         assertThat(House.now(house.outbox.take(Outbox.Round.all("webchat"), 10, Duration.ZERO)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatCitizensFetchHasBeenSentWithItsCommit() {
+        Address page = new Address("webchat", "default", "visitor-1", "visitor-1");
+        UUID conversation = Objects.requireNonNull(
+                house.says(page, "w1", "my bin wasn't emptied").conversation());
+        house.settle();
+
+        assertThat(House.now(house.outbox.take(Outbox.Round.all("webchat"), 10, Duration.ZERO)))
+                .isEmpty();
+        assertThat(house.sql
+                        .sql("select state from outbox where conversation = :id and settled_at is not null")
+                        .param("id", conversation)
+                        .query(String.class)
+                        .list())
+                .containsExactly("sent");
     }
 
     @Test

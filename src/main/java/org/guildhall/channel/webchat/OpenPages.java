@@ -25,10 +25,14 @@ final class OpenPages {
         remove(byConversation, page.conversation(), page);
     }
 
-    /** A page shows another conversation than before. */
-    void turned(Page page, String before) {
+    /**
+     * Notes whether a page shows another conversation than before.
+     *
+     * @return whether it does; then no hint has told it what was said there until now
+     */
+    boolean turned(Page page, String before) {
         if (page.conversation().equals(before)) {
-            return;
+            return false;
         }
         remove(byConversation, before, page);
         if (!page.conversation().isEmpty()) {
@@ -38,6 +42,7 @@ final class OpenPages {
             // Closed in this moment, and nobody would take it out any more.
             remove(byConversation, page.conversation(), page);
         }
+        return true;
     }
 
     int count() {

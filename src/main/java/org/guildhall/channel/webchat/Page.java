@@ -83,7 +83,7 @@ final class Page {
     /**
      * A second has passed.
      *
-     * @param sweep after how many seconds it looks without a hint
+     * @param sweep after how many seconds it looks without a hint; it looks with every beat too
      */
     void tick(int sweep) {
         age++;
@@ -91,7 +91,7 @@ final class Page {
             end();
         } else if (age % BEAT_SECONDS == 0) {
             hint(Hint.BEAT);
-        } else if (age % sweep == 0) {
+        } else if (sweep < BEAT_SECONDS && age % sweep == 0) {
             hint(Hint.LOOK);
         }
     }

@@ -36,10 +36,11 @@ class Streams {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SPREAD = Duration.ofSeconds(2);
 
-    /** With more pages than are looked at in a second without notice, each is looked at less often. */
-    private static final int MOST_A_SECOND = 2_000;
-
-    private static final int CALM_SWEEP_SECONDS = 5;
+    /**
+     * With more pages than are looked at in a second without notice, each is looked at less often: two processors that looked
+     * at 1,600 a second had no room left to make up for what a hiccup had left.
+     */
+    private static final int MOST_A_SECOND = 500;
 
     /** How often those are kept who leave no trace; their tokens live longer than twice this. */
     private static final int KEEP_SECONDS = 120;
@@ -97,7 +98,7 @@ class Streams {
     }
 
     private void look(long second) {
-        int sweep = pages.count() > MOST_A_SECOND ? CALM_SWEEP_SECONDS : 1;
+        int sweep = 1 + pages.count() / MOST_A_SECOND;
         pages.all().forEach(page -> page.tick(sweep));
         if (second % KEEP_SECONDS == 0 && pages.count() > 0) {
             visitors.areHere(pages.people())
@@ -146,8 +147,8 @@ class Streams {
         boolean whole = news.messages().size() < CatchUp.MOST_EACH;
         String before = page.conversation();
         Flux<ServerSentEvent<?>> lines = Flux.fromIterable(page.take(news, events, whole));
-        pages.turned(page, before);
-        return whole ? lines : lines.concatWith(Flux.defer(() -> look(page)));
+        boolean again = pages.turned(page, before) || !whole;
+        return again ? lines.concatWith(Flux.defer(() -> look(page))) : lines;
     }
 
     private static Flux<ServerSentEvent<?>> besides(Hint hint) {
