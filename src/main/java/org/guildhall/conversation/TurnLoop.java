@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TurnLoop {
 
-    /** Half of a turn is waiting for the disk; still more would, by deciding, slow down those who hand messages in. */
+    /** A turn also waits for the disk; still more would, by deciding, slow down those who hand messages in. */
     private static final int AT_ONCE = 4 * Math.min(4, Runtime.getRuntime().availableProcessors());
 
     /** A seventh of all questions look like danger at a glance: these keep pace with them even in a rush. */

@@ -64,6 +64,7 @@ final class WebchatChannel implements Channel {
         return List.of();
     }
 
+    /** Only for what a node of an earlier version left waiting: what is said now counts as sent with its commit. */
     @Override
     public Mono<Delivery> send(Outbound reply, int next) {
         return Mono.fromSupplier(() -> {
