@@ -1,8 +1,5 @@
 package org.guildhall.knowledge;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +12,6 @@ import java.util.Set;
  * counted while in use, so that it can be closed under load.
  */
 final class KnowledgeIndex implements AutoCloseable {
-
-    /** Answers kept in memory; words that nobody says again stay there a few minutes at most. */
-    private static final int MOST_REMEMBERED = 5_000;
-
-    /** After the last time: what a crowd asks would else be forgotten all at once, and weighed again in the same second. */
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
-
-    private static final int LONGEST_REMEMBERED = 200;
 
     /** A glance must not cost the time that a long letter takes to be read. */
     private static final int LONGEST_GLANCE = 500;
@@ -38,14 +27,9 @@ final class KnowledgeIndex implements AutoCloseable {
     private volatile State state;
 
     /** What was learnt, and the answers given with it; what is learnt anew begins with none. */
-    private record State(Learnt learnt, Cache<String, Finding> given) {
+    private record State(Learnt learnt, Remembered given) {
         State(Learnt learnt) {
-            this(
-                    learnt,
-                    Caffeine.newBuilder()
-                            .maximumSize(MOST_REMEMBERED)
-                            .expireAfterAccess(REMEMBERED_FOR)
-                            .build());
+            this(learnt, new Remembered());
         }
     }
 
@@ -171,22 +155,13 @@ final class KnowledgeIndex implements AutoCloseable {
 
     /** The same, from memory when it was asked a moment ago: half of all people ask what the other half asks. */
     Finding askAgain(String raw) {
-        State now = state;
-        if (raw.length() > LONGEST_REMEMBERED) {
-            return ask(raw);
-        }
-        Finding given = now.given().getIfPresent(raw);
-        if (given == null) {
-            given = ask(raw);
-            now.given().put(raw, given);
-        }
-        return given;
+        return state.given().orElse(raw, this::ask);
     }
 
     /** Whether somebody may be in danger, at a glance; of the first words of a long message. */
     boolean pressing(String raw) {
         // In a flood many ask the same, and what has been decided once need not be guessed.
-        Finding given = state.given().getIfPresent(raw);
+        Finding given = state.given().of(raw);
         return given == null ? atAGlance(raw) : given.verdict() == Finding.Verdict.DANGER;
     }
 
