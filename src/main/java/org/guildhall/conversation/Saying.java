@@ -24,9 +24,7 @@ final class Saying {
      */
     int say(JdbcClient sql, Row row, int seq, Sender sender, @Nullable StaffName by, Decision.Reply reply) {
         boolean staff = sender == Sender.STAFF;
-        speech.to(sql, row)
-                .say(seq, sender, by == null ? null : by.name(), reply)
-                .send(sql, staff);
+        speech.to(sql, row).say(seq, sender, by, reply).send(sql, staff);
         if (staff) {
             StaffFiles.sent(sql, row.id(), seq, reply.content());
         }

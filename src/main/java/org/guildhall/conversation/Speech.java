@@ -102,11 +102,12 @@ final class Speech {
          * Says something; it is written with {@link #send}.
          *
          * @param seq a place the caller has taken under the conversation's row lock
+         * @param by who of staff says it, or null
          */
-        Line say(int seq, Sender sender, @Nullable String senderName, Decision.Reply reply) {
+        Line say(int seq, Sender sender, @Nullable StaffName by, Decision.Reply reply) {
             Quoted quoted = reply.quoted();
             UUID message = Ids.next();
-            said.add(new Said(message, seq, sender, senderName, reply.content(), quoted));
+            said.add(new Said(message, seq, sender, by, reply.content(), quoted));
             Source source = quoted == null
                     ? null
                     : new Source(quoted.title(), publicUrl.at("/help/" + quoted.article()), quoted.reviewBy());
@@ -140,12 +141,12 @@ final class Speech {
             }
             sql.sql("""
                             with said as (
-                                insert into messages (id, conversation, seq, sender, sender_name, content, text,
+                                insert into messages (id, conversation, seq, sender, sender_name, sender_username, content, text,
                                                       article, article_version, article_title, article_review_by)
-                                select id, :conversation, seq, sender, sender_name, content, text,
+                                select id, :conversation, seq, sender, sender_name, sender_username, content, text,
                                        article, article_version, article_title, article_review_by
                                 from jsonb_to_recordset(:said::jsonb) as m (
-                                    id uuid, seq int, sender text, sender_name text, content jsonb, text text,
+                                    id uuid, seq int, sender text, sender_name text, sender_username text, content jsonb, text text,
                                     article text, article_version int, article_title text, article_review_by date))
                             insert into outbox (id, conversation, message, seq, part, channel, account, payload, urgent,
                                                 state, settled_at, due_at)
@@ -191,6 +192,7 @@ final class Speech {
             int seq,
             String sender,
             @Nullable String senderName,
+            @Nullable String senderUsername,
             Content content,
             String text,
             @Nullable String article,
@@ -199,17 +201,13 @@ final class Speech {
             @Nullable LocalDate articleReviewBy) {
 
         private Said(
-                UUID id,
-                int seq,
-                Sender sender,
-                @Nullable String senderName,
-                Content content,
-                @Nullable Quoted quoted) {
+                UUID id, int seq, Sender sender, @Nullable StaffName by, Content content, @Nullable Quoted quoted) {
             this(
                     id,
                     seq,
                     Words.of(sender),
-                    senderName,
+                    by == null ? null : by.name(),
+                    by == null ? null : by.username(),
                     content,
                     content.text(),
                     quoted == null ? null : quoted.article(),

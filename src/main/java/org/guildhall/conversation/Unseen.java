@@ -21,16 +21,20 @@ final class Unseen {
 
     /**
      * Whether anybody else has. What somebody wrote a moment ago, and what lay here to be taken back until now, they need not
-     * have read where it stands.
+     * have read where it stands. Two may have the same name; only where an older version wrote it, it is all there is.
      */
     static boolean ofOthersAfter(JdbcClient sql, UUID conversation, int seen, StaffName writer) {
         return sql.sql("""
                         select exists (select from messages
                                        where conversation = :id and seq > :seen
-                                         and (sender = 'citizen' or sender = 'staff' and sender_name is distinct from :name))""")
+                                         and (sender = 'citizen'
+                                              or sender = 'staff' and case
+                                                  when sender_username is null then sender_name is distinct from :name
+                                                  else sender_username <> :username end))""")
                 .param("id", conversation)
                 .param("seen", seen)
                 .param("name", writer.name())
+                .param("username", writer.username())
                 .query((row, number) -> row.getBoolean(1))
                 .single();
     }

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * @param webhooks calls of messengers worked at together, from 1; a little more than the database has connections, since
  *     more would only wait there
  * @param streams chat pages that are kept up to date at once, from 1; the desk's have a share of their own
- * @param connections open at once, from 16; never more than half of the files that the system lets us open
+ * @param connections open at once, from 16; never more than three quarters of the files that the system lets us open, or than
+ *     half of a few
  * @param connectionsPerAddress open at once from one address; 0 for no limit, which is right behind a proxy, where
  *     everybody comes from the proxy's address
  */

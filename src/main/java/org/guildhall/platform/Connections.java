@@ -21,6 +21,9 @@ final class Connections {
     /** So many who keep us waiting at once are a crowd: among usual clients it is a handful. */
     static final int CROWD = 500;
 
+    /** A quarter of the files, and at least so many unless that is most of them, is for other things than clients. */
+    private static final int FILES_OF_OTHERS = 512;
+
     private final int most;
     private final int mostPerAddress;
     private final MeterRegistry meters;
@@ -29,7 +32,7 @@ final class Connections {
     private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
     Connections(AdmissionProperties properties, MeterRegistry meters) {
-        this.most = Math.min(properties.connections(), halfOfOurFiles());
+        this.most = Math.min(properties.connections(), leftByOthers(ourFiles()));
         this.mostPerAddress = properties.connectionsPerAddress();
         this.meters = meters;
         Gauge.builder("guildhall.connections", open, AtomicInteger::get)
@@ -40,10 +43,15 @@ final class Connections {
                 .register(meters);
     }
 
-    /** The other half is for the database, messengers, the index and files. */
-    private static int halfOfOurFiles() {
+    /** How many of the files that the system lets us open are not for the database, messengers, the index and the like. */
+    static int leftByOthers(long files) {
+        long others = Math.min(files / 2, Math.max(FILES_OF_OTHERS, files / 4));
+        return Math.clamp(files - others, 0, Integer.MAX_VALUE);
+    }
+
+    private static long ourFiles() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount() / 2)
+                ? unix.getMaxFileDescriptorCount()
                 : Integer.MAX_VALUE;
     }
 

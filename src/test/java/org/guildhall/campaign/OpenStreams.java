@@ -32,9 +32,9 @@ final class OpenStreams implements Row {
                 .formatted(pages(full), seconds(full));
     }
 
-    /** Ten thousand, or as many as a process may open files for: the service keeps half of its own for other things. */
+    /** Ten thousand, or as many as a process may open files for: the service keeps a quarter of its own for other things. */
     private static int pages(boolean full) {
-        long fitting = mostFiles() / 2 - OTHERS;
+        long fitting = mostFiles() / 4 * 3 - OTHERS;
         return Math.toIntExact(Math.min(full ? 10_000 : 300, Math.max(1, fitting)));
     }
 

@@ -197,6 +197,30 @@ class DrawerTests {
     }
 
     @Test
+    void whatAColleagueOfTheSameNameHasSaidMustBeRead() {
+        StaffName namesake = new StaffName("sam.jones", SAM.name());
+        now(house.casework.reply(conversation, by(namesake), "We come tomorrow."));
+        now(house.casework.transferToStaff(conversation, by(namesake), SAM));
+
+        assertThat(now(house.drawer.keep(conversation, by(SAM), words("We come on Friday."), 2, A_MINUTE)))
+                .isEqualTo(new Drawer.Put.Unseen(3));
+        now(house.casework.reply(conversation, by(SAM), "We come on Friday."));
+        assertThat(now(house.drawer.keep(conversation, by(SAM), words("In the morning."), 3, A_MINUTE)))
+                .as("after a word of one's own")
+                .isInstanceOf(Drawer.Put.In.class);
+    }
+
+    @Test
+    void ofWhatAnOlderVersionWroteTheNameTells() {
+        now(house.casework.reply(conversation, by(ALEX), "We come tomorrow."));
+        now(house.casework.transferToStaff(conversation, by(ALEX), SAM));
+        house.sql.sql("update messages set sender_username = null").update();
+
+        assertThat(now(house.drawer.keep(conversation, by(SAM), words("We come on Friday."), 2, A_MINUTE)))
+                .isEqualTo(new Drawer.Put.Unseen(3));
+    }
+
+    @Test
     void manyNodesSayItOnce() throws Exception {
         put("We come tomorrow.");
         itIsTime();
