@@ -1,6 +1,10 @@
 package org.guildhall.platform;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +31,10 @@ public final class Markdown {
     /** Longer text is cut before it is rendered: nothing we publish comes near, and nesting costs time. */
     private static final int MAX_LENGTH = 100_000;
 
+    /** Characters of Markdown and HTML together, some megabytes. */
+    private static final int MOST_KEPT = 2_000_000;
+
+    private static final Duration KEPT_FOR = Duration.ofMinutes(5);
     private static final int MAX_BLOCK_NESTING = 30;
     private static final List<String> SCHEMES = List.of("https", "http", "mailto", "tel");
     private static final List<Extension> EXTENSIONS =
@@ -38,6 +46,13 @@ public final class Markdown {
             .build();
     private final PolicyFactory policy;
     private final @Nullable String ownHost;
+    /** The same few answers go to many pages; what somebody was told is not kept for long. */
+    private final Cache<Asked, String> lately = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((Asked asked, String html) -> asked.markdown().length() + html.length())
+            .expireAfterAccess(KEPT_FOR)
+            .scheduler(Scheduler.systemScheduler())
+            .build();
 
     /** Links to the public address count as our own. */
     public Markdown(PublicUrl publicUrl) {
@@ -93,15 +108,19 @@ public final class Markdown {
      */
     public String html(String markdown, int topHeading) {
         String text = markdown.length() > MAX_LENGTH ? markdown.substring(0, MAX_LENGTH) : markdown;
+        return lately.get(new Asked(text, topHeading), this::rendered);
+    }
+
+    private String rendered(Asked asked) {
         HtmlRenderer renderer = HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
                 .escapeHtml(true)
                 .sanitizeUrls(true)
                 .urlSanitizer(new DefaultUrlSanitizer(SCHEMES))
-                .nodeRendererFactory(context -> new Headings(context, topHeading))
+                .nodeRendererFactory(context -> new Headings(context, asked.topHeading()))
                 .attributeProviderFactory(context -> (node, tag, attributes) -> mark(tag, attributes))
                 .build();
-        return policy.sanitize(renderer.render(parser.parse(text)));
+        return policy.sanitize(renderer.render(parser.parse(asked.markdown())));
     }
 
     private void mark(String tag, Map<String, String> attributes) {
@@ -120,6 +139,9 @@ public final class Markdown {
             return true;
         }
     }
+
+    /** What is to be rendered, and how. */
+    private record Asked(String markdown, int topHeading) {}
 
     /** Fits headings into the page around them, and shows an image's words instead of fetching it. */
     private record Headings(org.commonmark.renderer.html.HtmlNodeRendererContext context, int top)

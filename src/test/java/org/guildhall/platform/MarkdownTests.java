@@ -87,6 +87,13 @@ class MarkdownTests {
         assertThat(markdown.html("a <b>bold</b> word")).contains("&lt;b&gt;").doesNotContain("<b>");
     }
 
+    @Test
+    void theSameWordsFitEachPageTheyAreShownOn() {
+        assertThat(markdown.html("# a", 2)).contains("<h2>");
+        assertThat(markdown.html("# a", 3)).contains("<h3>");
+        assertThat(markdown.html("# a", 2)).contains("<h2>");
+    }
+
     static Stream<String> bombs() {
         return Stream.of("[", ">", "*a_", "![", "`", "- ", "<", "[a](", "**a", "|a", "&#", "1. ")
                 .map(piece -> piece.repeat(10_000));
