@@ -65,6 +65,28 @@ function register() {
 	}
 }
 
+add_filter( 'http_request_host_is_external', __NAMESPACE__ . '\\asked', 10, 3 );
+add_filter( 'http_allowed_safe_ports', __NAMESPACE__ . '\\port', 10, 3 );
+
+/** Lets WordPress ask the server about a pasted address also where it stands inside the council's own network. */
+function asked( $external, $host, $url ) {
+	return $external || ours( $url );
+}
+
+/** The same where it listens on a port of its own. */
+function port( $ports, $host, $url ) {
+	if ( is_array( $ports ) && ours( $url ) ) {
+		$ports[] = wp_parse_url( $url, PHP_URL_PORT );
+	}
+	return $ports;
+}
+
+/** Whether this is a question about an answer to the server that an administrator named, and nothing else there. */
+function ours( $url ) {
+	$server = server();
+	return '' !== $server && 0 === strpos( $url, $server . '/api/oembed?' );
+}
+
 /** The server that the settings name, or an empty string. */
 function server() {
 	return (string) get_option( SERVER, '' );
