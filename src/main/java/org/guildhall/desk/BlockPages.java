@@ -104,7 +104,7 @@ final class BlockPages {
         return blocking.against(seen.id()).flatMap(block -> {
             Map<String, Object> model = new HashMap<>();
             model.put("conversation", seen.id());
-            model.put("title", seen.reference() == null ? WORDS.say("conversation.untitled") : seen.reference());
+            model.put("named", seen.reference() == null ? WORDS.say("conversation.untitled") : seen.reference());
             model.put("written", written);
             model.put("lengths", lengths());
             model.put(

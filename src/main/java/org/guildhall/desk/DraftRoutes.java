@@ -146,7 +146,7 @@ final class DraftRoutes {
         String reference = found.all().summary().reference();
         model.put("id", found.all().summary().id());
         model.put("seq", found.reply().seq());
-        model.put("title", reference == null ? WORDS.say("conversation.untitled") : reference);
+        model.put("named", reference == null ? WORDS.say("conversation.untitled") : reference);
         model.put("written", written);
         Optional.ofNullable(fault).ifPresent(wrong -> model.put("fault", wrong));
         return Pages.show(request, status, "desk/article-draft", model);

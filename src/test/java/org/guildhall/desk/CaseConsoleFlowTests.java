@@ -289,6 +289,7 @@ class CaseConsoleFlowTests extends DeskServer {
     @Test
     void keepsWhatShouldBeAnArticleForTheEditors() {
         UUID id = waiting("waste", "hi, Ann here, do you take <b>mattresses</b>?");
+        refer(id, "BIN-4F7K");
         try (BrowserContext anna = browsing.profile();
                 BrowserContext ed = browsing.profile()) {
             Page page = conversation(anna, ANNA, id);
@@ -296,6 +297,7 @@ class CaseConsoleFlowTests extends DeskServer {
             button(page, "Claim and send reply");
             page.getByRole(AriaRole.LINK, named("This should be an article (message 2)"))
                     .click();
+            assertThat(page.getByRole(AriaRole.LINK, named("Back to BIN-4F7K"))).isVisible();
             assertThat(page.getByLabel("What people ask")).hasValue("hi, Ann here, do you take <b>mattresses</b>?");
             assertThat(page.getByLabel("What is true for everybody")).hasValue("Yes, Ann, for £10.");
             browsing.inspect(page, "doc-desk-article-draft");
@@ -319,6 +321,24 @@ class CaseConsoleFlowTests extends DeskServer {
             editor.setViewportSize(320, 640);
             browsing.inspect(editor, "desk-drafts-phone");
         }
+    }
+
+    @Test
+    void saysInWhichConversationSomebodyIsToBeBlocked() {
+        UUID id = waiting("waste", "you useless lot");
+        refer(id, "BIN-4F7K");
+        try (BrowserContext anna = browsing.profile()) {
+            Page page = conversation(anna, ANNA, id);
+            page.getByRole(AriaRole.LINK, named("Block this person")).click();
+            assertThat(page.locator("h1")).hasText("Block the person in BIN-4F7K");
+        }
+    }
+
+    private void refer(UUID conversation, String reference) {
+        jdbc.sql("update conversations set reference = :reference where id = :id")
+                .param("id", conversation)
+                .param("reference", reference)
+                .update();
     }
 
     @Test
