@@ -37,15 +37,13 @@ public final class CatchUp {
             cross join lateral (select * from conversations l where l.address = a.id
                                 order by l.opened_at desc limit 1) c""";
 
-    /** With a number in place of a parameter PostgreSQL keeps its plan instead of making one each time. */
     private static final String MESSAGES = "select asked.nth, " + Messages.SAID + """
              null::text as delivery
             from unnest(:people::text[], :known::int[]) with ordinality as asked (person, known, nth)
             join addresses a on a.channel = :channel and a.account = :account and a.person = asked.person
             cross join lateral (select said.* from messages said join conversations c on c.id = said.conversation
                                 where c.address = a.id and said.seq > asked.known
-                                order by said.seq limit\s""" + MOST_EACH + """
-            ) m
+                                order by said.seq limit :most) m
             order by asked.nth, m.seq""";
 
     private final Database database;
@@ -184,6 +182,7 @@ public final class CatchUp {
                 .param("known", behind.stream().map(i -> asked.get(i).known()).toArray(Integer[]::new))
                 .param("channel", channel)
                 .param("account", account)
+                .param("most", MOST_EACH)
                 .query(row -> {
                     missing.computeIfAbsent(behind.get(row.getInt("nth") - 1), first -> new ArrayList<>())
                             .add(messages.message(row));
